@@ -1,0 +1,3 @@
+//! The program `footprint`.
+
+fn main() {}

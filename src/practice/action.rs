@@ -1,0 +1,80 @@
+//! An action: one thing to be done, by a named person, by a date, because something needs to change for the child.
+
+use super::code::coded;
+use super::reference::{ActionId, ChildId, RecordId, WorkerId};
+use chrono::NaiveDate;
+use std::fmt;
+
+coded! {
+    /// What became of an action, as a code.
+    ActionStatus {
+        /// Still to be done.
+        Open = "open", "open";
+        /// Done.
+        Done = "done", "done";
+        /// Closed without being done.
+        NotDone = "not_done", "not done";
+        /// Replaced by another.
+        Superseded = "superseded", "superseded";
+    }
+}
+
+coded! {
+    /// Whether the supervisor must act, or somebody else (`practice/due-dates.md`, *Whose*).
+    Whose {
+        /// The supervisor's own.
+        Mine = "mine", "mine";
+        /// Somebody else's.
+        Theirs = "theirs", "theirs";
+    }
+}
+
+/// Whom an action concerns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActionSubject {
+    /// A child: it belongs to the child's record.
+    Child(ChildId),
+    /// A worker: it belongs to the worker's own file.
+    Worker(WorkerId),
+}
+
+/// One action as it stood on the day asked about. `Debug` never shows the words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Action {
+    /// The program's reference.
+    pub id: ActionId,
+    /// Whom it concerns.
+    pub subject: ActionSubject,
+    /// The record that asked for it.
+    pub record: Option<RecordId>,
+    /// What needs to change.
+    pub change_needed: String,
+    /// What is to be done.
+    pub action: String,
+    /// Who does it, as written.
+    pub owner: String,
+    /// The worker that the owner's name or reference means, if one.
+    pub owner_worker: Option<WorkerId>,
+    /// The date it is due now.
+    pub due_on: NaiveDate,
+    /// The date it was due at first.
+    pub first_due_on: NaiveDate,
+    /// How often the date was moved later: its drift.
+    pub redated: u32,
+    /// What became of it.
+    pub status: ActionStatus,
+    /// The day it was closed, or done.
+    pub closed_on: Option<NaiveDate>,
+    /// What difference it made for the child, or why it was not done.
+    pub difference: String,
+}
+
+impl fmt::Debug for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Action")
+            .field("id", &self.id)
+            .field("due_on", &self.due_on)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,15 @@
+//! What the field knows: people, children, the five principles, policies and due dates.
+//!
+//! Pure functions over plain values. No clock, no file, no SQL, no terminal: the day is always a parameter.
+
+pub mod action;
+pub mod answer;
+pub mod child;
+pub mod code;
+pub mod due;
+pub mod oversight;
+pub mod policy;
+pub mod reference;
+pub mod session;
+pub mod worker;
+pub mod working_days;

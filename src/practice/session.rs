@@ -1,0 +1,110 @@
+//! A supervision session: planned, then held, cancelled or missed (`practice/supervision.md`, *A session*).
+
+use super::code::coded;
+use super::reference::{SessionId, WorkerId};
+use chrono::{NaiveDate, NaiveTime};
+
+coded! {
+    /// What sort of meeting it is. Which kinds move a due date is the policy's to say.
+    SessionKind {
+        /// Supervisor and supervisee alone.
+        OneToOne = "one_to_one", "one-to-one";
+        /// Several workers together.
+        Group = "group", "group";
+        /// With a second manager or a colleague.
+        Joint = "joint", "joint";
+        /// A conversation outside the rhythm.
+        Informal = "informal", "informal";
+    }
+}
+
+coded! {
+    /// Who called a session off.
+    CancelledBy {
+        /// The supervisor.
+        Supervisor = "supervisor", "the supervisor";
+        /// The worker.
+        Supervisee = "supervisee", "the worker";
+        /// The service: duty, an emergency, a building.
+        Service = "service", "the service";
+    }
+}
+
+coded! {
+    /// What became of it, as a code.
+    SessionStatus {
+        /// Booked, and not yet held.
+        Planned = "planned", "planned";
+        /// It took place.
+        Held = "held", "held";
+        /// Called off.
+        Cancelled = "cancelled", "cancelled";
+        /// It did not take place, and nobody called it off.
+        Missed = "missed", "missed";
+    }
+}
+
+/// What became of a session, with what is known of it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Booked for its day, and not yet held.
+    Planned,
+    /// It took place.
+    Held {
+        /// On what day.
+        on: NaiveDate,
+        /// How long, in minutes, if recorded.
+        minutes: Option<u16>,
+    },
+    /// Called off.
+    Cancelled {
+        /// By whom, if recorded.
+        by: Option<CancelledBy>,
+        /// Why, in the user's words; may be empty.
+        reason: String,
+    },
+    /// It did not take place.
+    Missed {
+        /// Why, in the user's words; may be empty.
+        reason: String,
+    },
+}
+
+impl Outcome {
+    /// Its code.
+    pub const fn status(&self) -> SessionStatus {
+        match self {
+            Self::Planned => SessionStatus::Planned,
+            Self::Held { .. } => SessionStatus::Held,
+            Self::Cancelled { .. } => SessionStatus::Cancelled,
+            Self::Missed { .. } => SessionStatus::Missed,
+        }
+    }
+}
+
+/// One session of one worker.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The program's reference.
+    pub id: SessionId,
+    /// Whose session.
+    pub worker: WorkerId,
+    /// What sort of meeting.
+    pub kind: SessionKind,
+    /// The day it was planned for, if it was planned.
+    pub planned_for: Option<NaiveDate>,
+    /// The time of day it was planned for, if given.
+    pub starts_at: Option<NaiveTime>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+impl Session {
+    /// The day it was held, if it was.
+    pub const fn held_on(&self) -> Option<NaiveDate> {
+        match self.outcome {
+            Outcome::Held { on, .. } => Some(on),
+            Outcome::Planned | Outcome::Cancelled { .. } | Outcome::Missed { .. } => None,
+        }
+    }
+}
