@@ -7,6 +7,7 @@ pub mod answer;
 pub mod child;
 pub mod code;
 pub mod due;
+pub mod mistake;
 pub mod oversight;
 pub mod policy;
 pub mod reference;
