@@ -1,0 +1,147 @@
+//! A form: sections to be written, each with its aim, prompts, examples and structured fields. What a form asks is data.
+//!
+//! Here is only the shape; [`super::form_file`] reads it, and every screen, prompt and export is made from it.
+
+/// A form as its file describes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// The name by which commands call it: the file's name without its ending.
+    pub name: String,
+    /// The title people read.
+    pub title: String,
+    /// What it is for, in a sentence.
+    pub purpose: String,
+    /// The sections, in the order they are asked; at least one.
+    pub sections: Vec<FormSection>,
+    /// Statements of a standard to be answered before signing; none for most forms.
+    pub statements: Vec<FormStatement>,
+}
+
+impl Form {
+    /// The section with this key.
+    pub fn section(&self, key: &str) -> Option<&FormSection> {
+        self.sections.iter().find(|section| section.key == key)
+    }
+
+    /// The field with this key; keys are unique within a form.
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.sections.iter().flat_map(|section| &section.fields).find(|field| field.key == key)
+    }
+
+    /// The section that a field stands in.
+    pub fn section_of(&self, field: &str) -> Option<&FormSection> {
+        self.sections.iter().find(|section| section.fields.iter().any(|one| one.key == field))
+    }
+}
+
+/// One section of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormSection {
+    /// Its key, in files and JSON; lower case letters, digits and underscores.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for, in one line.
+    pub aim: String,
+    /// What a thoughtful colleague would ask.
+    pub prompts: Vec<String>,
+    /// A short example of an answer that helps.
+    pub strong: String,
+    /// A short example of one that does not.
+    pub weak: String,
+    /// Its fields, in the order they are asked; at least one.
+    pub fields: Vec<Field>,
+}
+
+impl FormSection {
+    /// The running text of the section: the text field that bears the section's own key.
+    pub fn prose(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == self.key && field.kind == FieldKind::Text)
+    }
+}
+
+/// One field of a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its key: answers are kept under it.
+    pub key: String,
+    /// What stands before it.
+    pub label: String,
+    /// A few words of help; may be empty.
+    pub hint: String,
+    /// What kind of answer it takes.
+    pub kind: FieldKind,
+}
+
+/// What kind of answer a field takes; each has its kind of [`super::answer::Answer`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Running text of any length: `Answer::Text`.
+    Text,
+    /// One line of text: `Answer::Text`.
+    Line,
+    /// A list of short lines: `Answer::Lines`.
+    Lines,
+    /// One of several: `Answer::Choice`. At least two options.
+    Choice(Vec<ChoiceOption>),
+    /// Four steps, each said in words, the least first: `Answer::Step`, 1 to 4.
+    Scale([String; 4]),
+    /// A day: `Answer::Day`.
+    Day,
+    /// An action table: `Answer::Actions`.
+    Actions,
+}
+
+impl FieldKind {
+    /// The names of the kinds in a form file.
+    pub const NAMES: [&'static str; 7] = ["text", "line", "lines", "choice", "scale", "day", "actions"];
+
+    /// Its name in a form file.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Line => "line",
+            Self::Lines => "lines",
+            Self::Choice(_) => "choice",
+            Self::Scale(_) => "scale",
+            Self::Day => "day",
+            Self::Actions => "actions",
+        }
+    }
+
+    /// The words of a choice's code; `None` where it is no choice or has no such option.
+    pub fn choice_words(&self, code: &str) -> Option<&str> {
+        match self {
+            Self::Choice(options) => {
+                options.iter().find(|option| option.code == code).map(|option| option.words.as_str())
+            }
+            Self::Text | Self::Line | Self::Lines | Self::Scale(_) | Self::Day | Self::Actions => None,
+        }
+    }
+
+    /// The words of a step of a scale, 1 to 4; `None` where it is no scale or has no such step.
+    pub fn step_words(&self, step: u8) -> Option<&str> {
+        match self {
+            Self::Scale(steps) => steps.get(usize::from(step).checked_sub(1)?).map(String::as_str),
+            Self::Text | Self::Line | Self::Lines | Self::Choice(_) | Self::Day | Self::Actions => None,
+        }
+    }
+}
+
+/// One option of a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceOption {
+    /// The code kept in the answer.
+    pub code: String,
+    /// The words people read.
+    pub words: String,
+}
+
+/// One statement of a standard that the manager answers before signing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormStatement {
+    /// Its key, kept with the answer.
+    pub key: String,
+    /// The statement.
+    pub text: String,
+}

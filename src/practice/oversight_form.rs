@@ -1,0 +1,89 @@
+//! What the program relies on in the oversight form, so that an authority may word the form anew and not break it.
+
+use super::form::{FieldKind, Form};
+use super::oversight::{Section, Threshold, field};
+
+/// The name of the form file.
+pub const NAME: &str = "oversight";
+
+/// Every field that the program gives a meaning, with its section and the name of its kind.
+pub const FIELDS: &[(Section, &str, &str)] = &[
+    (Section::Situation, field::SITUATION, "text"),
+    (Section::Impact, field::IMPACT, "text"),
+    (Section::Impact, field::CHILDS_WORDS, "text"),
+    (Section::Impact, field::PROTECTIVE, "lines"),
+    (Section::Impact, field::RISKS, "lines"),
+    (Section::Impact, field::LONG_TERM, "lines"),
+    (Section::Decision, field::DECISION, "text"),
+    (Section::Decision, field::THRESHOLD, "choice"),
+    (Section::Decision, field::LIKELIHOOD, "scale"),
+    (Section::Decision, field::SIGNIFICANCE, "scale"),
+    (Section::Decision, field::IMMINENCE, "scale"),
+    (Section::Decision, field::CONSIDERED, "text"),
+    (Section::Actions, field::ACTIONS, "text"),
+    (Section::Actions, field::ACTION_TABLE, "actions"),
+    (Section::Actions, field::NO_ACTION, "line"),
+    (Section::Review, field::REVIEW, "text"),
+    (Section::Review, field::REVIEW_ON, "day"),
+    (Section::Review, field::REVIEW_HOW, "choice"),
+    (Section::Review, field::REVIEW_WHO, "line"),
+];
+
+/// A place in a form file that a mistake can point at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// The file as a whole.
+    Whole,
+    /// The section with this key.
+    Section(String),
+    /// The field with this key.
+    Field(String),
+}
+
+/// What an oversight form lacks: where, what is wrong, and what was expected. Fields and statements beside the
+/// program's own are welcome.
+pub(super) fn faults(form: &Form) -> Vec<(Place, String, String)> {
+    let mut faults = Vec::new();
+    let wanted: Vec<&str> = Section::ALL.iter().map(|section| section.code()).collect();
+    let found: Vec<&str> = form.sections.iter().map(|section| section.key.as_str()).collect();
+    if found != wanted {
+        let stray = form.sections.iter().find(|section| !wanted.contains(&section.key.as_str()));
+        let what = "management oversight has five sections, in this order".to_owned();
+        faults.push((
+            stray.map_or(Place::Whole, |section| Place::Section(section.key.clone())),
+            what,
+            wanted.join(", "),
+        ));
+        return faults;
+    }
+    for (section, key, kind) in FIELDS {
+        let Some(stands_in) = form.section_of(key) else {
+            let what = format!("the section has no field \"{key}\"");
+            faults.push((
+                Place::Section(section.code().to_owned()),
+                what,
+                format!("a field \"{key}\" of kind \"{kind}\""),
+            ));
+            continue;
+        };
+        if stands_in.key != section.code() {
+            let what = format!("the field \"{key}\" stands in the wrong section");
+            faults.push((Place::Field((*key).to_owned()), what, format!("the section \"{}\"", section.code())));
+        }
+        if let Some(found) = form.field(key)
+            && found.kind.name() != *kind
+        {
+            let what = format!("the field \"{key}\" is of kind \"{}\"", found.kind.name());
+            faults.push((Place::Field((*key).to_owned()), what, format!("kind = \"{kind}\"")));
+        }
+    }
+    if let Some(threshold) = form.field(field::THRESHOLD)
+        && let FieldKind::Choice(options) = &threshold.kind
+    {
+        for option in options.iter().filter(|option| !Threshold::ALL.iter().any(|one| one.code() == option.code)) {
+            let what = format!("\"{}\" is no threshold that the program knows", option.code);
+            faults.push((Place::Field(field::THRESHOLD.to_owned()), what, Threshold::expected()));
+        }
+    }
+    faults
+}
