@@ -246,3 +246,17 @@ pub struct Owed {
     /// Everything the *why* needs beyond the fields above.
     pub basis: why::Basis,
 }
+
+impl Owed {
+    /// The same, for somebody else to act on.
+    #[must_use]
+    pub const fn theirs(mut self) -> Self {
+        self.whose = Whose::Theirs;
+        self
+    }
+
+    /// Why the date is what it is, in one sentence.
+    pub fn why(&self) -> String {
+        why::why(self)
+    }
+}
