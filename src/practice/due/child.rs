@@ -6,7 +6,7 @@ use super::why::{Basis, OversightAnchor};
 use super::{Behind, Kind, Move, MovedBecause, Owed, Rule, State, Subject, SubjectId};
 use crate::practice::action::Whose;
 use crate::practice::child::{Assessment, Child, ChildStatus, StatusChange};
-use crate::practice::date_words;
+use super::days as date_words;
 use crate::practice::policy::{Policy, PolicyHistory};
 use crate::practice::reference::{ChildId, RecordId};
 use crate::practice::working_days::WorkingDays;

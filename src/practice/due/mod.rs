@@ -5,6 +5,7 @@ pub mod child;
 pub mod compliance;
 pub mod order;
 pub mod supervision;
+mod days;
 pub mod why;
 
 use super::action::Whose;

@@ -2,7 +2,7 @@
 
 use super::{Kind, MovedBecause, Owed, Rule, State};
 use crate::practice::child::ChildStatus;
-use crate::practice::date_words::{long, with_weekday};
+use super::days::{long, with_weekday};
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
