@@ -1,12 +1,12 @@
 //! Management oversight owed to a child: checkpoints, the assessment limit, reviews of direction, regular oversight
 //! (`practice/due-dates.md`, *Management oversight on a child*). Only signed records meet anything.
 
+use super::days as date_words;
 use super::supervision::onto_working_day;
 use super::why::{Basis, OversightAnchor};
 use super::{Behind, Kind, Move, MovedBecause, Owed, Rule, State, Subject, SubjectId};
 use crate::practice::action::Whose;
 use crate::practice::child::{Assessment, Child, ChildStatus, StatusChange};
-use super::days as date_words;
 use crate::practice::policy::{Policy, PolicyHistory};
 use crate::practice::reference::{ChildId, RecordId};
 use crate::practice::working_days::WorkingDays;
@@ -128,9 +128,12 @@ impl Asked<'_> {
         let number = policy.assessment_limit.value;
         if let Some(due) = due {
             let due = self.days_off.next_working_day(due);
-            let basis = Basis::Limit { number, started: assessment.start, source: policy.assessment_limit.source.clone() };
+            let basis =
+                Basis::Limit { number, started: assessment.start, source: policy.assessment_limit.source.clone() };
             let label = format!("{number}-day limit");
-            owed.push(self.owed(Kind::AssessmentLimit, label, due, Rule::Day(number), assessment.start, basis).theirs());
+            owed.push(
+                self.owed(Kind::AssessmentLimit, label, due, Rule::Day(number), assessment.start, basis).theirs(),
+            );
         }
     }
 

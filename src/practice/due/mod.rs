@@ -3,9 +3,9 @@
 pub mod action;
 pub mod child;
 pub mod compliance;
+mod days;
 pub mod order;
 pub mod supervision;
-mod days;
 pub mod why;
 
 use super::action::Whose;

@@ -127,17 +127,18 @@ fn earliest(worker: &Worker, anchor: NaiveDate, policy: &Policy) -> Candidate {
         period: None,
     };
     let mut best = standing;
-    let mut consider = |from: NaiveDate, until: NaiveDate, interval: Interval, place: u8, rule: Rule, source: &Source| {
-        if until < anchor || interval.about_days() >= policy.standing.value.about_days() {
-            return;
-        }
-        let counts_from = anchor.max(from);
-        let raw = interval.after(counts_from);
-        if raw <= until && (raw, place) < (best.raw, best.place) {
-            let period = Some((from, until));
-            best = Candidate { raw, place, rule, counts_from, interval, source: source.clone(), period };
-        }
-    };
+    let mut consider =
+        |from: NaiveDate, until: NaiveDate, interval: Interval, place: u8, rule: Rule, source: &Source| {
+            if until < anchor || interval.about_days() >= policy.standing.value.about_days() {
+                return;
+            }
+            let counts_from = anchor.max(from);
+            let raw = interval.after(counts_from);
+            if raw <= until && (raw, place) < (best.raw, best.place) {
+                let period = Some((from, until));
+                best = Candidate { raw, place, rule, counts_from, interval, source: source.clone(), period };
+            }
+        };
     for period in &worker.periods {
         match period {
             Period::Enhanced { reason: EnhancedReason::Personal { interval_days, .. }, from, until } => {
@@ -187,12 +188,7 @@ fn day_before(day: NaiveDate) -> NaiveDate {
 
 /// Steps 4 and 5: moves a date out of absences and off days off, until it stands still.
 /// Gives the date reached, whether it is paused there, and every move.
-fn moved(
-    raw: NaiveDate,
-    absences: &Absences,
-    policy: &Policy,
-    days_off: &WorkingDays,
-) -> (NaiveDate, bool, Vec<Move>) {
+fn moved(raw: NaiveDate, absences: &Absences, policy: &Policy, days_off: &WorkingDays) -> (NaiveDate, bool, Vec<Move>) {
     let mut date = raw;
     let mut moves = Vec::new();
     loop {
@@ -284,8 +280,7 @@ pub fn owed_to_worker(
     }
     let anchor = known.last_held.unwrap_or(worker.joined_on);
     let reckoned = reckon(worker, anchor, policies, days_off);
-    let state =
-        reckoned.due_on.map_or(State::Paused, |due| State::of(due, day, policies.on(day).notice.value));
+    let state = reckoned.due_on.map_or(State::Paused, |due| State::of(due, day, policies.on(day).notice.value));
     let booking = match (known.next_planned, reckoned.due_on) {
         (Some(on), Some(due)) if on <= due => Booking::Booked(on),
         (Some(on), _) => Booking::BookedLate(on),

@@ -1,8 +1,8 @@
 //! Why a date is what it is, in one sentence that names rule, anchor, moves and source.
 
+use super::days::{long, with_weekday};
 use super::{Kind, MovedBecause, Owed, Rule, State};
 use crate::practice::child::ChildStatus;
-use super::days::{long, with_weekday};
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
@@ -146,7 +146,8 @@ fn supervision(
     let often = capitalised(&interval.words());
     let because = match (owed.rule, period) {
         (Rule::Asye | Rule::AsyeStage(_), Some((from, until))) => {
-            let stage = if let Rule::AsyeStage(number) = owed.rule { format!(", stage {number}") } else { String::new() };
+            let stage =
+                if let Rule::AsyeStage(number) = owed.rule { format!(", stage {number}") } else { String::new() };
             format!("{often} during the ASYE{stage} ({} to {})", long(from), long(until))
         }
         (Rule::ReturnToWork, Some((from, until))) => {
