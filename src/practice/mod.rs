@@ -13,6 +13,7 @@ pub mod mistake;
 pub mod oversight;
 pub mod oversight_form;
 pub mod policy;
+pub mod policy_file;
 pub mod reference;
 pub mod session;
 pub mod worker;

@@ -130,7 +130,8 @@ pub struct CalendarItem {
 /// A number that a policy states and the program shows or tracks: minutes, days, a count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
-    /// The key in the file: `minimum_minutes`, `write_up_within_working_days`.
+    /// The key in the file: `minimum_minutes`, `write_up_within_working_days`. Several numbers under one key
+    /// (reviews at 3, 6 and 12 months) stand one after the other, ascending.
     pub key: String,
     /// What it says, in words.
     pub what: String,
@@ -149,8 +150,8 @@ pub struct Policy {
     pub title: String,
     /// The authority or body that published it.
     pub authority: String,
-    /// The year of the document.
-    pub year: u16,
+    /// The year of the document, if it bears one.
+    pub year: Option<u16>,
     /// The recording system named on exports, if the document names one.
     pub recording_system: Option<String>,
     /// How often everyone is supervised.
@@ -193,6 +194,11 @@ impl Policy {
     /// How often a child of this status has a manager's footprint.
     pub fn oversight_interval(&self, status: ChildStatus) -> Option<&Cited<Interval>> {
         self.oversight.iter().find(|(one, _)| *one == status).map(|(_, interval)| interval)
+    }
+
+    /// The numbers stated under a key, ascending; none where the policy says nothing of it.
+    pub fn stated_under<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Stated> {
+        self.stated.iter().filter(move |one| one.key == key)
     }
 
     /// Whether a session of this kind moves a due date.
