@@ -15,6 +15,8 @@ pub mod oversight_form;
 pub mod policy;
 pub mod policy_file;
 pub mod reference;
+pub mod review;
 pub mod session;
+pub mod signing;
 pub mod worker;
 pub mod working_days;

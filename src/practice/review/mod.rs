@@ -1,0 +1,187 @@
+//! Reading a draft as an inspector would, before it is signed. Findings are a colleague's advice; nothing here scores
+//! anybody, and nothing here changes the draft.
+//!
+//! [`must_be_put_right`] holds up signing; [`statements_shown`] marks what the record already shows.
+
+mod must;
+mod shown;
+
+pub use must::must_be_put_right;
+pub use shown::{Shown, statements_shown};
+
+use super::answer::{Answers, PlannedAction};
+use super::code::coded;
+use super::oversight::{Section, Threshold, field};
+use serde::Serialize;
+use std::fmt;
+
+/// The place of the head's decision day, where a finding's `field` cannot be one of the form's.
+pub const HEAD_DECIDED_ON: &str = "decided_on";
+
+coded! {
+    /// What a finding is about. The codes are a contract: scripts and the man page name them.
+    /// Here are those that hold up signing; what is only worth a look joins them later.
+    FindingName {
+        /// Nothing is said in a section.
+        SectionEmpty = "section_empty", "section empty";
+        /// Likelihood, significance or imminence has not been judged.
+        JudgementMissing = "judgement_missing", "judgement missing";
+        /// No threshold is named.
+        ThresholdMissing = "threshold_missing", "threshold missing";
+        /// There is no action, and no reason for none.
+        ActionMissing = "action_missing", "no action and no reason for none";
+        /// An action lacks what is to be done, a person or a date.
+        ActionIncomplete = "action_incomplete", "action incomplete";
+        /// An action is due before the decision that asks for it.
+        ActionBeforeDecision = "action_before_decision", "action before the decision";
+        /// No review date.
+        ReviewMissing = "review_missing", "no review date";
+        /// The review is before the decision.
+        ReviewBeforeDecision = "review_before_decision", "review before the decision";
+        /// The decision was made on a day that has not come.
+        DecisionInFuture = "decision_in_future", "decision in the future";
+    }
+}
+
+/// One thing found in a draft. Serialises as `review --format json` promises; `Debug` never shows the words.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What it is about.
+    #[serde(rename = "finding")]
+    pub name: FindingName,
+    /// The section it stands in.
+    pub section: Section,
+    /// The key of the field to go to: one of the form's, or [`HEAD_DECIDED_ON`].
+    #[serde(skip)]
+    pub field: Option<String>,
+    /// The row of the action table, from 0, where it is about one.
+    #[serde(skip)]
+    pub row: Option<usize>,
+    /// Where its words begin in the section's prose, in characters; 0 where there is nothing to point at.
+    pub start: usize,
+    /// Where they end; 0 where there is nothing to point at.
+    pub end: usize,
+    /// The words it is about; may be empty.
+    pub excerpt: String,
+    /// What a colleague would say.
+    pub advice: String,
+    /// Whether signing waits for it.
+    pub must_fix: bool,
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finding")
+            .field("name", &self.name)
+            .field("section", &self.section)
+            .field("field", &self.field)
+            .field("row", &self.row)
+            .field("must_fix", &self.must_fix)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether words say anything: a dash or a question mark alone does not.
+fn says_something(words: &str) -> bool {
+    words.chars().any(char::is_alphanumeric)
+}
+
+/// Whether a field of text or of lines says anything.
+fn is_said(answers: &Answers, key: &str) -> bool {
+    says_something(answers.text(key)) || answers.lines(key).iter().any(|line| says_something(line))
+}
+
+/// The rows of the action table in which anything is filled in, with their place in the table.
+fn rows(answers: &Answers) -> impl Iterator<Item = (usize, &PlannedAction)> {
+    answers.actions(field::ACTION_TABLE).iter().enumerate().filter(|(_, row)| !row.is_blank())
+}
+
+/// Whether an action says what is to be done, by whom and by when.
+fn is_complete(row: &PlannedAction) -> bool {
+    says_something(&row.action) && says_something(&row.owner) && row.due_on.is_some()
+}
+
+/// The named threshold, where one that we know is named.
+fn threshold(answers: &Answers) -> Option<Threshold> {
+    Threshold::from_code(answers.text(field::THRESHOLD))
+}
+
+/// A judgement on its four-step scale, where one was made.
+fn judgement(answers: &Answers, key: &str) -> Option<u8> {
+    answers.step(key).filter(|step| (1..=4).contains(step))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    //! A complete record for the tests of this folder and of signing: each test spoils one thing in it.
+
+    use super::*;
+    use crate::practice::answer::Answer;
+    use crate::practice::oversight::Head;
+    use crate::practice::reference::ChildId;
+    use chrono::NaiveDate;
+
+    pub(crate) fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    pub(crate) fn head() -> Head {
+        Head::new(ChildId(1), day("2026-11-20"))
+    }
+
+    pub(crate) fn row(action: &str, owner: &str, due_on: Option<&str>) -> PlannedAction {
+        PlannedAction {
+            change_needed: "Leo eats every evening".to_owned(),
+            action: action.to_owned(),
+            owner: owner.to_owned(),
+            due_on: due_on.map(day),
+        }
+    }
+
+    pub(crate) fn text(words: &str) -> Answer {
+        Answer::Text(words.to_owned())
+    }
+
+    pub(crate) fn complete_answers() -> Answers {
+        [
+            (field::SITUATION, text("Day 20 of the assessment. School rang on Tuesday.")),
+            (field::IMPACT, text("Leo keeps his shoes on in bed.")),
+            (field::CHILDS_WORDS, text("\"I listen for the door,\" he told Priya.")),
+            (field::PROTECTIVE, Answer::Lines(vec!["Gran on Fridays".to_owned()])),
+            (field::RISKS, Answer::Lines(vec!["No food in the house".to_owned()])),
+            (field::LONG_TERM, Answer::Lines(vec!["A year behind at school".to_owned()])),
+            (field::DECISION, text("Leo stays a child in need, because Gran and school hold.")),
+            (field::THRESHOLD, Answer::Choice("s17".to_owned())),
+            (field::LIKELIHOOD, Answer::Step(4)),
+            (field::SIGNIFICANCE, Answer::Step(2)),
+            (field::IMMINENCE, Answer::Step(4)),
+            (field::ACTION_TABLE, Answer::Actions(vec![row("Go to the jobcentre", "Priya Shah", Some("2026-12-04"))])),
+            (field::REVIEW_ON, Answer::Day(day("2026-12-11"))),
+            (field::REVIEW_HOW, Answer::Choice("talk_to_worker".to_owned())),
+        ]
+        .into_iter()
+        .map(|(key, answer)| (key.to_owned(), answer))
+        .collect()
+    }
+
+    #[test]
+    fn a_finding_serialises_as_the_contract_of_commands_says_and_keeps_words_out_of_debug() {
+        let mut answers = complete_answers();
+        answers.set(field::ACTION_TABLE, Answer::Actions(vec![row("Ring Gran", "", Some("2026-12-04"))]));
+        let found = must_be_put_right(&head(), &answers, day("2026-11-20"));
+        insta::assert_snapshot!(serde_json::to_string_pretty(&found).unwrap(), @r#"
+        [
+          {
+            "finding": "action_incomplete",
+            "section": "actions",
+            "start": 0,
+            "end": 0,
+            "excerpt": "Ring Gran",
+            "advice": "This action does not say who does it.",
+            "must_fix": true
+          }
+        ]
+        "#);
+        assert!(!format!("{found:?}").contains("Gran"));
+    }
+}

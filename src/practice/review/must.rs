@@ -1,0 +1,207 @@
+//! What must be put right before a record can be signed (`practice/oversight.md`, *Before signing*). Only what is
+//! missing or impossible; whether the words are good is not judged here.
+
+use super::{Finding, FindingName, HEAD_DECIDED_ON, is_complete, is_said, judgement, rows, says_something, threshold};
+use crate::practice::answer::{Answers, PlannedAction};
+use crate::practice::oversight::{Head, Section, field};
+use chrono::NaiveDate;
+
+/// What must be put right before signing on that day, in the order of the sections; nothing left means it can be signed.
+pub fn must_be_put_right(head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if head.decided_on > today {
+        found.push(finding(
+            FindingName::DecisionInFuture,
+            Section::Situation,
+            HEAD_DECIDED_ON,
+            "The day of the decision has not come yet. Give the day on which it was really made.",
+        ));
+    }
+    for section in Section::ALL.iter().copied() {
+        if is_empty(section, answers) {
+            let (go_to, advice) = on_empty(section);
+            found.push(finding(FindingName::SectionEmpty, section, go_to, advice));
+        }
+        match section {
+            Section::Situation | Section::Impact => {}
+            Section::Decision => decision(answers, &mut found),
+            Section::Actions => actions(head, answers, &mut found),
+            Section::Review => review(head, answers, &mut found),
+        }
+    }
+    found
+}
+
+fn finding(name: FindingName, section: Section, field: &str, advice: &str) -> Finding {
+    Finding {
+        name,
+        section,
+        field: Some(field.to_owned()),
+        row: None,
+        start: 0,
+        end: 0,
+        excerpt: String::new(),
+        advice: advice.to_owned(),
+        must_fix: true,
+    }
+}
+
+/// Whether nothing is said in a section. What its lists and tables say counts where they can carry the section alone.
+fn is_empty(section: Section, answers: &Answers) -> bool {
+    let said = |key| is_said(answers, key);
+    match section {
+        Section::Situation => !said(field::SITUATION),
+        Section::Impact => ![field::IMPACT, field::CHILDS_WORDS, field::PROTECTIVE, field::RISKS, field::LONG_TERM]
+            .into_iter()
+            .any(said),
+        Section::Decision => !said(field::DECISION),
+        Section::Actions => !said(field::ACTIONS) && !said(field::NO_ACTION) && rows(answers).next().is_none(),
+        Section::Review => !said(field::REVIEW) && !said(field::REVIEW_HOW),
+    }
+}
+
+/// Where to go, and what to say, when a section is empty.
+const fn on_empty(section: Section) -> (&'static str, &'static str) {
+    match section {
+        Section::Situation => {
+            (field::SITUATION, "Nothing is written yet about why you are looking now and what is happening.")
+        }
+        Section::Impact => (field::IMPACT, "Nothing is written yet about what life is like for the child."),
+        Section::Decision => (field::DECISION, "Your decision is not written yet. Say what you decide, and why."),
+        Section::Actions => {
+            (field::ACTION_TABLE, "Nothing is written yet about what needs to change and who does what.")
+        }
+        Section::Review => (field::REVIEW, "Say how you will look at whether it was done and whether it helped."),
+    }
+}
+
+fn decision(answers: &Answers, found: &mut Vec<Finding>) {
+    if threshold(answers).is_none() {
+        found.push(finding(
+            FindingName::ThresholdMissing,
+            Section::Decision,
+            field::THRESHOLD,
+            "No threshold is named. Choose the level of concern that your decision rests on.",
+        ));
+    }
+    for (key, advice) in [
+        (field::LIKELIHOOD, "You have not said yet how likely the harm is."),
+        (field::SIGNIFICANCE, "You have not said yet how serious the harm would be."),
+        (field::IMMINENCE, "You have not said yet how soon the harm could come."),
+    ] {
+        if judgement(answers, key).is_none() {
+            found.push(finding(FindingName::JudgementMissing, Section::Decision, key, advice));
+        }
+    }
+}
+
+fn actions(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
+    if rows(answers).next().is_none() && !says_why_nothing_more(answers) {
+        found.push(finding(
+            FindingName::ActionMissing,
+            Section::Actions,
+            field::ACTION_TABLE,
+            "There is no action in the table. Add one, or say why nothing more needs to be done.",
+        ));
+    }
+    for (index, row) in rows(answers) {
+        let mut about_row = |name, advice: &str| {
+            let mut one = finding(name, Section::Actions, field::ACTION_TABLE, advice);
+            one.row = Some(index);
+            one.excerpt = if says_something(&row.action) { &row.action } else { &row.change_needed }.trim().to_owned();
+            found.push(one);
+        };
+        if !is_complete(row) {
+            about_row(FindingName::ActionIncomplete, &what_it_lacks(row));
+        }
+        if row.due_on.is_some_and(|due_on| due_on < head.decided_on) {
+            about_row(
+                FindingName::ActionBeforeDecision,
+                "This action is due before the day of the decision. Give a day on or after it.",
+            );
+        }
+    }
+}
+
+fn what_it_lacks(row: &PlannedAction) -> String {
+    let parts = [
+        ("what is to be done", says_something(&row.action)),
+        ("who does it", says_something(&row.owner)),
+        ("by when", row.due_on.is_some()),
+    ];
+    let lacks: Vec<&str> = parts.into_iter().filter(|(_, there)| !there).map(|(part, _)| part).collect();
+    let listed = match lacks.as_slice() {
+        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        few => few.concat(),
+    };
+    format!("This action does not say {listed}.")
+}
+
+/// Whether a reason for no further action is given: in its own field, or in prose that opens with those words and goes
+/// on to say why, as records brought in from elsewhere do.
+fn says_why_nothing_more(answers: &Answers) -> bool {
+    if is_said(answers, field::NO_ACTION) {
+        return true;
+    }
+    // Words that lengthen "no further action" without giving a reason.
+    const FILLING: &[&str] = &[
+        "is",
+        "are",
+        "was",
+        "to",
+        "be",
+        "being",
+        "taken",
+        "needed",
+        "required",
+        "necessary",
+        "planned",
+        "proposed",
+        "at",
+        "this",
+        "that",
+        "the",
+        "time",
+        "point",
+        "stage",
+        "moment",
+        "now",
+        "today",
+        "currently",
+        "present",
+        "from",
+        "by",
+        "for",
+        "us",
+        "team",
+        "service",
+    ];
+    let prose = answers.text(field::ACTIONS).to_lowercase();
+    let mut words = prose.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    if [words.next(), words.next(), words.next()] != [Some("no"), Some("further"), Some("action")] {
+        return false;
+    }
+    words.filter(|word| !FILLING.contains(word)).count() >= 3
+}
+
+fn review(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
+    match answers.day(field::REVIEW_ON) {
+        None => found.push(finding(
+            FindingName::ReviewMissing,
+            Section::Review,
+            field::REVIEW_ON,
+            "No day is set for looking at this again. Choose one.",
+        )),
+        Some(day) if day < head.decided_on => found.push(finding(
+            FindingName::ReviewBeforeDecision,
+            Section::Review,
+            field::REVIEW_ON,
+            "The review is before the day of the decision. Choose a later day.",
+        )),
+        Some(_) => {}
+    }
+}
+
+#[cfg(test)]
+#[path = "must_tests.rs"]
+mod tests;

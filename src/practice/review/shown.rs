@@ -1,0 +1,62 @@
+//! Which statements of the standard a record plainly shows, by what is filled in: never by guessing at its words. The
+//! manager answers the rest, so that nine ticks do not become a reflex.
+
+use super::{is_complete, is_said, judgement, rows, threshold};
+use crate::practice::answer::Answers;
+use crate::practice::form::Form;
+use crate::practice::oversight::field;
+
+/// A statement that the record shows already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The key of the statement in the form file.
+    pub key: String,
+    /// Where the record shows it, in the form's own labels: `Decision and threshold: Threshold`.
+    pub place: String,
+}
+
+/// The statements of the form that the answers plainly show, in the form's order, each with where. A statement that an
+/// authority added is never among them: the program cannot know what would show it.
+pub fn statements_shown(answers: &Answers, form: &Form) -> Vec<Shown> {
+    form.statements
+        .iter()
+        .filter_map(|statement| {
+            let fields = evidence(&statement.key, answers)?;
+            Some(Shown { key: statement.key.clone(), place: place(form, fields)? })
+        })
+        .collect()
+}
+
+/// The fields that show a statement, if they do.
+fn evidence(statement: &str, answers: &Answers) -> Option<&'static [&'static str]> {
+    const VOICE: &[&str] = &[field::CHILDS_WORDS];
+    const FACTORS: &[&str] = &[field::PROTECTIVE, field::RISKS, field::LONG_TERM];
+    const WEIGHED: &[&str] = &[field::THRESHOLD, field::LIKELIHOOD, field::SIGNIFICANCE, field::IMMINENCE];
+    const ACTIONS: &[&str] = &[field::ACTION_TABLE];
+    const REVIEW: &[&str] = &[field::REVIEW_ON, field::REVIEW_HOW];
+    let (fields, shown) = match statement {
+        // Two or three words ("not seen", "see file note") are no voice.
+        "childs_voice" => (VOICE, answers.text(field::CHILDS_WORDS).split_whitespace().count() >= 4),
+        "factors" => (FACTORS, FACTORS.iter().all(|key| is_said(answers, key))),
+        "threshold" => {
+            let judged = WEIGHED.iter().skip(1).all(|key| judgement(answers, key).is_some());
+            (WEIGHED, threshold(answers).is_some() && judged)
+        }
+        "actions" => (ACTIONS, rows(answers).next().is_some() && rows(answers).all(|(_, row)| is_complete(row))),
+        "review" => (REVIEW, answers.day(field::REVIEW_ON).is_some() && is_said(answers, field::REVIEW_HOW)),
+        _ => return None,
+    };
+    shown.then_some(fields)
+}
+
+/// The section's title and the labels of its fields.
+fn place(form: &Form, fields: &[&str]) -> Option<String> {
+    let section = form.section_of(fields.first()?)?;
+    let labels: Vec<&str> =
+        fields.iter().filter_map(|key| form.field(key)).map(|one| one.label.trim_end_matches('?')).collect();
+    Some(format!("{}: {}", section.title, labels.join("; ")))
+}
+
+#[cfg(test)]
+#[path = "shown_tests.rs"]
+mod tests;

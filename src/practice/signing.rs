@@ -1,0 +1,74 @@
+//! The step from a draft to what can be signed. A [`ReadyToSign`] can be made here only, so nothing that must be put
+//! right can reach the file as a signed record. The signing itself is the store's.
+
+use super::answer::Answers;
+use super::oversight::{Draft, Head};
+use super::reference::DraftId;
+use super::review::{Finding, must_be_put_right};
+use chrono::NaiveDate;
+
+/// A draft in which nothing was left to put right on the day it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadyToSign {
+    draft: DraftId,
+    head: Head,
+    answers: Answers,
+}
+
+/// Reads a draft for signing on that day; what must be put right first, where anything must.
+pub fn ready(draft: &Draft, today: NaiveDate) -> Result<ReadyToSign, Vec<Finding>> {
+    let found = must_be_put_right(&draft.head, &draft.answers, today);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    Ok(ReadyToSign { draft: draft.id, head: draft.head.clone(), answers: draft.answers.clone() })
+}
+
+impl ReadyToSign {
+    /// The draft it was made from.
+    pub const fn draft(&self) -> DraftId {
+        self.draft
+    }
+
+    /// The head.
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// What was written.
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// All three, for the store that signs it.
+    pub fn into_parts(self) -> (DraftId, Head, Answers) {
+        (self.draft, self.head, self.answers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::review::tests::{complete_answers, day, head};
+    use chrono::Utc;
+
+    fn draft() -> Draft {
+        let saved_at = day("2026-11-20").and_hms_opt(9, 0, 0).unwrap().and_local_timezone(Utc).unwrap();
+        Draft { id: DraftId(3), head: head(), answers: complete_answers(), saved_at }
+    }
+
+    #[test]
+    fn a_complete_draft_can_be_signed_as_it_stands() {
+        let draft = draft();
+        let ready = ready(&draft, day("2026-11-20")).unwrap();
+        assert_eq!(ready.into_parts(), (draft.id, draft.head, draft.answers));
+    }
+
+    #[test]
+    fn a_draft_with_anything_to_put_right_cannot() {
+        assert_eq!(ready(&draft(), day("2026-11-19")).unwrap_err().len(), 1, "decided tomorrow");
+        let mut draft = draft();
+        draft.answers = Answers::default();
+        assert!(ready(&draft, day("2026-11-20")).unwrap_err().iter().all(|finding| finding.must_fix));
+    }
+}
