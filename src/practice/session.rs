@@ -3,6 +3,7 @@
 use super::code::coded;
 use super::reference::{SessionId, WorkerId};
 use chrono::{NaiveDate, NaiveTime};
+use std::fmt;
 
 coded! {
     /// What sort of meeting it is. Which kinds move a due date is the policy's to say.
@@ -106,5 +107,17 @@ impl Session {
             Outcome::Held { on, .. } => Some(on),
             Outcome::Planned | Outcome::Cancelled { .. } | Outcome::Missed { .. } => None,
         }
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("planned_for", &self.planned_for)
+            .field("status", &self.outcome.status())
+            .field("held_on", &self.held_on())
+            .finish_non_exhaustive()
     }
 }

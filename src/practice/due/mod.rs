@@ -4,7 +4,10 @@ pub mod action;
 pub mod child;
 pub mod compliance;
 mod days;
+#[cfg(test)]
+mod properties;
 pub mod order;
+pub mod strip;
 pub mod supervision;
 pub mod why;
 
