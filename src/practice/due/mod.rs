@@ -4,9 +4,9 @@ pub mod action;
 pub mod child;
 pub mod compliance;
 mod days;
+pub mod order;
 #[cfg(test)]
 mod properties;
-pub mod order;
 pub mod strip;
 pub mod supervision;
 pub mod why;

@@ -3,9 +3,7 @@
 use super::compliance::{Judgement, compliance, walk};
 use super::supervision::{SessionsKnown, counted_days, next_booking, owed_to_worker, reckon};
 use super::{State, order};
-use crate::practice::policy::{
-    Cited, Interval, NonWorkingDay, Policy, PolicyHistory, Source, Stage,
-};
+use crate::practice::policy::{Cited, Interval, NonWorkingDay, Policy, PolicyHistory, Source, Stage};
 use crate::practice::reference::{Reference, SessionId, WorkerId};
 use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::{Absence, AbsenceKind, EnhancedReason, KnownRole, Period, Role, Worker};

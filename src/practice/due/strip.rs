@@ -85,7 +85,5 @@ const fn mark(outcome: Judgement) -> Mark {
 }
 
 fn away(worker: &Worker, absences: &Absences, from: NaiveDate, before: NaiveDate) -> bool {
-    from.iter_days()
-        .take_while(|day| *day < before)
-        .any(|day| worker.in_team(day) && absences.over(day).is_some())
+    from.iter_days().take_while(|day| *day < before).any(|day| worker.in_team(day) && absences.over(day).is_some())
 }
