@@ -6,6 +6,7 @@ pub mod action;
 pub mod answer;
 pub mod child;
 pub mod code;
+pub mod date_words;
 pub mod due;
 pub mod form;
 pub mod form_file;
