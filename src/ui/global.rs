@@ -1,0 +1,56 @@
+//! What can be done on every screen: going places, help, the palette, privacy, locking, leaving. Not what one screen does.
+
+use super::command::Command;
+use super::context::Ctx;
+use super::key::Key;
+use super::places::Place;
+use super::screen::Screen;
+
+/// Back to the screen below.
+pub const BACK: &str = "back";
+/// The help page.
+pub const HELP: &str = "help";
+/// The palette.
+pub const PALETTE: &str = "palette";
+/// Initials for names.
+pub const PRIVACY: &str = "privacy";
+/// Lock.
+pub const LOCK: &str = "lock";
+/// Leave the program.
+pub const QUIT: &str = "quit";
+
+/// The commands that the screen on top has beside its own. `depth` is how many screens lie below it.
+pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
+    let everywhere = "Everywhere";
+    let mut commands = vec![
+        Command::new(BACK, "go back; nothing is lost", Key::ESC)
+            .short("back")
+            .group(everywhere)
+            .when(depth > 0, "this is the first screen"),
+    ];
+    if !top.covers() {
+        return commands;
+    }
+    commands.push(Command::new(PALETTE, "find and do anything", Key::char(':')).or(Key::ctrl('p')).short("do"));
+    commands.push(Command::new(HELP, "what every key does here", Key::char('?')).or(Key::f(1)).short("help"));
+    for place in Place::ALL {
+        commands.push(place_command(place).aside());
+    }
+    commands.push(Command::new(PRIVACY, "show initials for names, or names again", Key::char('p')).aside());
+    commands.push(Command::new(LOCK, "lock the workbench", Key::ctrl('l')).aside());
+    for command in &mut commands {
+        command.group = everywhere;
+        if !cx.opened && !matches!(command.id, BACK | HELP) && command.available.is_ok() {
+            command.available = Err("the file is not open yet".into());
+        }
+    }
+    // On the first screen only, so that a letter typed in haste deep inside does not end the day.
+    let quit = Command::new(QUIT, "leave Footprint", Key::char('q')).or(Key::ctrl('q')).group(everywhere).aside();
+    commands.push(quit.when(depth == 0, "go back to the first screen first"));
+    commands
+}
+
+fn place_command(place: Place) -> Command {
+    let command = Command::new(place.command(), format!("go to {}", place.name()), Key::char(place.digit()));
+    if place.is_built() { command } else { command.not_yet() }
+}

@@ -1,0 +1,117 @@
+//! The help page: every command of the screen below with its key, greyed with the reason where it cannot be used now. Not a
+//! text of its own: it is made from the commands.
+
+use super::command::Command;
+use super::context::Ctx;
+use super::input::Input;
+use super::key::Key;
+use super::screen::{Flow, Screen};
+use super::widget::list::ListState;
+use super::widget::{cut, popup, write};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+enum Row {
+    Heading(&'static str),
+    Command(Command),
+    Words(&'static str, &'static str),
+    Space,
+}
+
+const MOVING: [(&'static str, &'static str); 5] = [
+    ("arrows or h j k l", "move"),
+    ("PageUp PageDown", "a page up or down"),
+    ("Home End", "the first and the last"),
+    ("Ctrl+arrows", "a word at a time, while typing"),
+    ("Ctrl+Z Ctrl+Y", "undo and redo, while typing"),
+];
+
+/// The help page.
+pub struct Help {
+    rows: Vec<Row>,
+    list: ListState,
+}
+
+impl Help {
+    /// The help page for these commands.
+    pub fn new(commands: Vec<Command>) -> Self {
+        let mut groups: Vec<(&'static str, Vec<Command>)> = Vec::new();
+        for command in commands {
+            match groups.iter_mut().find(|(group, _)| *group == command.group) {
+                Some((_, members)) => members.push(command),
+                None => groups.push((command.group, vec![command])),
+            }
+        }
+        let mut rows = Vec::new();
+        for (group, commands) in groups {
+            rows.push(Row::Heading(group));
+            rows.extend(commands.into_iter().map(Row::Command));
+            rows.push(Row::Space);
+        }
+        rows.push(Row::Heading("Moving and typing"));
+        rows.extend(MOVING.iter().map(|(keys, what)| Row::Words(keys, what)));
+        Self { rows, list: ListState::default() }
+    }
+
+    fn chosen(&self) -> Flow {
+        match self.rows.get(self.list.selected()) {
+            Some(Row::Command(command)) => Flow::PopWith(Input::Command(command.id)),
+            _ => Flow::Done,
+        }
+    }
+}
+
+impl Screen for Help {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        if input == Input::Command("run") {
+            return self.chosen();
+        }
+        match self.list.moved(&input, self.rows.len()) {
+            super::widget::list::Moved::No => Flow::Ignored,
+            super::widget::list::Moved::Yes => Flow::Done,
+            super::widget::list::Moved::Chosen => self.chosen(),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let inside = popup::draw(area, buf, "What the keys do here", 76, area.height, theme);
+        self.list.draw(inside, buf, self.rows.len(), |number, place, buf, selected| {
+            match &self.rows[number] {
+                Row::Space => {}
+                Row::Heading(words) => {
+                    write(place, buf, 0, 0, words, theme.heading());
+                }
+                Row::Words(keys, what) => {
+                    write(place, buf, 1, 0, keys, theme.key());
+                    write(place, buf, 20, 0, what, theme.text());
+                }
+                Row::Command(command) => {
+                    let keys = command.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+                    let (key, text) = if command.available.is_ok() {
+                        (theme.key(), theme.text())
+                    } else {
+                        (theme.quiet(), theme.quiet())
+                    };
+                    write(place, buf, 1, 0, &cut(&keys, 18), key);
+                    let mut words = command.name.to_string();
+                    if let Err(why) = &command.available {
+                        words = format!("{words} (not now: {why})");
+                    }
+                    write(place, buf, 20, 0, &cut(&words, usize::from(place.width.saturating_sub(20))), text);
+                }
+            }
+            if selected {
+                buf.set_style(place, theme.selected());
+            }
+        })
+    }
+
+    fn commands(&self, _: &Ctx) -> Vec<Command> {
+        vec![Command::new("run", "do what the cursor is on", Key::ENTER).short("do it")]
+    }
+
+    fn covers(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,92 @@
+//! The seven places that a digit leads to. Not the screens themselves.
+
+use super::screen::Screen;
+
+/// One of the seven places, in the order of their digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The morning look.
+    Today,
+    /// Workers.
+    People,
+    /// Children.
+    Children,
+    /// All actions.
+    Actions,
+    /// Month and agenda.
+    Calendar,
+    /// What twelve months show.
+    Insight,
+    /// Policy, passphrase, lock, theme, keys.
+    Settings,
+}
+
+impl Place {
+    /// All of them, in the order of their digits.
+    pub const ALL: [Self; 7] =
+        [Self::Today, Self::People, Self::Children, Self::Actions, Self::Calendar, Self::Insight, Self::Settings];
+
+    /// Its name on screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::People => "People",
+            Self::Children => "Children",
+            Self::Actions => "Actions",
+            Self::Calendar => "Calendar",
+            Self::Insight => "Insight",
+            Self::Settings => "Settings",
+        }
+    }
+
+    /// The command that leads to it.
+    pub const fn command(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::People => "people",
+            Self::Children => "children",
+            Self::Actions => "actions",
+            Self::Calendar => "calendar",
+            Self::Insight => "insight",
+            Self::Settings => "settings",
+        }
+    }
+
+    /// Its digit.
+    pub const fn digit(self) -> char {
+        match self {
+            Self::Today => '1',
+            Self::People => '2',
+            Self::Children => '3',
+            Self::Actions => '4',
+            Self::Calendar => '5',
+            Self::Insight => '6',
+            Self::Settings => '7',
+        }
+    }
+
+    /// Its screen, new; `None` while nobody has built it. **To add a place's screen, add its line here.**
+    pub fn screen(self) -> Option<Box<dyn Screen>> {
+        match self {
+            Self::Today => Some(Box::new(super::first_day::FirstDay::default())),
+            Self::People | Self::Children | Self::Actions | Self::Calendar | Self::Insight | Self::Settings => None,
+        }
+    }
+
+    /// Whether it has a screen, without making one.
+    pub const fn is_built(self) -> bool {
+        matches!(self, Self::Today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_that_says_it_is_built_has_a_screen() {
+        for place in Place::ALL {
+            assert_eq!(place.is_built(), place.screen().is_some(), "{place:?}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What a screen asks for, in the field's words. Not how it is done: that is each act's own file.
+
+use super::message::Msg;
+use secrecy::SecretString;
+use std::fmt;
+
+/// Something that a screen wants done.
+///
+/// Its `Debug` names the variant only, for what it carries may be case text.
+pub enum Effect {
+    /// Open the file under a passphrase.
+    Unlock {
+        /// What was typed.
+        passphrase: SecretString,
+    },
+    /// Make a new file and open it.
+    SetUp(SetUp),
+    /// Forget the key and close the file. Drafts have been saved before this is asked.
+    Lock,
+    /// Leave the program. Drafts have been saved before this is asked.
+    Quit,
+    /// Name every worker, child and record that the palette can find; answered by [`Msg::Objects`].
+    NameObjects,
+}
+
+impl Effect {
+    /// The variant's name, for a trace; never what it carries.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Unlock { .. } => "Unlock",
+            Self::SetUp(_) => "SetUp",
+            Self::Lock => "Lock",
+            Self::Quit => "Quit",
+            Self::NameObjects => "NameObjects",
+        }
+    }
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What a first run asks for.
+pub struct SetUp {
+    /// At least 12 characters, typed twice alike.
+    pub passphrase: SecretString,
+    /// The supervisor's name, as records are signed.
+    pub supervisor: String,
+    /// The team's name; may be empty.
+    pub team: String,
+    /// The policy's name: `practice-fundamentals`.
+    pub policy: String,
+}
+
+/// What comes of an effect.
+pub enum Answer<Done> {
+    /// It is done, and these are the messages.
+    Now(Vec<Msg>),
+    /// It is slow (key derivation, import, export, backup): the loop runs it on the thread for slow work and hands what
+    /// it returns to [`Perform::finish`].
+    Later(Box<dyn FnOnce() -> Done + Send>),
+}
+
+/// Whoever does what screens ask for: the workbench, or a test's stand-in.
+pub trait Perform {
+    /// What slow work returns to the main thread: an opened file, say.
+    type Done: Send + 'static;
+
+    /// Does it, or says how it is to be done later.
+    fn perform(&mut self, effect: Effect) -> Answer<Self::Done>;
+
+    /// Takes in what slow work returned.
+    fn finish(&mut self, done: Self::Done) -> Vec<Msg>;
+}

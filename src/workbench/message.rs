@@ -1,0 +1,90 @@
+//! What the workbench answers to a screen, with the page models that screens show. Not how they are shown.
+
+use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
+use std::fmt;
+
+/// An answer.
+///
+/// Its `Debug` names the variant only, for what it carries may be case text.
+pub enum Msg {
+    /// The file is open.
+    Opened(Opened),
+    /// The file is closed and its key forgotten.
+    Locked,
+    /// It could not be done: one plain sentence, and what to do next.
+    Refused(String),
+    /// It was done: one plain sentence for the bottom line.
+    Done(String),
+    /// Everything that the palette can find.
+    Objects(Vec<Object>),
+}
+
+impl Msg {
+    /// The variant's name, for a trace; never what it carries.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Opened(_) => "Opened",
+            Self::Locked => "Locked",
+            Self::Refused(_) => "Refused",
+            Self::Done(_) => "Done",
+            Self::Objects(_) => "Objects",
+        }
+    }
+}
+
+impl fmt::Debug for Msg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What every screen may know of an open file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The supervisor's name, as records are signed.
+    pub supervisor: String,
+    /// The team's name; may be empty.
+    pub team: String,
+    /// Why nothing can be changed, if so: one sentence such as "another Footprint has this file open".
+    pub read_only: Option<String>,
+    /// Seconds without a key after which the workbench locks; `None` for never.
+    pub lock_after: Option<u64>,
+    /// Whether there is nobody in the team yet, so that Today says what to do first.
+    pub empty: bool,
+}
+
+/// A worker, child or record that the palette can find.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Object {
+    /// Which it is.
+    pub which: Which,
+    /// Its reference: `W03`, `4711`, `O12`.
+    pub reference: String,
+    /// What people call it: a name, or a record's child and day.
+    pub name: String,
+}
+
+/// What an [`Object`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Which {
+    /// A worker.
+    Worker(WorkerId),
+    /// A child.
+    Child(ChildId),
+    /// A signed record.
+    Record(RecordId),
+    /// A draft.
+    Draft(DraftId),
+}
+
+impl Which {
+    /// What it is called in a list.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Worker(_) => "worker",
+            Self::Child(_) => "child",
+            Self::Record(_) => "record",
+            Self::Draft(_) => "draft",
+        }
+    }
+}
