@@ -134,14 +134,14 @@ impl<'t> Reader<'t> {
             "day" => FieldKind::Day,
             "actions" => FieldKind::Actions,
             other => {
-                let span = self.value_span(table, "kind");
+                let span = value_span(table, "kind");
                 self.mistake(&span, &format!("\"{other}\" is no kind of field"), &FieldKind::NAMES.join(", "));
                 FieldKind::Text
             }
         };
         for (owned, by) in [("choices", "choice"), ("steps", "scale")] {
             if kind_name != by && table.entries.contains_key(owned) && FieldKind::NAMES.contains(&kind_name.as_str()) {
-                let span = self.value_span(table, owned);
+                let span = value_span(table, owned);
                 let what = format!("a field of kind \"{kind_name}\" has no {owned}");
                 self.mistake(&span, &what, &format!("kind = \"{by}\", or no {owned}"));
             }
@@ -159,7 +159,7 @@ impl<'t> Reader<'t> {
             options.push(ChoiceOption { code, words: self.words(&one, "words") });
         }
         if options.len() < 2 {
-            let span = self.value_span(table, "choices");
+            let span = value_span(table, "choices");
             self.mistake(
                 &span,
                 "a choice needs at least two options",
@@ -174,7 +174,7 @@ impl<'t> Reader<'t> {
         let count = steps.len();
         <[String; 4]>::try_from(steps).unwrap_or_else(|_| {
             if count > 0 {
-                let span = self.value_span(table, "steps");
+                let span = value_span(table, "steps");
                 self.mistake(
                     &span,
                     &format!("the scale has {count} {}", if count == 1 { "step" } else { "steps" }),
@@ -209,7 +209,7 @@ impl<'t> Reader<'t> {
         if key.is_empty() {
             return key;
         }
-        let span = self.value_span(table, name);
+        let span = value_span(table, name);
         let sound = key.starts_with(|c: char| c.is_ascii_lowercase())
             && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !sound {
@@ -223,12 +223,11 @@ impl<'t> Reader<'t> {
 
     /// Words that must be there and say something.
     fn words(&mut self, table: &Table<'t>, name: &str) -> String {
-        match table.entries.get(name) {
-            Some(value) => self.string(value, name),
-            None => {
-                self.mistake(&table.span, &format!("{name} is missing"), &format!("{name} = \"…\""));
-                String::new()
-            }
+        if let Some(value) = table.entries.get(name) {
+            self.string(value, name)
+        } else {
+            self.mistake(&table.span, &format!("{name} is missing"), &format!("{name} = \"…\""));
+            String::new()
         }
     }
 
@@ -269,7 +268,7 @@ impl<'t> Reader<'t> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in items.iter() {
+        for item in items {
             if let DeValue::Table(entries) = item.get_ref() {
                 tables.push(Table { entries, span: item.span() });
             } else {
@@ -286,13 +285,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn value_span(&self, table: &Table<'t>, name: &str) -> Range<usize> {
-        table.entries.get(name).map_or_else(|| table.span.clone(), Spanned::span)
-    }
-
     fn mistake(&mut self, span: &Range<usize>, what: &str, expected: &str) {
         self.mistakes.push(Mistake::over(self.text, Some(span), what, expected));
     }
+}
+
+/// Where the value of a key stands; the table's own place where it is missing.
+fn value_span(table: &Table<'_>, name: &str) -> Range<usize> {
+    table.entries.get(name).map_or_else(|| table.span.clone(), Spanned::span)
 }
 
 fn article(noun: &str) -> &'static str {

@@ -108,7 +108,8 @@ fn actions(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
         let mut about_row = |name, advice: &str| {
             let mut one = finding(name, Section::Actions, field::ACTION_TABLE, advice);
             one.row = Some(index);
-            one.excerpt = if says_something(&row.action) { &row.action } else { &row.change_needed }.trim().to_owned();
+            let words = if says_something(&row.action) { &row.action } else { &row.change_needed };
+            words.trim().clone_into(&mut one.excerpt);
             found.push(one);
         };
         if !is_complete(row) {
@@ -131,11 +132,15 @@ fn what_it_lacks(row: &PlannedAction) -> String {
     ];
     let lacks: Vec<&str> = parts.into_iter().filter(|(_, there)| !there).map(|(part, _)| part).collect();
     let listed = match lacks.as_slice() {
-        [most @ .., last] if !most.is_empty() => format!("{} and {last}", most.join(", ")),
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
         few => few.concat(),
     };
     format!("This action does not say {listed}.")
 }
+
+/// Words that lengthen "no further action" without giving a reason.
+const FILLING: &str = " is are was to be being taken needed required necessary planned proposed at this that the time \
+                       point stage moment now today currently present from by for us team service ";
 
 /// Whether a reason for no further action is given: in its own field, or in prose that opens with those words and goes
 /// on to say why, as records brought in from elsewhere do.
@@ -143,45 +148,12 @@ fn says_why_nothing_more(answers: &Answers) -> bool {
     if is_said(answers, field::NO_ACTION) {
         return true;
     }
-    // Words that lengthen "no further action" without giving a reason.
-    const FILLING: &[&str] = &[
-        "is",
-        "are",
-        "was",
-        "to",
-        "be",
-        "being",
-        "taken",
-        "needed",
-        "required",
-        "necessary",
-        "planned",
-        "proposed",
-        "at",
-        "this",
-        "that",
-        "the",
-        "time",
-        "point",
-        "stage",
-        "moment",
-        "now",
-        "today",
-        "currently",
-        "present",
-        "from",
-        "by",
-        "for",
-        "us",
-        "team",
-        "service",
-    ];
     let prose = answers.text(field::ACTIONS).to_lowercase();
     let mut words = prose.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     if [words.next(), words.next(), words.next()] != [Some("no"), Some("further"), Some("action")] {
         return false;
     }
-    words.filter(|word| !FILLING.contains(word)).count() >= 3
+    words.filter(|word| !FILLING.contains(&format!(" {word} "))).count() >= 3
 }
 
 fn review(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {

@@ -98,10 +98,10 @@ fn a_reason_for_none_may_stand_in_the_prose(#[case] prose: &str, #[case] enough:
 
 #[rstest]
 #[case(row("Ring Gran", "", Some("2026-12-04")), "This action does not say who does it.")]
-#[case(row("Ring Gran", " ? ", None), "This action does not say who does it and by when.")]
+#[case(row("Ring Gran", " ? ", None), "This action does not say who does it or by when.")]
 #[case(row("Ring Gran", "Priya", None), "This action does not say by when.")]
 #[case(row("", "Priya", Some("2026-12-04")), "This action does not say what is to be done.")]
-#[case(row("", "", None), "This action does not say what is to be done, who does it and by when.")]
+#[case(row("", "", None), "This action does not say what is to be done, who does it or by when.")]
 fn an_incomplete_action_is_told_what_it_lacks(#[case] row: PlannedAction, #[case] advice: &str) {
     let mut answers = complete_answers();
     let whole = answers.actions("action_table")[0].clone();
