@@ -1,0 +1,7 @@
+//! The tests that look at the whole: one program, so that it is linked once. Each module says what it holds to.
+#![expect(clippy::disallowed_methods, reason = "tests read the source tree and start programs")]
+#![expect(clippy::unwrap_used, reason = "a test may stop, in its own helping functions too")]
+
+mod doors;
+mod house;
+mod source;
