@@ -15,6 +15,7 @@ pub mod oversight;
 pub mod oversight_form;
 pub mod policy;
 pub mod policy_file;
+pub mod policy_text;
 pub mod reference;
 pub mod review;
 pub mod session;

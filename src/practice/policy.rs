@@ -127,6 +127,17 @@ pub struct CalendarItem {
     pub source: Source,
 }
 
+/// What a policy asks for without a number or a date: a way of working, a subject, a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expectation {
+    /// What it is about: `group supervision`, `audit`.
+    pub about: String,
+    /// What is asked, in a few words.
+    pub what: String,
+    /// Who says so.
+    pub source: Source,
+}
+
 /// A number that a policy states and the program shows or tracks: minutes, days, a count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
@@ -186,6 +197,8 @@ pub struct Policy {
     pub milestones: Vec<Milestone>,
     /// The quality calendar.
     pub calendar: Vec<CalendarItem>,
+    /// What it asks for without a number or a date.
+    pub expectations: Vec<Expectation>,
     /// The practice approach named in prompts.
     pub approach: Vec<String>,
 }

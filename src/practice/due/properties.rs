@@ -38,6 +38,7 @@ pub(super) fn policy(name: &str, standing: Interval, stages: &[(Option<Interval>
         stated: Vec::new(),
         milestones: Vec::new(),
         calendar: Vec::new(),
+        expectations: Vec::new(),
         approach: Vec::new(),
     }
 }

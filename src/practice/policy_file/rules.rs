@@ -3,7 +3,7 @@
 use super::numbers;
 use super::reading::{Entry, Reading, Section};
 use crate::practice::child::ChildStatus;
-use crate::practice::policy::{CalendarItem, Cited, Interval, Milestone, NonWorkingDay, Policy, Stage};
+use crate::practice::policy::{CalendarItem, Cited, Expectation, Interval, Milestone, NonWorkingDay, Policy, Stage};
 use crate::practice::session::SessionKind;
 use std::ops::{Range, RangeInclusive};
 use toml::de::{DeTable, DeValue};
@@ -21,6 +21,7 @@ const TOP: &[&str] = &[
     "numbers",
     "milestones",
     "calendar",
+    "expectations",
 ];
 
 const SUPERVISION: &[&str] = &[
@@ -51,6 +52,7 @@ pub(super) fn policy(reading: &mut Reading<'_>, name: &str, root: &DeTable<'_>) 
     let stated = numbers::stated(reading, root);
     let milestones = each(reading, root, "milestones", milestone);
     let calendar = each(reading, root, "calendar", calendar_item);
+    let expectations = each(reading, root, "expectations", expectation);
     let (supervision, (checkpoints, assessment_limit)) = (supervision?, assessment?);
     Some(Policy {
         name: name.to_owned(),
@@ -74,6 +76,7 @@ pub(super) fn policy(reading: &mut Reading<'_>, name: &str, root: &DeTable<'_>) 
         stated: stated?,
         milestones: milestones?,
         calendar: calendar?,
+        expectations: expectations?,
         approach: approach?,
     })
 }
@@ -352,6 +355,14 @@ fn calendar_item(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<us
     };
     let months = months.into_iter().filter_map(|month| u8::try_from(month).ok()).collect();
     Some(CalendarItem { months, what: what?, source: source? })
+}
+
+fn expectation(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>) -> Option<Expectation> {
+    reading.only(table, "an expectation", &["about", "what", "source"]);
+    let source = reading.source(table, span, "expectations");
+    let about = part_text(reading, table, span, "about");
+    let what = part_text(reading, table, span, "what");
+    Some(Expectation { about: about?, what: what?, source: source? })
 }
 
 fn part_text(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>, name: &str) -> Option<String> {

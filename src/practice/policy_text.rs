@@ -1,0 +1,232 @@
+//! A policy as plain lines of text: every rule, its value in words, and who says so. Holds no rule of its own.
+
+use super::policy::{Cited, Interval, NonWorkingDay, Policy, Source, Stage};
+use super::session::SessionKind;
+use std::fmt::Write as _;
+
+/// The whole policy, a rule to a line, under headings; ends with a line break. Reads well aloud: no columns.
+pub fn render(policy: &Policy) -> String {
+    let mut page = Page(String::new());
+    page.plain(&policy.title);
+    page.plain(&match policy.year {
+        Some(year) => format!("{}, {year}", policy.authority),
+        None => policy.authority.clone(),
+    });
+    if let Some(system) = &policy.recording_system {
+        page.plain(&format!("Recorded in: {system}"));
+    }
+    if !policy.approach.is_empty() {
+        page.plain(&format!("Practice approach: {}", policy.approach.join(", ")));
+    }
+    supervision(&mut page, policy);
+    assessment(&mut page, policy);
+    page.heading("Regular oversight of a child");
+    for (status, interval) in &policy.oversight {
+        page.cited(&capital(status.words()), interval, |one| one.words());
+    }
+    if policy.oversight.is_empty() {
+        page.plain("  None");
+    }
+    if !policy.stated.is_empty() {
+        page.heading("Numbers");
+        // Numbers under one key are one rule: reviews at 3, 6 and 12 months.
+        for same in policy.stated.chunk_by(|one, next| one.key == next.key) {
+            if let Some(first) = same.first() {
+                let values: Vec<_> = same.iter().map(|one| one.value.to_string()).collect();
+                page.rule(&capital(&first.what), &listed(&values), &first.source);
+            }
+        }
+    }
+    if !policy.expectations.is_empty() {
+        page.heading("Also asked for");
+        for one in &policy.expectations {
+            page.rule(&capital(&one.about), &one.what, &one.source);
+        }
+    }
+    if !policy.milestones.is_empty() {
+        page.heading("Milestones");
+        for one in &policy.milestones {
+            let statuses: Vec<_> = one.statuses.iter().map(|status| status.words()).collect();
+            page.rule(&capital(&statuses.join(", ")), &format!("{}: {}", one.what, one.when), &one.source);
+        }
+    }
+    if !policy.calendar.is_empty() {
+        page.heading("Quality calendar");
+        for one in &policy.calendar {
+            page.rule(&months(&one.months), &one.what, &one.source);
+        }
+    }
+    page.0
+}
+
+fn supervision(page: &mut Page, policy: &Policy) {
+    page.heading("Supervision");
+    page.cited("Everyone", &policy.standing, |one| one.words());
+    page.cited("In the ASYE", &policy.asye, |stages| staged(stages));
+    page.cited("After a return to work", &policy.return_to_work, |one| one.words());
+    page.cited("After a major change of role", &policy.role_change, |one| one.words());
+    page.cited("In a personal period that names no other", &policy.personal, |one| one.words());
+    page.cited("Counted", &policy.counted_kinds, |kinds| kind_words(kinds));
+    page.cited("To rebook after an absence", &policy.absence_grace, |grace| match grace {
+        0 => "the first working day back".to_owned(),
+        grace => format!("{} more, after the first day back", counted(*grace, "working day")),
+    });
+    page.cited("A due date on a day off", &policy.non_working_day, |what| {
+        match what {
+            NonWorkingDay::Next => "moves to the next working day",
+            NonWorkingDay::Previous => "moves to the working day before",
+            NonWorkingDay::Keep => "stays where it is",
+        }
+        .to_owned()
+    });
+    page.cited("Due soon", &policy.notice, |days| match days {
+        0 => "never; on the day it is due today".to_owned(),
+        days => format!("from {} before", counted(*days, "day")),
+    });
+    page.cited("Still on time", &policy.tolerance, |days| match days {
+        0 => "to the due date and no later".to_owned(),
+        days => format!("up to {} after the due date", counted(*days, "day")),
+    });
+}
+
+fn assessment(page: &mut Page, policy: &Policy) {
+    page.heading("Assessments");
+    page.cited("A manager looks", &policy.checkpoints, |days| match days.as_slice() {
+        [] => "on no numbered day".to_owned(),
+        [day] => format!("on working day {day}"),
+        days => format!("on working days {}", listed(&days.iter().map(u16::to_string).collect::<Vec<_>>())),
+    });
+    page.cited("Ends", &policy.assessment_limit, |days| format!("within {}", counted(*days, "working day")));
+}
+
+struct Page(String);
+
+impl Page {
+    fn plain(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    fn heading(&mut self, heading: &str) {
+        self.0.push('\n');
+        self.plain(heading);
+    }
+
+    fn rule(&mut self, label: &str, value: &str, source: &Source) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.0, "  {label}: {value}. Source: {}.", source.words());
+    }
+
+    fn cited<T>(&mut self, label: &str, rule: &Cited<T>, words: impl Fn(&T) -> String) {
+        self.rule(label, &words(&rule.value), &rule.source);
+    }
+}
+
+fn staged(stages: &[Stage]) -> String {
+    let stages: Vec<_> = stages
+        .iter()
+        .map(|stage| match stage.until {
+            Some(until) => format!("{} until {} in", stage.interval.words(), length(until)),
+            None => stage.interval.words(),
+        })
+        .collect();
+    stages.join(", then ")
+}
+
+/// A length of time: `6 weeks`, `10 days`, `6 months`.
+fn length(interval: Interval) -> String {
+    match interval {
+        Interval::Days(days) if days % 7 == 0 => counted(days / 7, "week"),
+        Interval::Days(days) => counted(days, "day"),
+        Interval::Months(months) => counted(months, "month"),
+    }
+}
+
+fn counted(count: u16, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+}
+
+fn kind_words(kinds: &[SessionKind]) -> String {
+    listed(&kinds.iter().map(|kind| kind.words().to_owned()).collect::<Vec<_>>()) + " sessions"
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn months(months: &[u8]) -> String {
+    if months.len() == MONTHS.len() {
+        return "Every month".to_owned();
+    }
+    let name = |month: &u8| MONTHS.get(usize::from(*month).wrapping_sub(1)).copied().unwrap_or_default().to_owned();
+    match months {
+        [first, .., last]
+            if months.len() > 2 && months.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b)) =>
+        {
+            format!("{} to {}", name(first), name(last))
+        }
+        months => listed(&months.iter().map(name).collect::<Vec<_>>()),
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::policy_file::{shipped, shipped_policy};
+
+    #[test]
+    fn the_staged_policy_reads_as_a_colleague_would_say_it() {
+        insta::assert_snapshot!(render(&shipped_policy("national-employer-standards").unwrap()));
+    }
+
+    #[test]
+    fn every_rule_of_every_shipped_policy_has_its_line_and_its_source() {
+        for (name, _) in shipped() {
+            let policy = shipped_policy(name).unwrap();
+            let text = render(&policy);
+            let rules = 10
+                + 2
+                + policy.oversight.len()
+                + policy.stated.chunk_by(|one, next| one.key == next.key).count()
+                + policy.expectations.len()
+                + policy.milestones.len()
+                + policy.calendar.len();
+            assert_eq!(text.matches(". Source: ").count(), rules, "{name}");
+            assert!(text.lines().all(|line| line == line.trim_end()), "{name}");
+        }
+    }
+
+    #[test]
+    fn months_in_a_row_are_told_as_a_stretch() {
+        assert_eq!(months(&[6, 7, 8, 9, 10, 11]), "June to November");
+        assert_eq!(months(&[3, 4]), "March and April");
+        assert_eq!(months(&[1, 4, 7, 10]), "January, April, July and October");
+        assert_eq!(months(&(1..=12).collect::<Vec<_>>()), "Every month");
+        assert_eq!(months(&[0, 13]), " and ", "a month that does not exist has no name and stops nothing");
+    }
+}
