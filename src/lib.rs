@@ -4,5 +4,6 @@
 //! and [`exchange`], which stand on [`practice`]. `tests/doors.rs` reads every `use` and fails on one the wrong way.
 
 pub mod practice;
+pub mod store;
 pub mod ui;
 pub mod workbench;

@@ -1,0 +1,522 @@
+-- The whole of a Footprint file, as it is today. Written to be read.
+--
+-- The file is encrypted by SQLCipher from its first byte; what stands here is what a reader with the passphrase sees.
+-- Days are `YYYY-MM-DD`, times are RFC 3339 in UTC. People, periods and facts are rows with days from and to, so that
+-- any past day can be asked about. Codes are those of the exports (`social_worker`, `child_protection`, ...).
+--
+-- Three promises are kept by triggers, whoever asks: what has been signed never changes, the audit only grows, and the
+-- search index follows what it indexes.
+
+PRAGMA application_id = 0x466F6F74; -- "Foot"
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The audit: every act, in a chain. It comes first, because what is signed points at the act that signed it.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE audit (
+    seq      INTEGER PRIMARY KEY,
+    at       TEXT NOT NULL,              -- the real clock, never the day the program was told
+    who      TEXT NOT NULL,
+    act      TEXT NOT NULL,
+    about    TEXT NOT NULL,              -- the reference acted on: O12, A45, a worker's or child's own
+    digest   TEXT NOT NULL,              -- SHA-256 of what was written
+    signed   TEXT,                       -- SHA-256 over the digests of what this act signed, if it signed anything
+    previous TEXT NOT NULL,              -- the hash of the row before
+    hash     TEXT NOT NULL UNIQUE        -- SHA-256 over all of the above
+) STRICT;
+
+CREATE INDEX audit_at ON audit (at);
+
+-- The end of the chain, kept apart so that a shortened tail shows.
+CREATE TABLE audit_head (
+    one  INTEGER PRIMARY KEY CHECK (one = 1),
+    seq  INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+
+INSERT INTO audit_head VALUES (1, 0, '');
+
+CREATE TRIGGER audit_follows_on BEFORE INSERT ON audit
+WHEN NEW.seq <> (SELECT seq + 1 FROM audit_head) OR NEW.previous <> (SELECT hash FROM audit_head)
+BEGIN SELECT RAISE(ABORT, 'the audit only grows at its end'); END;
+
+CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit never changes'); END;
+
+CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit never shrinks'); END;
+
+CREATE TRIGGER audit_moves_head AFTER INSERT ON audit
+BEGIN UPDATE audit_head SET seq = NEW.seq, hash = NEW.hash; END;
+
+CREATE TRIGGER audit_head_follows BEFORE UPDATE ON audit_head
+WHEN NOT EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq AND hash = NEW.hash AND seq = OLD.seq + 1)
+BEGIN SELECT RAISE(ABORT, 'the head of the audit only follows its tail'); END;
+
+CREATE TRIGGER audit_head_stays BEFORE DELETE ON audit_head
+BEGIN SELECT RAISE(ABORT, 'the head of the audit stays'); END;
+
+CREATE TRIGGER audit_head_alone BEFORE INSERT ON audit_head
+BEGIN SELECT RAISE(ABORT, 'the audit has one head'); END;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The file's own settings, and the policies in force over time.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE setting (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The text of the policy is kept, so that a past day is judged by what was in force even if its file has gone.
+CREATE TABLE policy_in_force (
+    id       INTEGER PRIMARY KEY,
+    from_day TEXT UNIQUE CHECK (from_day IS date(from_day)), -- none for the first: it holds for all earlier time
+    name     TEXT NOT NULL,
+    text     TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX policy_first ON policy_in_force (from_day IS NULL) WHERE from_day IS NULL;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Workers.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE worker (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference      TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (reference = trim(reference) AND reference <> ''),
+    name           TEXT NOT NULL,
+    name_key       TEXT NOT NULL,                      -- the name without case and accents, to be matched
+    role           TEXT NOT NULL CHECK (role LIKE 'other: _%' OR role IN (
+                       'social_worker', 'senior_social_worker', 'advanced_practitioner', 'newly_qualified',
+                       'practice_supervisor', 'assistant_team_manager', 'family_support_worker', 'personal_adviser',
+                       'student')),
+    fte            INTEGER NOT NULL CHECK (fte BETWEEN 1 AND 150), -- hundredths; 100 is full time
+    joined_on      TEXT NOT NULL CHECK (joined_on IS date(joined_on)),
+    joined_assumed INTEGER NOT NULL DEFAULT 0 CHECK (joined_assumed IN (0, 1)), -- a guess made by an import
+    left_on        TEXT CHECK (left_on IS date(left_on)),          -- the last day
+    merged_into    INTEGER REFERENCES worker,                      -- a duplicate: the worker it turned out to be
+    CHECK (left_on >= joined_on)
+) STRICT;
+
+CREATE INDEX worker_by_name ON worker (name_key);
+CREATE INDEX worker_merged ON worker (merged_into) WHERE merged_into IS NOT NULL;
+
+-- What a worker was called, or which reference they had, until it was corrected.
+CREATE TABLE worker_was (
+    id       INTEGER PRIMARY KEY,
+    worker   INTEGER NOT NULL REFERENCES worker,
+    what     TEXT NOT NULL CHECK (what IN ('name', 'reference')),
+    was      TEXT NOT NULL,
+    until_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX worker_was_of ON worker_was (worker);
+CREATE INDEX worker_was_called ON worker_was (what, was COLLATE NOCASE);
+
+-- Stretches of closer supervision. Only the ASYE may have no last day: it then runs twelve months.
+CREATE TABLE period (
+    id            INTEGER PRIMARY KEY,
+    worker        INTEGER NOT NULL REFERENCES worker,
+    kind          TEXT NOT NULL CHECK (kind IN ('asye', 'return_to_work', 'role_change', 'personal')),
+    why           TEXT NOT NULL DEFAULT '',
+    interval_days INTEGER CHECK (interval_days BETWEEN 1 AND 366),
+    from_day      TEXT NOT NULL CHECK (from_day IS date(from_day)),
+    until_day     TEXT CHECK (until_day IS date(until_day)),
+    UNIQUE (worker, kind, from_day),
+    CHECK (kind = 'asye' OR until_day IS NOT NULL),
+    CHECK (kind = 'personal' OR interval_days IS NULL),
+    CHECK (until_day >= from_day)
+) STRICT;
+
+CREATE TABLE absence (
+    id        INTEGER PRIMARY KEY,
+    worker    INTEGER NOT NULL REFERENCES worker,
+    kind      TEXT NOT NULL CHECK (kind IN ('leave', 'sickness', 'other')),
+    from_day  TEXT NOT NULL CHECK (from_day IS date(from_day)),
+    until_day TEXT CHECK (until_day IS date(until_day)),
+    UNIQUE (worker, from_day),
+    CHECK (until_day >= from_day)
+) STRICT;
+
+CREATE TABLE session (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    worker       INTEGER NOT NULL REFERENCES worker,
+    kind         TEXT NOT NULL CHECK (kind IN ('one_to_one', 'group', 'joint', 'informal')),
+    planned_for  TEXT CHECK (planned_for IS date(planned_for)),
+    starts_at    TEXT CHECK (starts_at GLOB '[0-2][0-9]:[0-5][0-9]'),
+    status       TEXT NOT NULL CHECK (status IN ('planned', 'held', 'cancelled', 'missed')),
+    held_on      TEXT CHECK (held_on IS date(held_on)),
+    minutes      INTEGER CHECK (minutes BETWEEN 0 AND 65535),
+    cancelled_by TEXT CHECK (cancelled_by IN ('supervisor', 'supervisee', 'service')),
+    reason       TEXT NOT NULL DEFAULT '',
+    CHECK ((status = 'held') = (held_on IS NOT NULL)),
+    CHECK (status = 'held' OR minutes IS NULL),
+    CHECK (status = 'cancelled' OR cancelled_by IS NULL),
+    CHECK (status IN ('held', 'cancelled') OR planned_for IS NOT NULL)
+) STRICT;
+
+-- The last one held and the next one planned are found without walking the history.
+CREATE INDEX session_held ON session (worker, kind, held_on) WHERE held_on IS NOT NULL;
+CREATE INDEX session_planned ON session (worker, kind, planned_for) WHERE status = 'planned';
+CREATE INDEX session_day ON session (coalesce(held_on, planned_for));
+CREATE INDEX session_worker_day ON session (worker, coalesce(held_on, planned_for));
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Children.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE child (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    reference   TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (reference = trim(reference) AND reference <> ''),
+    name        TEXT,
+    name_key    TEXT NOT NULL DEFAULT '',
+    born_on     TEXT CHECK (born_on IS date(born_on)),
+    family      TEXT,                                        -- what brothers and sisters share
+    closed_on   TEXT CHECK (closed_on IS date(closed_on)),   -- kept by trigger: since when the last status is closed
+    merged_into INTEGER REFERENCES child                     -- a duplicate: the child it turned out to be
+) STRICT;
+
+CREATE INDEX child_open ON child (closed_on, id) WHERE merged_into IS NULL;
+CREATE INDEX child_family ON child (family) WHERE family IS NOT NULL;
+CREATE INDEX child_by_name ON child (name_key) WHERE name_key <> '';
+CREATE INDEX child_merged ON child (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE child_was (
+    id       INTEGER PRIMARY KEY,
+    child    INTEGER NOT NULL REFERENCES child,
+    what     TEXT NOT NULL CHECK (what IN ('name', 'reference')),
+    was      TEXT NOT NULL,
+    until_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX child_was_of ON child_was (child);
+CREATE INDEX child_was_called ON child_was (what, was COLLATE NOCASE);
+
+CREATE TABLE status_change (
+    child  INTEGER NOT NULL REFERENCES child,
+    since  TEXT NOT NULL CHECK (since IS date(since)),
+    status TEXT NOT NULL CHECK (status IN (
+               'contact', 'early_help', 'assessment', 'child_in_need', 'child_protection', 'pre_proceedings',
+               'proceedings', 'in_care', 'care_leaver', 'private_fostering', 'closed')),
+    PRIMARY KEY (child, since)
+) STRICT, WITHOUT ROWID;
+
+-- The child's `closed_on` follows the last status, so that open children are found without walking the closed ones.
+CREATE TRIGGER status_change_added AFTER INSERT ON status_change
+BEGIN
+    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+        WHERE child = NEW.child ORDER BY since DESC LIMIT 1) WHERE id = NEW.child;
+END;
+
+CREATE TRIGGER status_change_corrected AFTER UPDATE ON status_change
+BEGIN
+    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+        WHERE child = NEW.child ORDER BY since DESC LIMIT 1) WHERE id = NEW.child;
+    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+        WHERE child = OLD.child ORDER BY since DESC LIMIT 1) WHERE id = OLD.child AND OLD.child <> NEW.child;
+END;
+
+CREATE TRIGGER status_change_removed AFTER DELETE ON status_change
+BEGIN
+    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+        WHERE child = OLD.child ORDER BY since DESC LIMIT 1) WHERE id = OLD.child;
+END;
+
+CREATE TABLE allocation (
+    id        INTEGER PRIMARY KEY,
+    child     INTEGER NOT NULL REFERENCES child,
+    worker    INTEGER NOT NULL REFERENCES worker,
+    from_day  TEXT NOT NULL CHECK (from_day IS date(from_day)),
+    until_day TEXT CHECK (until_day IS date(until_day)),
+    assumed   INTEGER NOT NULL DEFAULT 0 CHECK (assumed IN (0, 1)), -- the first day is a guess made by an import
+    UNIQUE (child, from_day),
+    CHECK (until_day >= from_day)
+) STRICT;
+
+CREATE INDEX allocation_of_worker ON allocation (worker, until_day);
+
+CREATE TABLE assessment (
+    id        INTEGER PRIMARY KEY,
+    child     INTEGER NOT NULL REFERENCES child,
+    start_day TEXT NOT NULL CHECK (start_day IS date(start_day)),
+    end_day   TEXT CHECK (end_day IS date(end_day)),
+    UNIQUE (child, start_day),
+    CHECK (end_day >= start_day)
+) STRICT;
+
+CREATE TABLE milestone (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    child  INTEGER NOT NULL REFERENCES child,
+    what   TEXT NOT NULL,
+    due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
+    met_on TEXT CHECK (met_on IS date(met_on))
+) STRICT;
+
+CREATE INDEX milestone_of ON milestone (child, due_on);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Drafts: changed at will, meeting nothing until signed. A child may have several.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE draft (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    form           TEXT NOT NULL,
+    child          INTEGER NOT NULL REFERENCES child,
+    decided_on     TEXT NOT NULL CHECK (decided_on IS date(decided_on)),
+    decided_by     TEXT,
+    took_part      TEXT,
+    reason         TEXT,
+    checkpoint_day INTEGER,
+    reviews        INTEGER REFERENCES oversight,
+    begun_at       TEXT NOT NULL,
+    saved_at       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX draft_of ON draft (child, decided_on);
+
+-- One answer to one field. `value` is the words themselves (`lines`: parted by line ends), the code of a choice, the
+-- step as a figure, the day, or for `actions` the rows as JSON.
+CREATE TABLE draft_answer (
+    id    INTEGER PRIMARY KEY,
+    draft INTEGER NOT NULL REFERENCES draft ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    kind  TEXT NOT NULL CHECK (kind IN ('text', 'lines', 'choice', 'step', 'day', 'actions')),
+    value TEXT NOT NULL,
+    UNIQUE (draft, field)
+) STRICT;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Signed management oversight. Answers and statements are written first and the record last: it seals them.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE oversight (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    form           TEXT NOT NULL,
+    child          INTEGER NOT NULL REFERENCES child,
+    decided_on     TEXT NOT NULL CHECK (decided_on IS date(decided_on)),
+    decided_by     TEXT,
+    took_part      TEXT,
+    reason         TEXT CHECK (reason LIKE 'other: _%' OR reason IN (
+                       'supervision', 'assessment_checkpoint', 'review_of_earlier_direction', 'allocation', 'transfer',
+                       'closure', 'change_in_circumstances', 'strategy_discussion', 'conference_or_core_group',
+                       'legal_planning', 'placement_change', 'missing_or_exploited', 'visit_not_made',
+                       'concern_about_drift', 'audit_finding', 'worker_request')),
+    checkpoint_day INTEGER CHECK (checkpoint_day BETWEEN 0 AND 65535),
+    reviews        INTEGER REFERENCES oversight,
+    review_on      TEXT CHECK (review_on IS date(review_on)),
+    threshold      TEXT CHECK (threshold IN (
+                       'early_help', 's17', 's47', 's20', 's31', 'step_down', 'close', 'none_met')),
+    likelihood     INTEGER CHECK (likelihood BETWEEN 1 AND 4),
+    significance   INTEGER CHECK (significance BETWEEN 1 AND 4),
+    imminence      INTEGER CHECK (imminence BETWEEN 1 AND 4),
+    signed_by      TEXT NOT NULL,
+    signed_at      TEXT NOT NULL,
+    imported       INTEGER NOT NULL CHECK (imported IN (0, 1)), -- history from another system: it is what it is
+    from_draft     INTEGER,                                     -- the draft it was, which is no more
+    digest         TEXT NOT NULL,                               -- SHA-256 of the head, the answers and the statements
+    act            INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX oversight_of ON oversight (child, decided_on);
+CREATE INDEX oversight_review ON oversight (child, review_on) WHERE review_on IS NOT NULL;
+CREATE INDEX oversight_checkpoint ON oversight (child, decided_on) WHERE checkpoint_day IS NOT NULL;
+CREATE INDEX oversight_reviews ON oversight (reviews) WHERE reviews IS NOT NULL;
+CREATE INDEX oversight_day ON oversight (decided_on);
+CREATE INDEX oversight_act ON oversight (act);
+
+CREATE TABLE form_answer (
+    id        INTEGER PRIMARY KEY,
+    oversight INTEGER NOT NULL REFERENCES oversight DEFERRABLE INITIALLY DEFERRED,
+    field     TEXT NOT NULL,
+    kind      TEXT NOT NULL CHECK (kind IN ('text', 'lines', 'choice', 'step', 'day', 'actions')),
+    value     TEXT NOT NULL,
+    UNIQUE (oversight, field)
+) STRICT;
+
+-- How the nine statements of the standard were answered before signing.
+CREATE TABLE statement (
+    oversight INTEGER NOT NULL REFERENCES oversight DEFERRABLE INITIALLY DEFERRED,
+    place     INTEGER NOT NULL,
+    key       TEXT NOT NULL,
+    met       INTEGER NOT NULL CHECK (met IN (0, 1)),
+    note      TEXT NOT NULL,
+    PRIMARY KEY (oversight, place)
+) STRICT, WITHOUT ROWID;
+
+-- What was added later. A withdrawal is an addendum: the record stays, plainly marked, and meets nothing.
+CREATE TABLE addendum (
+    id        INTEGER PRIMARY KEY,
+    oversight INTEGER NOT NULL REFERENCES oversight,
+    day       TEXT NOT NULL CHECK (day IS date(day)),
+    text      TEXT NOT NULL,
+    withdraws INTEGER NOT NULL CHECK (withdraws IN (0, 1)),
+    signed_by TEXT NOT NULL,
+    signed_at TEXT NOT NULL,
+    digest    TEXT NOT NULL,
+    act       INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX addendum_to ON addendum (oversight);
+CREATE UNIQUE INDEX addendum_withdraws ON addendum (oversight) WHERE withdraws = 1;
+CREATE INDEX addendum_act ON addendum (act);
+
+-- A signed record refuses a change, a removal and a replacement. The insert triggers are needed too: INSERT OR REPLACE
+-- would otherwise walk past the others wherever recursive triggers are off.
+CREATE TRIGGER oversight_keeps BEFORE UPDATE ON oversight
+BEGIN SELECT RAISE(ABORT, 'a signed record never changes'); END;
+CREATE TRIGGER oversight_stays BEFORE DELETE ON oversight
+BEGIN SELECT RAISE(ABORT, 'a signed record stays'); END;
+CREATE TRIGGER oversight_once BEFORE INSERT ON oversight
+WHEN EXISTS (SELECT 1 FROM oversight WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a signed record is never replaced'); END;
+
+CREATE TRIGGER form_answer_keeps BEFORE UPDATE ON form_answer
+BEGIN SELECT RAISE(ABORT, 'a signed record never changes'); END;
+CREATE TRIGGER form_answer_stays BEFORE DELETE ON form_answer
+BEGIN SELECT RAISE(ABORT, 'a signed record stays'); END;
+CREATE TRIGGER form_answer_once BEFORE INSERT ON form_answer
+WHEN EXISTS (SELECT 1 FROM oversight WHERE id = NEW.oversight)
+    OR EXISTS (SELECT 1 FROM form_answer WHERE id = NEW.id)
+    OR EXISTS (SELECT 1 FROM form_answer WHERE oversight = NEW.oversight AND field = NEW.field)
+BEGIN SELECT RAISE(ABORT, 'a signed record is sealed'); END;
+
+CREATE TRIGGER statement_keeps BEFORE UPDATE ON statement
+BEGIN SELECT RAISE(ABORT, 'a signed record never changes'); END;
+CREATE TRIGGER statement_stays BEFORE DELETE ON statement
+BEGIN SELECT RAISE(ABORT, 'a signed record stays'); END;
+CREATE TRIGGER statement_once BEFORE INSERT ON statement
+WHEN EXISTS (SELECT 1 FROM oversight WHERE id = NEW.oversight)
+    OR EXISTS (SELECT 1 FROM statement WHERE oversight = NEW.oversight AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'a signed record is sealed'); END;
+
+CREATE TRIGGER addendum_keeps BEFORE UPDATE ON addendum
+BEGIN SELECT RAISE(ABORT, 'an addendum never changes'); END;
+CREATE TRIGGER addendum_stays BEFORE DELETE ON addendum
+BEGIN SELECT RAISE(ABORT, 'an addendum stays'); END;
+CREATE TRIGGER addendum_once BEFORE INSERT ON addendum
+WHEN EXISTS (SELECT 1 FROM addendum WHERE id = NEW.id)
+    OR (NEW.withdraws = 1 AND EXISTS (SELECT 1 FROM addendum WHERE oversight = NEW.oversight AND withdraws = 1))
+BEGIN SELECT RAISE(ABORT, 'an addendum is never replaced'); END;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Actions. The row is how it stands now; the events are how it came to, so that a past day can be asked about.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE action (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    child         INTEGER REFERENCES child,
+    worker        INTEGER REFERENCES worker,
+    record        INTEGER REFERENCES oversight,
+    change_needed TEXT NOT NULL DEFAULT '',
+    action        TEXT NOT NULL,
+    owner         TEXT NOT NULL,
+    owner_key     TEXT NOT NULL,                      -- the owner without case and accents, to be matched
+    owner_worker  INTEGER REFERENCES worker,
+    agreed_on     TEXT CHECK (agreed_on IS date(agreed_on)), -- not known before that day; none: always known
+    first_due_on  TEXT NOT NULL CHECK (first_due_on IS date(first_due_on)),
+    due_on        TEXT NOT NULL CHECK (due_on IS date(due_on)),
+    redated       INTEGER NOT NULL DEFAULT 0 CHECK (redated >= 0),  -- how often it was moved later: its drift
+    status        TEXT NOT NULL CHECK (status IN ('open', 'done', 'not_done', 'superseded')),
+    closed_on     TEXT CHECK (closed_on IS date(closed_on)),
+    difference    TEXT NOT NULL DEFAULT '',
+    CHECK ((child IS NULL) <> (worker IS NULL)),
+    CHECK ((status = 'open') = (closed_on IS NULL))
+) STRICT;
+
+CREATE INDEX action_standing ON action (closed_on, due_on);
+CREATE INDEX action_of_child ON action (child, due_on) WHERE child IS NOT NULL;
+CREATE INDEX action_of_worker ON action (worker, due_on) WHERE worker IS NOT NULL;
+CREATE INDEX action_of_record ON action (record) WHERE record IS NOT NULL;
+CREATE INDEX action_owned ON action (owner_worker, due_on) WHERE owner_worker IS NOT NULL;
+CREATE INDEX action_unlinked ON action (owner_key) WHERE owner_worker IS NULL;
+
+CREATE TABLE action_event (
+    id            INTEGER PRIMARY KEY,
+    action        INTEGER NOT NULL REFERENCES action,
+    day           TEXT NOT NULL CHECK (day IS date(day)),
+    what          TEXT NOT NULL CHECK (what IN ('redated', 'closed', 'reopened')),
+    due_was       TEXT CHECK (due_was IS date(due_was)),             -- redated: from when
+    due_on        TEXT CHECK (due_on IS date(due_on)),               -- redated: to when
+    status        TEXT CHECK (status IN ('done', 'not_done', 'superseded')), -- closed as; reopened from
+    closed_on     TEXT CHECK (closed_on IS date(closed_on)),         -- reopened: the day it had been closed
+    note          TEXT NOT NULL DEFAULT '',                          -- why; for a reopening, the note it was closed with
+    superseded_by INTEGER REFERENCES action,
+    CHECK (what <> 'redated' OR (due_was IS NOT NULL AND due_on IS NOT NULL)),
+    CHECK (what = 'redated' OR status IS NOT NULL)
+) STRICT;
+
+CREATE INDEX action_event_of ON action_event (action, id);
+CREATE INDEX action_event_day ON action_event (day);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes the
+-- words of a discarded draft out of the index at once.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE VIRTUAL TABLE record_search USING fts5(value, content = 'form_answer', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE TRIGGER record_search_added AFTER INSERT ON form_answer WHEN NEW.kind IN ('text', 'lines')
+BEGIN INSERT INTO record_search (rowid, value) VALUES (NEW.id, NEW.value); END;
+
+CREATE VIRTUAL TABLE addendum_search USING fts5(text, content = 'addendum', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE TRIGGER addendum_search_added AFTER INSERT ON addendum
+BEGIN INSERT INTO addendum_search (rowid, text) VALUES (NEW.id, NEW.text); END;
+
+CREATE VIRTUAL TABLE draft_search USING fts5(value, content = 'draft_answer', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO draft_search (draft_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER draft_search_added AFTER INSERT ON draft_answer WHEN NEW.kind IN ('text', 'lines')
+BEGIN INSERT INTO draft_search (rowid, value) VALUES (NEW.id, NEW.value); END;
+CREATE TRIGGER draft_search_removed AFTER DELETE ON draft_answer WHEN OLD.kind IN ('text', 'lines')
+BEGIN INSERT INTO draft_search (draft_search, rowid, value) VALUES ('delete', OLD.id, OLD.value); END;
+CREATE TRIGGER draft_search_changed AFTER UPDATE ON draft_answer
+BEGIN
+    INSERT INTO draft_search (draft_search, rowid, value)
+    SELECT 'delete', OLD.id, OLD.value WHERE OLD.kind IN ('text', 'lines');
+    INSERT INTO draft_search (rowid, value) SELECT NEW.id, NEW.value WHERE NEW.kind IN ('text', 'lines');
+END;
+
+CREATE VIRTUAL TABLE action_search USING fts5(action, change_needed, owner, difference,
+    content = 'action', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE TRIGGER action_search_added AFTER INSERT ON action
+BEGIN
+    INSERT INTO action_search (rowid, action, change_needed, owner, difference)
+    VALUES (NEW.id, NEW.action, NEW.change_needed, NEW.owner, NEW.difference);
+END;
+CREATE TRIGGER action_search_changed AFTER UPDATE OF action, change_needed, owner, difference ON action
+BEGIN
+    INSERT INTO action_search (action_search, rowid, action, change_needed, owner, difference)
+    VALUES ('delete', OLD.id, OLD.action, OLD.change_needed, OLD.owner, OLD.difference);
+    INSERT INTO action_search (rowid, action, change_needed, owner, difference)
+    VALUES (NEW.id, NEW.action, NEW.change_needed, NEW.owner, NEW.difference);
+END;
+CREATE TRIGGER action_stays BEFORE DELETE ON action
+BEGIN SELECT RAISE(ABORT, 'an action is closed, never removed'); END;
+
+CREATE VIRTUAL TABLE worker_search USING fts5(name, reference, content = 'worker', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
+CREATE TRIGGER worker_search_added AFTER INSERT ON worker
+BEGIN INSERT INTO worker_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference); END;
+CREATE TRIGGER worker_search_changed AFTER UPDATE OF name, reference ON worker
+BEGIN
+    INSERT INTO worker_search (worker_search, rowid, name, reference)
+    VALUES ('delete', OLD.id, OLD.name, OLD.reference);
+    INSERT INTO worker_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference);
+END;
+CREATE TRIGGER worker_stays BEFORE DELETE ON worker
+BEGIN SELECT RAISE(ABORT, 'a worker leaves, and is never removed'); END;
+
+CREATE VIRTUAL TABLE child_search USING fts5(name, reference, content = 'child', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
+CREATE TRIGGER child_search_added AFTER INSERT ON child
+BEGIN INSERT INTO child_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference); END;
+CREATE TRIGGER child_search_changed AFTER UPDATE OF name, reference ON child
+BEGIN
+    INSERT INTO child_search (child_search, rowid, name, reference)
+    VALUES ('delete', OLD.id, OLD.name, OLD.reference);
+    INSERT INTO child_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference);
+END;
+CREATE TRIGGER child_stays BEFORE DELETE ON child
+BEGIN SELECT RAISE(ABORT, 'a child is closed, and is never removed'); END;

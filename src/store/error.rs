@@ -1,0 +1,69 @@
+//! What can go wrong in an open file, in plain sentences. No sentence carries a word of what the file holds.
+
+use rusqlite::ErrorCode;
+
+/// Something the open file could not do. The change it belonged to has not happened.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No space is left.
+    #[error("the disk is full, so nothing was saved; free some space and try again")]
+    DiskFull,
+    /// The file was opened to look only, or its folder takes no writing.
+    #[error("this file is open for reading only; close it where else it is open, then open it again here")]
+    ReadOnly,
+    /// Another program holds the file for a moment longer than we wait.
+    #[error("another program is using the file; try again in a moment")]
+    Busy,
+    /// A page or an index does not fit.
+    #[error("the file is damaged; run `footprint verify` to see where, and restore the newest good backup")]
+    Damaged,
+    /// The disk failed underneath.
+    #[error("the disk could not be read or written; check that it is still connected, then try again")]
+    Disk,
+    /// There is nothing under that reference.
+    #[error("there is no {0}; check the reference")]
+    NotThere(String),
+    /// Somebody else has the reference already.
+    #[error("the reference {0} is taken; give another")]
+    Taken(String),
+    /// A trigger refused to change what was signed, or the audit.
+    #[error("what has been signed never changes; write an addendum, or withdraw the record")]
+    Sealed,
+    /// A value does not fit where it was to go: a day, a code, an order of days.
+    #[error("a value does not fit ({0}); correct it and try again")]
+    DoesNotFit(&'static str),
+    /// What was read is not what this version writes.
+    #[error("the file holds something that this version does not know; open it with a newer version")]
+    Unknown,
+    /// Anything else, with SQLite's own code and nothing of the content.
+    #[error("the file gave an answer that was not expected (SQLite {0}); run `footprint verify`")]
+    Unexpected(i32),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::DiskFull => Self::DiskFull,
+                ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly,
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
+                ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk,
+                ErrorCode::ConstraintViolation => match failure.extended_code {
+                    rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER => Self::Sealed,
+                    rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Self::DoesNotFit("it points at nothing"),
+                    rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
+                        Self::DoesNotFit("it is there already")
+                    }
+                    _ => Self::DoesNotFit("a day, a code or an order of days is wrong"),
+                },
+                _ => Self::Unexpected(failure.extended_code),
+            },
+            rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..) => Self::Unknown,
+            _ => Self::Unexpected(0),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Who writes: an advisory lock beside the file. The system gives it back however the program ends.
+
+use chrono::{DateTime, Utc};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Who has the file open for writing, as they said when they opened it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBy {
+    /// Their process.
+    pub process: Option<u32>,
+    /// Their user name on this machine.
+    pub user: Option<String>,
+    /// Since when, in UTC.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// The lock, while it is held.
+#[derive(Debug)]
+pub(super) struct WriterLock {
+    _file: File,
+}
+
+/// What came of asking for the lock.
+pub(super) enum Asked {
+    /// It is ours.
+    Ours(WriterLock),
+    /// Somebody else has it.
+    Theirs(HeldBy),
+    /// The lock file cannot be made: the folder takes no writing.
+    NoPlace,
+}
+
+/// Where the lock of a file lies.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    PathBuf::from(name)
+}
+
+/// Asks for the lock of a file, without waiting.
+pub(super) fn ask(path: &Path) -> Asked {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let Ok(mut file) = options.open(beside(path)) else { return Asked::NoPlace };
+    match file.try_lock() {
+        Ok(()) => {
+            // What is written here is a courtesy to the next one who asks; the lock itself is what counts.
+            let line = format!("{}\n{}\n", std::process::id(), user());
+            let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(line.as_bytes()));
+            Asked::Ours(WriterLock { _file: file })
+        }
+        Err(TryLockError::WouldBlock) => {
+            let mut text = String::new();
+            let _ = file.read_to_string(&mut text);
+            let mut lines = text.lines();
+            Asked::Theirs(HeldBy {
+                process: lines.next().and_then(|line| line.parse().ok()),
+                user: lines.next().filter(|line| !line.is_empty()).map(str::to_owned),
+                since: file.metadata().and_then(|data| data.modified()).ok().map(DateTime::from),
+            })
+        }
+        Err(TryLockError::Error(_)) => Asked::NoPlace,
+    }
+}
+
+fn user() -> String {
+    std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default().replace(['\n', '\r'], " ")
+}

@@ -1,0 +1,72 @@
+//! Where everything is kept: one encrypted SQLite file. The only SQL of the program; it knows the field's words
+//! ([`crate::practice`]) and nothing of screens, commands or files that come in and go out.
+//!
+//! Reading is done on [`Store`]; writing on [`Change`], which is one transaction and leaves its row in the trail.
+
+mod actions;
+mod audit;
+mod change;
+mod children;
+mod column;
+mod error;
+mod lock;
+mod migrations;
+mod open;
+mod seal;
+mod sessions;
+mod settings;
+mod workers;
+
+#[cfg(test)]
+mod tests;
+
+pub use audit::{Act, AuditRow, By, Head};
+pub use change::Change;
+pub use children::ChildDetails;
+pub use error::StoreError;
+pub use lock::HeldBy;
+pub use open::{MINIMUM_PASSPHRASE, Mode, OpenError};
+pub use sessions::SessionDetails;
+pub use settings::{PolicyInForce, Settings};
+pub use workers::WorkerDetails;
+
+use rusqlite::Connection;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// An open file. `Debug` shows the mode only.
+pub struct Store {
+    conn: Connection,
+    mode: Mode,
+    path: Option<PathBuf>,
+    mended: bool,
+    _lock: Option<lock::WriterLock>,
+}
+
+impl Store {
+    /// Whether this is the one that writes.
+    pub const fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// Whether changes can be made.
+    pub const fn writes(&self) -> bool {
+        matches!(self.mode, Mode::Writer)
+    }
+
+    /// Where the file lies; `None` in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Whether other people could read the file until it was opened, and no longer can: worth telling.
+    pub const fn permissions_mended(&self) -> bool {
+        self.mended
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").field("mode", &self.mode).finish_non_exhaustive()
+    }
+}

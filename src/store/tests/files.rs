@@ -1,0 +1,101 @@
+//! Real encrypted files: the passphrase, foreign and torn files, one writer. Each open derives a key, so they are few.
+
+use super::{by, worker_called};
+use crate::store::{Mode, OpenError, Settings, Store, StoreError};
+use secrecy::SecretString;
+use std::fs;
+use std::path::PathBuf;
+
+const PASSPHRASE: &str = "it's a \"long\" one; 雪 -- \u{1F9E6}";
+
+fn secret(text: &str) -> SecretString {
+    SecretString::from(text)
+}
+
+fn settings() -> Settings {
+    Settings { supervisor: "Ruth Adeyemi".to_owned(), team: "Seven".to_owned() }
+}
+
+fn made(folder: &tempfile::TempDir) -> (PathBuf, Store) {
+    let path = folder.path().join("inner").join("footprint.db");
+    let store = Store::create(&path, &secret(PASSPHRASE), &settings(), &by()).unwrap();
+    (path, store)
+}
+
+#[test]
+fn a_file_is_private_encrypted_and_opens_with_its_passphrase_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut store) = made(&folder);
+    store.change(&by(), |change| change.add_worker(&worker_called("W1", "Aisha Khan"))).unwrap();
+    drop(store);
+    let bytes = fs::read(&path).unwrap();
+    assert!(!bytes.starts_with(b"SQLite") && !bytes.windows(5).any(|part| part == b"Aisha"));
+    assert!(matches!(Store::open(&path, &secret("some other words")), Err(OpenError::WrongPassphrase)));
+    assert_eq!(fs::read(&path).unwrap(), bytes, "a wrong passphrase left the file as it was");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let store = Store::open(&path, &secret(PASSPHRASE)).unwrap();
+    assert_eq!(store.settings().unwrap(), settings());
+    assert_eq!(store.workers().unwrap().len(), 1);
+    assert_eq!(store.permissions_mended(), cfg!(unix));
+}
+
+#[test]
+fn a_second_one_looks_and_cannot_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut first) = made(&folder);
+    let mut second = Store::open(&path, &secret(PASSPHRASE)).unwrap();
+    let Mode::ReadOnly { held_by: Some(held_by) } = second.mode().clone() else { panic!("it writes") };
+    assert_eq!(held_by.process, Some(std::process::id()));
+    first.change(&by(), |change| change.add_worker(&worker_called("W1", "Aisha Khan"))).unwrap();
+    assert_eq!(second.workers().unwrap().len(), 1, "what the first wrote is seen at once");
+    let tried = second.change(&by(), |change| change.add_worker(&worker_called("W2", "Ben Lee")));
+    assert!(matches!(tried, Err(StoreError::ReadOnly)));
+    drop(first);
+    drop(second);
+    assert!(Store::open(&path, &secret(PASSPHRASE)).unwrap().writes(), "no stale lock is left");
+}
+
+#[test]
+fn what_is_not_ours_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let answer = Store::open(&path, &secret(PASSPHRASE)).map(|_| ()).unwrap_err();
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+        answer
+    };
+    assert!(matches!(foreign("empty.db", b""), OpenError::Empty));
+    assert!(matches!(foreign("notes.txt", b"Dear all,"), OpenError::NotAFootprintFile));
+    let plain = rusqlite::Connection::open(folder.path().join("plain.db")).unwrap();
+    plain.execute_batch("CREATE TABLE t (x)").unwrap();
+    drop(plain);
+    let bytes = fs::read(folder.path().join("plain.db")).unwrap();
+    assert!(matches!(foreign("plain.db", &bytes), OpenError::NotAFootprintFile));
+    let noise: Vec<u8> = (0..10_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    assert!(matches!(foreign("torn.db", &noise), OpenError::Truncated));
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 4, "nothing was left beside them: {left:?}");
+    let nowhere = folder.path().join("nowhere.db");
+    assert!(matches!(Store::open(&nowhere, &secret(PASSPHRASE)), Err(OpenError::NotFound)));
+    assert!(matches!(Store::open(folder.path(), &secret(PASSPHRASE)), Err(OpenError::NotAFile)));
+}
+
+#[test]
+fn a_newer_file_and_a_strangers_encrypted_file_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, store) = made(&folder);
+    store.conn.execute_batch("PRAGMA user_version = 99").unwrap();
+    drop(store);
+    assert!(matches!(Store::open(&path, &secret(PASSPHRASE)), Err(OpenError::Newer { version: 99 })));
+    let again = Store::create(&path, &secret(PASSPHRASE), &settings(), &by());
+    assert!(matches!(again, Err(OpenError::AlreadyThere)));
+    let short = Store::create(&folder.path().join("x.db"), &secret("elevenchars"), &settings(), &by());
+    assert!(matches!(short, Err(OpenError::ShortPassphrase)));
+}
