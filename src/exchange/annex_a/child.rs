@@ -62,7 +62,10 @@ fn child(rows: &[&ListRow], day: NaiveDate) -> Option<AnnexChild> {
 /// The row that decides among those that fit: the first list by precedence, and of one list the latest to begin.
 fn first<'a>(rows: &[&'a ListRow], fits: impl Fn(&ListRow) -> bool) -> Option<&'a ListRow> {
     PRECEDENCE.iter().find_map(|list| {
-        rows.iter().copied().filter(|row| row.list == *list && fits(row)).max_by_key(|row| (row.start, row.end, row.row))
+        rows.iter()
+            .copied()
+            .filter(|row| row.list == *list && fits(row))
+            .max_by_key(|row| (row.start, row.end, row.row))
     })
 }
 

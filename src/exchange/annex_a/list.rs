@@ -94,7 +94,6 @@ pub(super) fn meaning(list: u8, answer: &str) -> Option<Meaning> {
         6 if words.contains("childinneed") || words.contains("cin") => ChildStatus::ChildInNeed,
         6 => return None,
         // C1 is an interim care order: the court has not yet decided.
-        8 if words == "c1" || words.starts_with("c1interim") || words.starts_with("c1ico") => ChildStatus::Proceedings,
         8 if code(plain) == "c1" || words.starts_with("interimcareorder") => ChildStatus::Proceedings,
         8 => ChildStatus::InCare,
         _ => ChildStatus::CareLeaver,

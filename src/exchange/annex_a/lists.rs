@@ -42,7 +42,10 @@ pub(super) fn read(file: &str, book: &mut Book) -> Result<Lists, AnnexError> {
         lists.read_list(list, sheet, &grid);
     }
     if lists.counts.is_empty() {
-        return Err(AnnexError::NoLists { file: file.to_owned(), there: names.join(", ") });
+        return Err(AnnexError::NoLists {
+            file: file.to_owned(),
+            there: if names.is_empty() { "none".to_owned() } else { names.join(", ") },
+        });
     }
     Ok(lists)
 }
@@ -160,7 +163,8 @@ impl Lists {
         let meaning = answer.and_then(|(name, answer)| {
             let meaning = meaning(place.list, &answer);
             if meaning.is_none() {
-                let what = format!("not an answer known here, so taken as {}", super::list::otherwise(place.list).words());
+                let what =
+                    format!("not an answer known here, so taken as {}", super::list::otherwise(place.list).words());
                 self.odd_cell(place, row, OddityKind::NotKnown, name, cell(name), what);
             }
             meaning

@@ -103,8 +103,8 @@ pub enum AnnexError {
     Sheet(#[from] SheetError),
     /// None of the lists is in it.
     #[error(
-        "{file} has none of the lists 3 to 9 of Annex A; its sheets should be called List 1 to List 11, and they are: \
-         {there}"
+        "{file} has none of the lists 3 to 9 of Annex A; it must be an Excel workbook with sheets called List 1 to \
+         List 11, and its sheets are: {there}"
     )]
     NoLists {
         /// The file.
@@ -128,7 +128,14 @@ pub enum AnnexError {
 pub fn read(file: &str, bytes: &[u8], team: Option<&str>, as_of: NaiveDate) -> Result<AnnexA, AnnexError> {
     let mut book = Book::open(file, bytes)?;
     let mut lists = lists::read(file, &mut book)?;
-    lists.oddities.extend(child::oddities(&lists.rows, as_of));
+    for mut oddity in child::oddities(&lists.rows, as_of) {
+        // Said once of a row: that nobody is responsible goes before that this list names nobody.
+        let same = |one: &Oddity| (one.kind, one.list, one.row) == (oddity.kind, oddity.list, oddity.row);
+        if let Some(at) = lists.oddities.iter().position(|one| one.kind == OddityKind::MissingWorker && same(one)) {
+            oddity.value = lists.oddities.remove(at).value;
+        }
+        lists.oddities.push(oddity);
+    }
     let mut teams: Vec<String> = Vec::new();
     for name in lists.rows.iter().filter_map(|row| row.team.as_ref()) {
         if !teams.iter().any(|one| folded(one) == folded(name)) {
@@ -155,24 +162,15 @@ pub fn read(file: &str, bytes: &[u8], team: Option<&str>, as_of: NaiveDate) -> R
     }
     workers.sort();
     lists.oddities.sort_by(|a, b| (a.list, a.row).cmp(&(b.list, b.row)));
-    Ok(AnnexA {
-        file: file.to_owned(),
-        children,
-        workers,
-        teams,
-        lists: lists.counts,
-        oddities: lists.oddities,
-    })
+    Ok(AnnexA { file: file.to_owned(), children, workers, teams, lists: lists.counts, oddities: lists.oddities })
 }
 
 /// The reference that a worker known by name only is given: `Zoë O'Brien` is `zoe-obrien`. The same however the name
 /// is accented, spaced or capitalised, so that next week's workbook finds the same worker.
 pub fn worker_reference(name: &str) -> Option<Reference> {
-    let plain: String = name.nfd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '\u{2019}' | '.')).collect();
-    let words: Vec<String> = plain
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let plain: String =
+        name.nfd().filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '\u{2019}' | '.')).collect();
+    let words: Vec<String> =
+        plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     Reference::new(&words.join("-"))
 }

@@ -13,7 +13,16 @@ pub const COLUMNS: &[Wanted] = &[
     Wanted {
         key: "worker",
         required: true,
-        also: &["worker reference", "worker ref", "reference", "ref", "worker id", "staff id", "employee number", "employee id"],
+        also: &[
+            "worker reference",
+            "worker ref",
+            "reference",
+            "ref",
+            "worker id",
+            "staff id",
+            "employee number",
+            "employee id",
+        ],
     },
     Wanted {
         key: "from",

@@ -6,7 +6,17 @@ use chrono::NaiveDate;
 pub(super) const EXPECTED_DAY: &str = "a date such as 2026-11-22, 22/11/2026 or 22 Nov 2026";
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -36,7 +46,9 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
 
 fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|name| *name == word || (name.starts_with(&word) && word.len() == 3) || (*name == "september" && word == "sept"))?;
+    let at = MONTHS.iter().position(|name| {
+        *name == word || (name.starts_with(&word) && word.len() == 3) || (*name == "september" && word == "sept")
+    })?;
     u32::try_from(at + 1).ok()
 }
 

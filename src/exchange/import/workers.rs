@@ -14,7 +14,19 @@ pub const COLUMNS: &[Wanted] = &[
     Wanted {
         key: "reference",
         required: true,
-        also: &["ref", "worker", "worker reference", "worker ref", "worker id", "staff id", "staff number", "employee number", "employee id", "payroll number", "id"],
+        also: &[
+            "ref",
+            "worker",
+            "worker reference",
+            "worker ref",
+            "worker id",
+            "staff id",
+            "staff number",
+            "employee number",
+            "employee id",
+            "payroll number",
+            "id",
+        ],
     },
     Wanted {
         key: "name",

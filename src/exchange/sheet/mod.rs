@@ -111,9 +111,7 @@ pub enum SheetError {
         file: String,
     },
     /// A workbook that does not open.
-    #[error(
-        "{file} is damaged or protected by a password; open it in Excel, save an unprotected copy and import that"
-    )]
+    #[error("{file} is damaged or protected by a password; open it in Excel, save an unprotected copy and import that")]
     Closed {
         /// The file.
         file: String,
@@ -240,9 +238,7 @@ impl Book {
         let empty = || SheetError::Empty { file: self.file.clone() };
         let (grid, file, notes) = match (&mut self.inside, wanted) {
             (Inside::Commas { .. }, Some(_)) => return Err(SheetError::NoSheets { file: self.file }),
-            (Inside::Commas { grid, notes }, None) => {
-                (std::mem::take(grid), self.file.clone(), std::mem::take(notes))
-            }
+            (Inside::Commas { grid, notes }, None) => (std::mem::take(grid), self.file.clone(), std::mem::take(notes)),
             (Inside::Workbook(workbook), Some(wanted)) => {
                 let names = workbook.names();
                 let same = |name: &&String| name.trim().to_lowercase() == wanted.trim().to_lowercase();
