@@ -58,7 +58,6 @@ const NOT_FOR_PRACTICE: &[&str] = &["fs", "env", "net", "process", "thread", "io
 fn faults(file: &str, text: &str, passed_on: &[String], packages: &[String]) -> Vec<String> {
     let module = module_of(file);
     let room = module.first().map(String::as_str);
-    let is_test = file.ends_with("tests.rs");
     paths_in(file, text)
         .into_iter()
         .filter_map(|named| {
@@ -66,7 +65,7 @@ fn faults(file: &str, text: &str, passed_on: &[String], packages: &[String]) -> 
                 Some("crate") => wrong_door(room, &named, passed_on),
                 Some("footprint") if room.is_none() => wrong_door(room, &named, passed_on),
                 Some(package) if packages.iter().any(|one| one == package) || package == "std" => {
-                    wrong_package(room, &named, is_test || text.contains("#[cfg(test)]"))
+                    wrong_package(room, &named)
                 }
                 Some(_) | None => None,
             }?;
@@ -100,11 +99,11 @@ fn wrong_door(room: Option<&str>, named: &Named, passed_on: &[String]) -> Option
     None
 }
 
-fn wrong_package(room: Option<&str>, named: &Named, tested: bool) -> Option<String> {
+fn wrong_package(room: Option<&str>, named: &Named) -> Option<String> {
     let package = named.path[0].as_str();
     if room == Some("practice") {
         let banned = package == "std" && named.path.get(1).is_some_and(|one| NOT_FOR_PRACTICE.contains(&one.as_str()));
-        if banned && !tested {
+        if banned && !named.tested {
             return Some("`practice` is pure".to_owned());
         }
         if !FOR_PRACTICE.contains(&package) {
@@ -113,7 +112,7 @@ fn wrong_package(room: Option<&str>, named: &Named, tested: bool) -> Option<Stri
         return None;
     }
     let (_, owners) = OWNED.iter().find(|(one, _)| *one == package)?;
-    let welcome = room.is_some_and(|room| owners.contains(&room)) || tested;
+    let welcome = room.is_some_and(|room| owners.contains(&room)) || named.tested;
     (!welcome).then(|| format!("`{package}` belongs to {}", owners.join(" and ")))
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Named {
     pub(crate) path: Vec<String>,
     /// Whether it stands in a `pub use`, `pub(crate) use` and the like.
     pub(crate) reexported: bool,
+    /// Whether it is built for tests only: it stands in something marked `#[cfg(test)]`, or in a file of tests.
+    pub(crate) tested: bool,
 }
 
 /// Every Rust file under a folder of the package, sorted, as its path from the package and its text.
@@ -174,16 +176,18 @@ fn end_of_character_or_lifetime(chars: &[char], at: usize) -> usize {
 
 /// Every path that a file names, in `use` and in the middle of code.
 pub(crate) fn paths_in(file: &str, text: &str) -> Vec<Named> {
-    Reader { tokens: tokens(text), at: 0, modules: Vec::new(), depth: 0, file: module_of(file), named: Vec::new() }
-        .read()
+    let (file, tests) = (module_of(file), file.ends_with("tests.rs"));
+    let open = vec![(None, tests)];
+    Reader { tokens: tokens(text), at: 0, open, marked: false, file, named: Vec::new() }.read()
 }
 
 struct Reader {
     tokens: Vec<Token>,
     at: usize,
-    /// Modules written out within the file that are open here, with the depth of braces at which each was opened.
-    modules: Vec<(String, usize)>,
-    depth: usize,
+    /// Braces open here: the module that each opens, if it does, and whether what is inside is for tests only.
+    open: Vec<(Option<String>, bool)>,
+    /// Whether a `#[cfg(test)]` was read and what it marks has not begun.
+    marked: bool,
     file: Vec<String>,
     named: Vec<Named>,
 }
@@ -193,17 +197,16 @@ impl Reader {
         while let Some(token) = self.tokens.get(self.at).cloned() {
             match &token.kind {
                 Kind::Sign('{') => {
-                    if let (Some(name), Some("mod")) = (self.word(-1), self.word(-2)) {
-                        self.modules.push((name.to_owned(), self.depth));
-                    }
-                    self.depth += 1;
+                    let module = (self.word(-2) == Some("mod")).then(|| self.word(-1).map(str::to_owned)).flatten();
+                    let tested = self.marked || self.tested();
+                    self.open.push((module, tested));
+                    self.marked = false;
                 }
                 Kind::Sign('}') => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.modules.last().is_some_and(|(_, depth)| *depth == self.depth) {
-                        self.modules.pop();
-                    }
+                    self.open.pop();
                 }
+                Kind::Sign(';') => self.marked = false,
+                Kind::Sign('#') if self.marks_a_test() => self.marked = true,
                 Kind::Word(word) if word == "use" && self.word(-1) != Some("r") => {
                     let public = self.word(-1) == Some("pub") || self.kind(-1) == Some(&Kind::Sign(')'));
                     self.at += 1;
@@ -220,6 +223,15 @@ impl Reader {
             self.at += 1;
         }
         self.named
+    }
+
+    fn marks_a_test(&self) -> bool {
+        let sign = |ahead, sign| self.kind(ahead) == Some(&Kind::Sign(sign));
+        sign(1, '[') && self.word(2) == Some("cfg") && sign(3, '(') && self.word(4) == Some("test") && sign(5, ')')
+    }
+
+    fn tested(&self) -> bool {
+        self.open.last().is_some_and(|(_, tested)| *tested)
     }
 
     fn kind(&self, ahead: isize) -> Option<&Kind> {
@@ -280,7 +292,7 @@ impl Reader {
     }
 
     fn name(&mut self, line: usize, path: &[String], reexported: bool) {
-        let here = || self.file.iter().chain(self.modules.iter().map(|(name, _)| name)).cloned();
+        let here = || self.file.iter().chain(self.open.iter().filter_map(|(name, _)| name.as_ref())).cloned();
         let supers = path.iter().take_while(|word| *word == "super").count();
         let first = path.first().map(String::as_str);
         let path = if supers > 0 || first == Some("self") {
@@ -295,7 +307,8 @@ impl Reader {
             path.to_vec()
         };
         if !path.is_empty() {
-            self.named.push(Named { line, path, reexported });
+            let tested = self.marked || self.tested();
+            self.named.push(Named { line, path, reexported, tested });
         }
     }
 }
@@ -343,4 +356,19 @@ fn use_trees_unfold_and_relative_paths_are_resolved() {
             "a::b",
         ]
     );
+}
+
+#[test]
+fn what_is_built_for_tests_only_is_marked() {
+    let text = "
+        use a::one;
+        #[cfg(test)] use a::two;
+        fn f() { a::three(); }
+        #[cfg(test)] #[path = \"x.rs\"] mod elsewhere;
+        #[cfg(test)] mod tests { fn f() { a::four(); } }
+        fn g() { a::five(); }
+    ";
+    let tested = |file: &str| paths_in(file, text).iter().map(|named| named.tested).collect::<Vec<_>>();
+    assert_eq!(tested("src/ui/mod.rs"), [false, true, false, true, false]);
+    assert_eq!(tested("src/ui/today_tests.rs"), [true; 5]);
 }
