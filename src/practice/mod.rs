@@ -5,6 +5,7 @@
 pub mod action;
 pub mod answer;
 pub mod child;
+pub mod closed_days_file;
 pub mod code;
 pub mod date_words;
 pub mod due;
