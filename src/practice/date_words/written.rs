@@ -13,6 +13,11 @@ pub fn with_weekday(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
 }
 
+/// `22 November`, where the year is plain.
+pub fn day_and_month(day: NaiveDate) -> String {
+    day.format("%-d %B").to_string()
+}
+
 /// `22 Nov`, for a narrow column where the year is plain.
 pub fn short(day: NaiveDate) -> String {
     day.format("%-d %b").to_string()
@@ -30,7 +35,7 @@ pub fn range(from: NaiveDate, to: NaiveDate) -> String {
     } else if from.year() != to.year() {
         long(from)
     } else if from.month() != to.month() {
-        from.format("%-d %B").to_string()
+        day_and_month(from)
     } else {
         from.format("%-d").to_string()
     };

@@ -1,12 +1,12 @@
 //! Management oversight owed to a child: checkpoints, the assessment limit, reviews of direction, regular oversight
 //! (`practice/due-dates.md`, *Management oversight on a child*). Only signed records meet anything.
 
-use super::days as date_words;
 use super::supervision::onto_working_day;
 use super::why::{Basis, OversightAnchor};
 use super::{Behind, Kind, Move, MovedBecause, Owed, Rule, State, Subject, SubjectId};
 use crate::practice::action::Whose;
 use crate::practice::child::{Assessment, Child, ChildStatus, StatusChange};
+use crate::practice::date_words;
 use crate::practice::policy::{Policy, PolicyHistory};
 use crate::practice::reference::{ChildId, RecordId};
 use crate::practice::working_days::WorkingDays;

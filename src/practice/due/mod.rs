@@ -3,7 +3,6 @@
 pub mod action;
 pub mod child;
 pub mod compliance;
-mod days;
 pub mod order;
 #[cfg(test)]
 mod properties;

@@ -1,8 +1,8 @@
 //! Why a date is what it is, in one sentence that names rule, anchor, moves and source.
 
-use super::days::{long, with_weekday};
 use super::{Kind, MovedBecause, Owed, Rule, State};
 use crate::practice::child::ChildStatus;
+use crate::practice::date_words::{long, with_weekday};
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
