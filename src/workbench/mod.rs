@@ -1,7 +1,15 @@
 //! What a manager does, one act per file. Not how it looks: screens ask by [`Effect`] and are answered by [`Msg`].
 
+pub mod bench;
+pub mod configuration;
+pub mod desk;
 pub mod effect;
 pub mod message;
+pub mod refusal;
 
+pub use bench::Workbench;
+pub use configuration::Configuration;
+pub use desk::{Desk, Start};
 pub use effect::{Answer, Effect, Perform, SetUp};
 pub use message::Msg;
+pub use refusal::Refusal;

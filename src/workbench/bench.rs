@@ -1,0 +1,100 @@
+//! The workbench behind the screens: does what they ask for, over the open file. Each act is its own file's.
+
+use super::configuration::Configuration;
+use super::desk::{Desk, Start};
+use super::effect::{Answer, Effect, Perform, SetUp};
+use super::message::{Msg, Opened};
+use super::refusal::Refusal;
+use chrono::NaiveDate;
+use std::path::PathBuf;
+
+/// How long without a key before the workbench locks, in seconds, until the user sets another.
+const LOCK_AFTER: u64 = 600;
+
+/// The workbench: a path, a day, and the file once it is open.
+pub struct Workbench {
+    path: PathBuf,
+    day: NaiveDate,
+    configuration: Configuration,
+    desk: Option<Desk>,
+}
+
+impl Workbench {
+    /// A workbench over a file that is not open yet, and may not be there yet.
+    pub const fn new(path: PathBuf, day: NaiveDate, configuration: Configuration) -> Self {
+        Self { path, day, configuration, desk: None }
+    }
+
+    /// A workbench over an open file.
+    pub fn opened(path: PathBuf, desk: Desk) -> Self {
+        Self { path, day: desk.day(), configuration: desk.configuration().clone(), desk: Some(desk) }
+    }
+
+    /// What every screen may know of the open file; nothing where none is open.
+    pub fn describe(&self) -> Option<Opened> {
+        let desk = self.desk.as_ref()?;
+        let read_only = (!desk.store().writes())
+            .then(|| "another Footprint has this file open, so it can be read but not changed".to_owned());
+        Some(Opened {
+            supervisor: desk.settings().supervisor.clone(),
+            team: desk.settings().team.clone(),
+            read_only,
+            lock_after: Some(LOCK_AFTER),
+            empty: desk.store().workers().is_ok_and(|workers| workers.is_empty()),
+        })
+    }
+
+    fn set_up(&self, set_up: SetUp) -> impl FnOnce() -> Result<Desk, Refusal> + use<> {
+        let (path, day, configuration) = (self.path.clone(), self.day, self.configuration.clone());
+        move || {
+            let start = Start { supervisor: set_up.supervisor, team: set_up.team, policy: set_up.policy };
+            Desk::init(&path, &set_up.passphrase, &start, day, configuration)
+        }
+    }
+}
+
+impl Perform for Workbench {
+    type Done = Result<Desk, Refusal>;
+
+    fn perform(&mut self, effect: Effect) -> Answer<Self::Done> {
+        match effect {
+            Effect::Unlock { passphrase } => {
+                let (path, day, configuration) = (self.path.clone(), self.day, self.configuration.clone());
+                Answer::Later(Box::new(move || Desk::open(&path, &passphrase, day, configuration)))
+            }
+            Effect::SetUp(set_up) => Answer::Later(Box::new(self.set_up(set_up))),
+            Effect::Lock => {
+                self.desk = None;
+                Answer::Now(vec![Msg::Locked])
+            }
+            Effect::Quit => {
+                self.desk = None;
+                Answer::Now(Vec::new())
+            }
+            other => Answer::Now(self.desk.as_mut().map_or_else(
+                || vec![Msg::Refused(Refusal::Closed.to_string())],
+                |desk| desk.perform(other).unwrap_or_else(|refusal| vec![Msg::Refused(refusal.to_string())]),
+            )),
+        }
+    }
+
+    fn finish(&mut self, done: Self::Done) -> Vec<Msg> {
+        match done {
+            Ok(desk) => {
+                self.desk = Some(desk);
+                self.describe().map(Msg::Opened).into_iter().collect()
+            }
+            Err(refusal) => vec![Msg::Refused(refusal.to_string())],
+        }
+    }
+}
+
+impl Desk {
+    /// Does what a screen asks of the open file. Opening, locking and leaving are the workbench's own.
+    fn perform(&mut self, effect: Effect) -> Result<Vec<Msg>, Refusal> {
+        match effect {
+            Effect::NameObjects => Ok(vec![Msg::Objects(Vec::new())]),
+            Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit => Ok(Vec::new()),
+        }
+    }
+}

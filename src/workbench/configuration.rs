@@ -1,0 +1,155 @@
+//! The user's own policies, forms and days off, beside those that come with the program. A file of the user's own has
+//! the same rights as a shipped one, and comes first where both have a name.
+//!
+//! In the configuration folder: `policies/NAME.toml`, `forms/NAME.toml`, `bank-holidays.csv` (`date,name`).
+
+use super::refusal::Refusal;
+use crate::practice::form::Form;
+use crate::practice::policy::Policy;
+use crate::practice::working_days::WorkingDays;
+use crate::practice::{form_file, policy_file};
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+
+/// Where the user's own files are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    /// The folder; `None` for what is shipped and no more.
+    pub folder: Option<PathBuf>,
+}
+
+/// Where a policy or form comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It comes with the program.
+    Shipped,
+    /// It is the user's own.
+    Own(PathBuf),
+}
+
+/// What kind of data file, and the folder it stands in.
+#[derive(Clone, Copy)]
+enum Data {
+    Policies,
+    Forms,
+}
+
+impl Data {
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Policies => "policies",
+            Self::Forms => "forms",
+        }
+    }
+
+    const fn shipped(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Policies => policy_file::shipped(),
+            Self::Forms => form_file::shipped(),
+        }
+    }
+}
+
+impl Configuration {
+    /// The text of a policy, and the policy.
+    pub fn policy(&self, name: &str) -> Result<(String, Policy), Refusal> {
+        let (origin, text) =
+            self.find(Data::Policies, name)?.ok_or_else(|| Refusal::NoSuchPolicy(name.to_owned()))?;
+        let policy = policy_file::read(name, &text).map_err(|mistakes| mistaken(&origin, name, mistakes))?;
+        Ok((text, policy))
+    }
+
+    /// A form.
+    pub fn form(&self, name: &str) -> Result<Form, Refusal> {
+        let (origin, text) = self.find(Data::Forms, name)?.ok_or_else(|| Refusal::NoSuchForm(name.to_owned()))?;
+        form_file::read(name, &text).map_err(|mistakes| mistaken(&origin, name, mistakes))
+    }
+
+    /// Every policy by name.
+    pub fn policy_names(&self) -> Vec<(String, Origin)> {
+        self.names(Data::Policies)
+    }
+
+    /// Every form by name.
+    pub fn form_names(&self) -> Vec<(String, Origin)> {
+        self.names(Data::Forms)
+    }
+
+    /// The published days off, with the user's own one-off days.
+    pub fn days_off(&self) -> Result<WorkingDays, Refusal> {
+        let Some(file) = self.folder.as_ref().map(|folder| folder.join("bank-holidays.csv")) else {
+            return Ok(WorkingDays::published());
+        };
+        let Some(text) = read(&file)? else { return Ok(WorkingDays::published()) };
+        let mut extra = Vec::new();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let (date, name) = line.split_once(',').unwrap_or((line, "day off"));
+            match date.trim().parse::<NaiveDate>() {
+                Ok(day) => extra.push((day, name.trim().to_owned())),
+                Err(_) if number == 0 => {}
+                Err(_) => {
+                    return Err(Refusal::NotPossible(format!(
+                        "{}:{}: {:?} is not a date; write it as 2026-11-22, a comma and the day's name",
+                        file.display(),
+                        number + 1,
+                        date.trim()
+                    )));
+                }
+            }
+        }
+        Ok(WorkingDays::published().with_extra(extra))
+    }
+
+    fn names(&self, data: Data) -> Vec<(String, Origin)> {
+        let mut names: Vec<(String, Origin)> =
+            data.shipped().iter().map(|(name, _)| ((*name).to_owned(), Origin::Shipped)).collect();
+        for file in self.own_files(data) {
+            let Some(name) = file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned) else { continue };
+            names.retain(|(one, _)| *one != name);
+            names.push((name, Origin::Own(file)));
+        }
+        names
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the user's own files are listed here and nowhere else")]
+    fn own_files(&self, data: Data) -> Vec<PathBuf> {
+        let Some(folder) = self.folder.as_ref().map(|folder| folder.join(data.folder())) else { return Vec::new() };
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn find(&self, data: Data, name: &str) -> Result<Option<(Origin, String)>, Refusal> {
+        let own = self.own_files(data).into_iter().find(|file| file.file_stem().is_some_and(|stem| stem == name));
+        if let Some(file) = own
+            && let Some(text) = read(&file)?
+        {
+            return Ok(Some((Origin::Own(file), text)));
+        }
+        let shipped = data.shipped().iter().find(|(one, _)| *one == name);
+        Ok(shipped.map(|(_, text)| (Origin::Shipped, (*text).to_owned())))
+    }
+}
+
+fn mistaken(origin: &Origin, name: &str, mistakes: Vec<crate::practice::mistake::Mistake>) -> Refusal {
+    let file = match origin {
+        Origin::Shipped => PathBuf::from(format!("{name}.toml")),
+        Origin::Own(file) => file.clone(),
+    };
+    Refusal::Mistakes { file, mistakes }
+}
+
+/// The text of a file; `None` where there is none.
+#[expect(clippy::disallowed_methods, reason = "the user's own files are read here and nowhere else")]
+pub fn read(file: &Path) -> Result<Option<String>, Refusal> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Refusal::Unreadable { file: file.to_owned(), why: error.kind() }),
+    }
+}

@@ -1,0 +1,169 @@
+//! An open file with the day it is read on: what every act and every page starts from. Not the acts themselves.
+
+use super::configuration::Configuration;
+use super::refusal::Refusal;
+use crate::practice::policy::PolicyHistory;
+use crate::practice::policy_file;
+use crate::practice::reference::{ChildId, WorkerId};
+use crate::practice::working_days::WorkingDays;
+use crate::store::{By, PolicyInForce, Settings, Store};
+use chrono::{NaiveDate, Utc};
+use secrecy::SecretString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// An open file, its policies, its days off, and the day that is today for every rule. `Debug` shows the day only.
+pub struct Desk {
+    pub(super) store: Store,
+    pub(super) policies: PolicyHistory,
+    pub(super) days_off: WorkingDays,
+    pub(super) day: NaiveDate,
+    pub(super) settings: Settings,
+    pub(super) configuration: Configuration,
+}
+
+/// Whose new file it is, and under which policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The supervisor's name, as records are signed; may be empty and given later.
+    pub supervisor: String,
+    /// The team's name; may be empty.
+    pub team: String,
+    /// The policy's name.
+    pub policy: String,
+}
+
+impl Desk {
+    /// Opens a file. Takes as long as deriving the key does; with another process writing, it opens to look only.
+    pub fn open(
+        path: &Path,
+        passphrase: &SecretString,
+        day: NaiveDate,
+        configuration: Configuration,
+    ) -> Result<Self, Refusal> {
+        Self::of(Store::open(path, passphrase)?, day, configuration)
+    }
+
+    /// Makes a file under a passphrase, with its first policy, and opens it.
+    pub fn init(
+        path: &Path,
+        passphrase: &SecretString,
+        start: &Start,
+        day: NaiveDate,
+        configuration: Configuration,
+    ) -> Result<Self, Refusal> {
+        // The policy is read first: a mistake in it must not leave a file behind.
+        let (text, _) = configuration.policy(&start.policy)?;
+        let settings = Settings { supervisor: start.supervisor.trim().to_owned(), team: start.team.trim().to_owned() };
+        let by = by(&settings);
+        let mut store = Store::create(path, passphrase, &settings, &by)?;
+        store.change(&by, |change| change.use_policy(&PolicyInForce { from: None, name: start.policy.clone(), text }))?;
+        Self::of(store, day, configuration)
+    }
+
+    /// A desk over a store that is open already.
+    pub fn of(store: Store, day: NaiveDate, configuration: Configuration) -> Result<Self, Refusal> {
+        let settings = store.settings()?;
+        let policies = policies(&store)?;
+        let days_off = configuration.days_off()?;
+        Ok(Self { store, policies, days_off, day, settings, configuration })
+    }
+
+    /// The day that is today for every rule.
+    pub const fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    /// The policies over time.
+    pub const fn policies(&self) -> &PolicyHistory {
+        &self.policies
+    }
+
+    /// The days off.
+    pub const fn days_off(&self) -> &WorkingDays {
+        &self.days_off
+    }
+
+    /// Whose file it is.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Where the user's own policies and forms are.
+    pub const fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// The store, to read.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The store, to change.
+    pub const fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// Who acts, at this moment of the real clock: for the audit and for signing, never for a rule.
+    pub fn by(&self) -> By {
+        by(&self.settings)
+    }
+
+    /// Puts a policy in force from a day, and reckons with it from now on.
+    pub fn use_policy(&mut self, name: &str, from: NaiveDate) -> Result<(), Refusal> {
+        let (text, _) = self.configuration.policy(name)?;
+        let by = self.by();
+        self.store
+            .change(&by, |change| change.use_policy(&PolicyInForce { from: Some(from), name: name.to_owned(), text }))?;
+        self.policies = policies(&self.store)?;
+        Ok(())
+    }
+
+    /// Changes whose file it is.
+    pub fn change_settings(&mut self, settings: Settings) -> Result<(), Refusal> {
+        let by = self.by();
+        self.store.change(&by, |change| change.set_settings(&settings))?;
+        self.settings = self.store.settings()?;
+        Ok(())
+    }
+
+    /// The worker under a reference, now or formerly.
+    pub fn find_worker(&self, reference: &str) -> Result<WorkerId, Refusal> {
+        self.store.worker_by_reference(reference)?.ok_or_else(|| Refusal::NoSuchWorker(reference.trim().to_owned()))
+    }
+
+    /// The child under a reference, now or formerly.
+    pub fn find_child(&self, reference: &str) -> Result<ChildId, Refusal> {
+        self.store.child_by_reference(reference)?.ok_or_else(|| Refusal::NoSuchChild(reference.trim().to_owned()))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the audit and signing are the only places of the real clock")]
+fn by(settings: &Settings) -> By {
+    let who = if settings.supervisor.is_empty() { "the supervisor".to_owned() } else { settings.supervisor.clone() };
+    By { who, at: Utc::now() }
+}
+
+/// The policies kept in the file, over time. A file that has none yet is judged by the one that comes with the program.
+fn policies(store: &Store) -> Result<PolicyHistory, Refusal> {
+    let mut history: Option<PolicyHistory> = None;
+    for kept in store.policies()? {
+        let policy = policy_file::read(&kept.name, &kept.text).map_err(|mistakes| Refusal::Mistakes {
+            file: PathBuf::from(format!("{}.toml", kept.name)),
+            mistakes,
+        })?;
+        history = Some(match (history, kept.from) {
+            (Some(history), Some(from)) => history.changed(from, policy),
+            (None, _) | (Some(_), None) => PolicyHistory::always(policy),
+        });
+    }
+    history
+        .or_else(|| policy_file::shipped_policy(policy_file::DEFAULT).map(PolicyHistory::always))
+        .ok_or_else(|| Refusal::NoSuchPolicy(policy_file::DEFAULT.to_owned()))
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Desk").field("day", &self.day).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,63 @@
+//! What a manager is told when something cannot be done: one plain sentence, and what to do next.
+
+use crate::practice::mistake::Mistake;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// Why an act was not done. Nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The open file could not do it.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
+    /// The file could not be opened.
+    #[error(transparent)]
+    Open(#[from] crate::store::OpenError),
+    /// A policy, form or calendar of the user's own has mistakes.
+    #[error("{}", mistakes_in(.file, .mistakes))]
+    Mistakes {
+        /// The file.
+        file: PathBuf,
+        /// Each mistake, with its place.
+        mistakes: Vec<Mistake>,
+    },
+    /// There is no policy of that name.
+    #[error("there is no policy called {0:?}; `footprint policy list` names them all")]
+    NoSuchPolicy(String),
+    /// There is no form of that name.
+    #[error("there is no form called {0:?}; `footprint form list` names them all")]
+    NoSuchForm(String),
+    /// There is no worker under that reference.
+    #[error("there is no worker with the reference {0}; check it in the list of people")]
+    NoSuchWorker(String),
+    /// There is no child under that reference.
+    #[error("there is no child with the reference {0}; check it in the list of children")]
+    NoSuchChild(String),
+    /// There is nothing under a reference of the program's own.
+    #[error("there is no {0}; check the reference")]
+    NotThere(String),
+    /// A file of the user's own could not be read.
+    #[error("{} could not be read ({why}); check its name and that you may read it", .file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// The system's reason.
+        why: std::io::ErrorKind,
+    },
+    /// What was asked for does not make sense; the sentence says where and what was expected.
+    #[error("{0}")]
+    NotPossible(String),
+    /// No file is open.
+    #[error("no file is open; unlock it first")]
+    Closed,
+}
+
+fn mistakes_in(file: &std::path::Path, mistakes: &[Mistake]) -> String {
+    let mut text = String::new();
+    for (place, mistake) in mistakes.iter().enumerate() {
+        let end = if place + 1 < mistakes.len() { "\n" } else { "" };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{}:{mistake}{end}", file.display());
+    }
+    text
+}
