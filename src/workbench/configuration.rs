@@ -53,8 +53,7 @@ impl Data {
 impl Configuration {
     /// The text of a policy, and the policy.
     pub fn policy(&self, name: &str) -> Result<(String, Policy), Refusal> {
-        let (origin, text) =
-            self.find(Data::Policies, name)?.ok_or_else(|| Refusal::NoSuchPolicy(name.to_owned()))?;
+        let (origin, text) = self.find(Data::Policies, name)?.ok_or_else(|| Refusal::NoSuchPolicy(name.to_owned()))?;
         let policy = policy_file::read(name, &text).map_err(|mistakes| mistaken(&origin, name, mistakes))?;
         Ok((text, policy))
     }

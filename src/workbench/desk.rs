@@ -57,7 +57,8 @@ impl Desk {
         let settings = Settings { supervisor: start.supervisor.trim().to_owned(), team: start.team.trim().to_owned() };
         let by = by(&settings);
         let mut store = Store::create(path, passphrase, &settings, &by)?;
-        store.change(&by, |change| change.use_policy(&PolicyInForce { from: None, name: start.policy.clone(), text }))?;
+        store
+            .change(&by, |change| change.use_policy(&PolicyInForce { from: None, name: start.policy.clone(), text }))?;
         Self::of(store, day, configuration)
     }
 
@@ -113,8 +114,9 @@ impl Desk {
     pub fn use_policy(&mut self, name: &str, from: NaiveDate) -> Result<(), Refusal> {
         let (text, _) = self.configuration.policy(name)?;
         let by = self.by();
-        self.store
-            .change(&by, |change| change.use_policy(&PolicyInForce { from: Some(from), name: name.to_owned(), text }))?;
+        self.store.change(&by, |change| {
+            change.use_policy(&PolicyInForce { from: Some(from), name: name.to_owned(), text })
+        })?;
         self.policies = policies(&self.store)?;
         Ok(())
     }
@@ -148,10 +150,8 @@ fn by(settings: &Settings) -> By {
 fn policies(store: &Store) -> Result<PolicyHistory, Refusal> {
     let mut history: Option<PolicyHistory> = None;
     for kept in store.policies()? {
-        let policy = policy_file::read(&kept.name, &kept.text).map_err(|mistakes| Refusal::Mistakes {
-            file: PathBuf::from(format!("{}.toml", kept.name)),
-            mistakes,
-        })?;
+        let policy = policy_file::read(&kept.name, &kept.text)
+            .map_err(|mistakes| Refusal::Mistakes { file: PathBuf::from(format!("{}.toml", kept.name)), mistakes })?;
         history = Some(match (history, kept.from) {
             (Some(history), Some(from)) => history.changed(from, policy),
             (None, _) | (Some(_), None) => PolicyHistory::always(policy),
