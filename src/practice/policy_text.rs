@@ -1,5 +1,6 @@
 //! A policy as plain lines of text: every rule, its value in words, and who says so. Holds no rule of its own.
 
+use super::date_words::month_name;
 use super::policy::{Cited, Interval, NonWorkingDay, Policy, Source, Stage};
 use super::session::SessionKind;
 use std::fmt::Write as _;
@@ -159,26 +160,11 @@ fn listed(words: &[String]) -> String {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn months(months: &[u8]) -> String {
-    if months.len() == MONTHS.len() {
+    if months.len() == 12 {
         return "Every month".to_owned();
     }
-    let name = |month: &u8| MONTHS.get(usize::from(*month).wrapping_sub(1)).copied().unwrap_or_default().to_owned();
+    let name = |month: &u8| month_name(u32::from(*month)).to_owned();
     match months {
         [first, .., last]
             if months.len() > 2 && months.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b)) =>

@@ -86,7 +86,8 @@ const WEEKDAYS: [(Weekday, &str); 7] = [
     (Weekday::Sun, "Sunday"),
 ];
 
-fn month_name(month: u32) -> &'static str {
+/// A month's name; empty where the number is not 1 to 12.
+pub fn month_name(month: u32) -> &'static str {
     usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied().unwrap_or("")
 }
 

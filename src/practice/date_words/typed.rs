@@ -66,7 +66,7 @@ fn day(words: &[&str], today: NaiveDate) -> Result<Reading, DateError> {
         _ => {}
     }
     if let Some(reading) = by_weekday(words, today) {
-        return reading.ok_or(DateError::NotUnderstood);
+        return Ok(reading);
     }
     if let [said, rest @ ..] = words
         && let Some(said) = weekday_named(said)
@@ -109,8 +109,8 @@ fn step(today: NaiveDate, count: u32, unit: &str, ahead: bool) -> Option<NaiveDa
     }
 }
 
-/// `fri`, `this fri`, `next fri`, `fri week`, `last fri`; the outer `None` where it is none of these.
-fn by_weekday(words: &[&str], today: NaiveDate) -> Option<Option<Reading>> {
+/// `fri`, `this fri`, `next fri`, `fri week`, `last fri`; `None` where it is none of these.
+fn by_weekday(words: &[&str], today: NaiveDate) -> Option<Reading> {
     let (before, weekday, after) = match words {
         [name] => ("", *name, ""),
         [name, "week"] => ("", *name, "week"),
@@ -118,7 +118,7 @@ fn by_weekday(words: &[&str], today: NaiveDate) -> Option<Option<Reading>> {
         _ => return None,
     };
     let weekday = weekday_named(weekday)?;
-    Some(weekday_from(before, weekday, after, today))
+    weekday_from(before, weekday, after, today)
 }
 
 fn weekday_from(before: &str, weekday: Weekday, after: &str, today: NaiveDate) -> Option<Reading> {

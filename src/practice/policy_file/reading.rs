@@ -166,11 +166,8 @@ impl<'t> Reading<'t> {
     }
 
     fn sources_expected(&self) -> String {
-        let mut expected = String::from("source = \"local\", or \"brief\"");
-        for (key, _) in &self.documents {
-            expected.push_str(&format!(", or \"{key}: section\""));
-        }
-        expected
+        let documents = self.documents.iter().map(|(key, _)| format!(", or \"{key}: section\""));
+        documents.fold("source = \"local\", or \"brief\"".to_owned(), |expected, document| expected + &document)
     }
 
     /// A table.

@@ -92,12 +92,12 @@ fn the_asye_is_fortnightly_but_for_the_national_standards_which_stage_it() {
     for (name, _) in shipped() {
         let stages: Vec<_> = shipped_one(name).asye.value.iter().map(|stage| (stage.interval, stage.until)).collect();
         if *name == "national-employer-standards" {
-            let staged = [
+            let expected = [
                 (Interval::Days(7), Some(Interval::Days(42))),
                 (Interval::Days(14), Some(Interval::Months(6))),
                 (Interval::Months(1), None),
             ];
-            assert_eq!(stages, staged);
+            assert_eq!(stages, expected);
         } else {
             assert_eq!(stages, [(Interval::Days(14), None)], "{name}");
         }
