@@ -7,8 +7,7 @@ use super::refusal::Refusal;
 use crate::practice::form::Form;
 use crate::practice::policy::Policy;
 use crate::practice::working_days::WorkingDays;
-use crate::practice::{form_file, policy_file};
-use chrono::NaiveDate;
+use crate::practice::{closed_days_file, form_file, policy_file};
 use std::path::{Path, PathBuf};
 
 /// Where the user's own files are looked for.
@@ -80,23 +79,8 @@ impl Configuration {
             return Ok(WorkingDays::published());
         };
         let Some(text) = read(&file)? else { return Ok(WorkingDays::published()) };
-        let mut extra = Vec::new();
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let (date, name) = line.split_once(',').unwrap_or((line, "day off"));
-            match date.trim().parse::<NaiveDate>() {
-                Ok(day) => extra.push((day, name.trim().to_owned())),
-                Err(_) if number == 0 => {}
-                Err(_) => {
-                    return Err(Refusal::NotPossible(format!(
-                        "{}:{}: {:?} is not a date; write it as 2026-11-22, a comma and the day's name",
-                        file.display(),
-                        number + 1,
-                        date.trim()
-                    )));
-                }
-            }
-        }
-        Ok(WorkingDays::published().with_extra(extra))
+        let closed = closed_days_file::read(&text).map_err(|mistakes| Refusal::Mistakes { file, mistakes })?;
+        Ok(WorkingDays::published().with_extra(closed))
     }
 
     fn names(&self, data: Data) -> Vec<(String, Origin)> {
