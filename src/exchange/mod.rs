@@ -2,4 +2,5 @@
 
 pub mod annex_a;
 pub mod import;
+pub mod print;
 pub mod sheet;
