@@ -1,0 +1,81 @@
+//! Unsigned drafts with their text, as `drafts` prints them.
+
+use super::{clean, json};
+use crate::practice::date_words;
+use crate::practice::oversight::{Draft, Section};
+use crate::practice::reference::Reference;
+use chrono::{NaiveDate, SecondsFormat};
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// A draft with the child that it is about.
+#[derive(Debug)]
+pub struct DraftOf<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The child's reference.
+    pub reference: &'a Reference,
+    /// The child's name, or the reference where none was given.
+    pub name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    reference: String,
+    form: &'static str,
+    subject: SubjectItem<'a>,
+    decided_on: NaiveDate,
+    reason: Option<String>,
+    sections: serde_json::Map<String, serde_json::Value>,
+    saved_at: String,
+}
+
+#[derive(Serialize)]
+struct SubjectItem<'a> {
+    r#type: &'static str,
+    reference: &'a str,
+    name: &'a str,
+}
+
+fn prose(draft: &Draft, section: Section) -> &str {
+    draft.answers.text(section.code())
+}
+
+/// As JSON (`design/commands.md`, *JSON*). A section holds its running text, in which `review` counts its positions.
+pub fn as_json(drafts: &[DraftOf<'_>]) -> String {
+    let items: Vec<Item<'_>> = drafts
+        .iter()
+        .map(|one| Item {
+            reference: one.draft.id.to_string(),
+            form: crate::practice::oversight_form::NAME,
+            subject: SubjectItem { r#type: "child", reference: one.reference.as_str(), name: one.name },
+            decided_on: one.draft.head.decided_on,
+            reason: one.draft.head.reason.as_ref().map(crate::practice::oversight::Reason::code),
+            sections: Section::ALL
+                .iter()
+                .map(|section| (section.code().to_owned(), prose(one.draft, *section).into()))
+                .collect(),
+            saved_at: one.draft.saved_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        })
+        .collect();
+    json(&items)
+}
+
+/// For people: each draft with all that has been written in it. `answers` renders what its form has been told.
+pub fn as_text(drafts: &[DraftOf<'_>], answers: impl Fn(&Draft) -> String) -> String {
+    if drafts.is_empty() {
+        return "No draft is waiting.\n".to_owned();
+    }
+    let mut text = String::new();
+    for one in drafts {
+        let reason = one.draft.head.reason.as_ref().map_or("no reason yet", |reason| reason.words());
+        let called = if one.name == one.reference.as_str() { "" } else { one.name };
+        let who = clean::line(&format!("{} {called}", one.reference));
+        let gap = if text.is_empty() { "" } else { "\n" };
+        let day = date_words::long(one.draft.head.decided_on);
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{gap}{}  {who}, decided on {day}: {}. Not signed.", one.draft.id, clean::line(reason));
+        text.push_str(&answers(one.draft));
+    }
+    text
+}
