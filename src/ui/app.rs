@@ -239,7 +239,7 @@ impl<P: Perform> App<P> {
                 self.show_top();
             }
             Flow::Go(place) => {
-                if let Some(screen) = place.screen() {
+                if let Some(screen) = place.screen(&self.cx) {
                     self.leave_all();
                     self.stack = vec![screen];
                     self.show_top();

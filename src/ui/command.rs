@@ -78,6 +78,6 @@ impl Command {
     /// Has its place, but is not there yet: greyed with the reason.
     #[must_use]
     pub fn not_yet(self) -> Self {
-        self.when(false, "this comes in a later version")
+        self.when(false, "it comes in a later version")
     }
 }

@@ -9,19 +9,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Margin, Position, Rect};
 
 /// The page for an empty team.
-#[derive(Default)]
 pub struct FirstDay;
 
 const WAYS: [(&str, &str); 3] = [
     (
         "Bring in what you have",
-        "In another window: footprint import annex-a FILE, with the workbook your authority makes for inspections. Or \
-         footprint import workers FILE and footprint import children FILE, with a spreadsheet of your own.",
+        "Leave with q. Then: footprint import annex-a FILE, with the workbook your authority makes for inspections; or \
+         footprint import workers FILE and footprint import children FILE, with spreadsheets of your own.",
     ),
     ("Add by hand", "2 for People and 3 for Children, then add one there. Two workers and three children are a start."),
     (
         "Look at a made-up team first",
-        "In another window: footprint demo. It keeps apart from this file and is gone after.",
+        "Leave with q. Then: footprint demo. It is kept apart from this file and is gone when you leave it.",
     ),
 ];
 

@@ -23,7 +23,7 @@ pub const QUIT: &str = "quit";
 pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     let everywhere = "Everywhere";
     let mut commands = vec![
-        Command::new(BACK, "go back; nothing is lost", Key::ESC)
+        Command::new(BACK, "go back", Key::ESC)
             .short("back")
             .group(everywhere)
             .when(depth > 0, "this is the first screen"),

@@ -5,6 +5,8 @@
 //! [`screen`] answers with what it wants, the workbench does that, and the screens hear what came of it.
 
 pub mod app;
+#[cfg(test)]
+mod app_tests;
 pub mod command;
 pub mod context;
 pub mod first_day;
@@ -17,6 +19,7 @@ pub mod palette;
 pub mod places;
 pub mod screen;
 pub mod set_up;
+pub mod strength;
 pub mod terminal;
 #[cfg(test)]
 pub mod testing;

@@ -1,6 +1,9 @@
-//! The seven places that a digit leads to. Not the screens themselves.
+//! The seven places that a digit leads to, and what the palette opens. Not the screens themselves.
 
-use super::screen::Screen;
+use super::context::Ctx;
+use super::palette::Verb;
+use super::screen::{Flow, Screen};
+use crate::workbench::message::Object;
 
 /// One of the seven places, in the order of their digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,10 +68,12 @@ impl Place {
         }
     }
 
-    /// Its screen, new; `None` while nobody has built it. **To add a place's screen, add its line here.**
-    pub fn screen(self) -> Option<Box<dyn Screen>> {
+    /// Its screen, new; `None` while nobody has built it. **To add a place's screen, add its line here** and in
+    /// [`is_built`](Self::is_built).
+    pub fn screen(self, cx: &Ctx) -> Option<Box<dyn Screen>> {
+        let _ = cx;
         match self {
-            Self::Today => Some(Box::new(super::first_day::FirstDay::default())),
+            Self::Today => Some(Box::new(super::first_day::FirstDay)),
             Self::People | Self::Children | Self::Actions | Self::Calendar | Self::Insight | Self::Settings => None,
         }
     }
@@ -79,6 +84,15 @@ impl Place {
     }
 }
 
+/// What the palette does with a worker, child or record; `None` while nobody has built it. **To add a screen that a verb
+/// opens, add its arm here.**
+pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
+    let _ = (object, cx);
+    match verb {
+        Verb::Open | Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,7 +100,7 @@ mod tests {
     #[test]
     fn a_place_that_says_it_is_built_has_a_screen() {
         for place in Place::ALL {
-            assert_eq!(place.is_built(), place.screen().is_some(), "{place:?}");
+            assert_eq!(place.is_built(), place.screen(&crate::ui::testing::context()).is_some(), "{place:?}");
         }
     }
 }

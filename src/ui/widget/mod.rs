@@ -1,9 +1,12 @@
 //! Pieces that screens are made of. Not screens: none of these knows what a child or a worker is.
 
+pub mod chart;
 pub mod key_bar;
 pub mod line_field;
 pub mod list;
 pub mod popup;
+pub mod strip;
+pub mod text_field;
 pub mod too_small;
 
 use ratatui::buffer::Buffer;

@@ -4,6 +4,7 @@ use super::cut;
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::widgets::{Block, Clear, Padding, Widget};
 
 /// Clears a box of at most this size in the middle of an area, frames it, and answers its inside.
@@ -16,7 +17,7 @@ pub fn draw(area: Rect, buf: &mut Buffer, title: &str, width: u16, height: u16, 
     let block = Block::bordered()
         .border_style(theme.line())
         .title(title)
-        .title_style(theme.heading())
+        .title_style(theme.heading().remove_modifier(Modifier::DIM))
         .padding(Padding::horizontal(1));
     let inside = block.inner(place);
     block.render(place, buf);
