@@ -1,6 +1,8 @@
 //! What is owed, to whom, by when, and why (`practice/due-dates.md`). Facts and a day in, obligations out.
 
 pub mod action;
+#[cfg(test)]
+mod cases;
 pub mod child;
 pub mod compliance;
 pub mod order;
