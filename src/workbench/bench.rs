@@ -94,6 +94,9 @@ impl Desk {
     fn perform(&mut self, effect: Effect) -> Result<Vec<Msg>, Refusal> {
         match effect {
             Effect::NameObjects => Ok(vec![Msg::Objects(Vec::new())]),
+            Effect::Oversight(_) | Effect::ShowRecord(_) | Effect::ShowDrafts => {
+                Err(Refusal::NotPossible("this is not there yet".to_owned()))
+            }
             Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit => Ok(Vec::new()),
         }
     }

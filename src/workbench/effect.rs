@@ -1,6 +1,8 @@
 //! What a screen asks for, in the field's words. Not how it is done: that is each act's own file.
 
+pub use super::act::oversight::{OversightAct, ToSave};
 use super::message::Msg;
+use crate::practice::reference::RecordId;
 use secrecy::SecretString;
 use std::fmt;
 
@@ -21,6 +23,13 @@ pub enum Effect {
     Quit,
     /// Name every worker, child and record that the palette can find; answered by [`Msg::Objects`].
     NameObjects,
+    /// Something done with an oversight draft or a signed record; answered by [`Msg::Oversight`], [`Msg::DraftSaved`],
+    /// [`Msg::DraftGone`], [`Msg::Signed`] or [`Msg::Record`].
+    Oversight(OversightAct),
+    /// Show a signed record in full; answered by [`Msg::Record`].
+    ShowRecord(RecordId),
+    /// Show the drafts that wait; answered by [`Msg::Drafts`].
+    ShowDrafts,
 }
 
 impl Effect {
@@ -32,6 +41,9 @@ impl Effect {
             Self::Lock => "Lock",
             Self::Quit => "Quit",
             Self::NameObjects => "NameObjects",
+            Self::Oversight(_) => "Oversight",
+            Self::ShowRecord(_) => "ShowRecord",
+            Self::ShowDrafts => "ShowDrafts",
         }
     }
 }

@@ -1,6 +1,9 @@
 //! What the workbench answers to a screen, with the page models that screens show. Not how they are shown.
 
+pub use super::page::oversight::{DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage};
+pub use super::page::record::RecordPage;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
+use chrono::NaiveDateTime;
 use std::fmt;
 
 /// An answer.
@@ -17,6 +20,30 @@ pub enum Msg {
     Done(String),
     /// Everything that the palette can find.
     Objects(Vec<Object>),
+    /// The oversight form over a draft, to be opened.
+    Oversight(Box<OversightPage>),
+    /// A draft is safe.
+    DraftSaved {
+        /// The draft.
+        draft: DraftId,
+        /// When, by the clock on the wall.
+        at: NaiveDateTime,
+    },
+    /// A draft could not be saved: one plain sentence, and what to do next.
+    DraftNotSaved {
+        /// The draft.
+        draft: DraftId,
+        /// Why.
+        why: String,
+    },
+    /// A draft was thrown away.
+    DraftGone(DraftId),
+    /// A draft was signed.
+    Signed(Box<SignedPage>),
+    /// A signed record in full.
+    Record(Box<RecordPage>),
+    /// The drafts that wait.
+    Drafts(Vec<DraftRow>),
 }
 
 impl Msg {
@@ -28,6 +55,13 @@ impl Msg {
             Self::Refused(_) => "Refused",
             Self::Done(_) => "Done",
             Self::Objects(_) => "Objects",
+            Self::Oversight(_) => "Oversight",
+            Self::DraftSaved { .. } => "DraftSaved",
+            Self::DraftNotSaved { .. } => "DraftNotSaved",
+            Self::DraftGone(_) => "DraftGone",
+            Self::Signed(_) => "Signed",
+            Self::Record(_) => "Record",
+            Self::Drafts(_) => "Drafts",
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What a manager does, one act per file. Not how it looks: screens ask by [`Effect`] and are answered by [`Msg`].
 
+pub mod act;
 pub mod bench;
 pub mod configuration;
 pub mod desk;
 pub mod effect;
 pub mod message;
+pub mod page;
 pub mod refusal;
 
 pub use bench::Workbench;

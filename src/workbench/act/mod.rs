@@ -1,0 +1,3 @@
+//! What a manager does, one act or family of acts per file. Not what is shown.
+
+pub mod oversight;

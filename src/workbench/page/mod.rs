@@ -1,0 +1,4 @@
+//! What screens show: plain values over practice's types, worked out once when asked for. Not how they are shown.
+
+pub mod oversight;
+pub mod record;
