@@ -1,14 +1,391 @@
 //! Actions: agreed, moved, closed, opened again, and as they stood on any past day.
 
-use super::column;
-use super::{Change, StoreError, WorkerDetails};
-use crate::practice::reference::WorkerId;
-use rusqlite::params;
+use super::audit::Act;
+use super::column::{self, name_key};
+use super::seal::Seal;
+use super::{Change, Store, StoreError, WorkerDetails};
+use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, Params, Row, params};
+use std::collections::HashMap;
+use std::fmt;
+
+/// An action to be agreed. `Debug` never shows the words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewAction {
+    /// Whom it concerns.
+    pub subject: ActionSubject,
+    /// The record that asks for it.
+    pub record: Option<RecordId>,
+    /// What needs to change.
+    pub change_needed: String,
+    /// What is to be done.
+    pub action: String,
+    /// Who does it: the supervisor by name or as "me", a worker by name or reference, or anyone else.
+    pub owner: String,
+    /// The day it was agreed, before which it is unknown; `None` where nobody knows: it was always there.
+    pub agreed_on: Option<NaiveDate>,
+    /// The date it was due at first.
+    pub first_due_on: NaiveDate,
+    /// The date it is due now. Later than the first, it counts as moved once.
+    pub due_on: NaiveDate,
+}
+
+impl fmt::Debug for NewAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewAction")
+            .field("subject", &self.subject)
+            .field("due_on", &self.due_on)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How an action was closed. `Debug` never shows the words.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Closing {
+    /// Done, with the difference it made for the child.
+    Done {
+        /// The difference made.
+        difference: String,
+    },
+    /// Not done, and why.
+    NotDone {
+        /// Why.
+        why: String,
+    },
+    /// Replaced by another.
+    Superseded {
+        /// The one that replaces it, if known.
+        by: Option<ActionId>,
+        /// Why; may be empty.
+        why: String,
+    },
+}
+
+impl Closing {
+    /// The status it leads to.
+    pub const fn status(&self) -> ActionStatus {
+        match self {
+            Self::Done { .. } => ActionStatus::Done,
+            Self::NotDone { .. } => ActionStatus::NotDone,
+            Self::Superseded { .. } => ActionStatus::Superseded,
+        }
+    }
+
+    fn note(&self) -> &str {
+        match self {
+            Self::Done { difference } => difference,
+            Self::NotDone { why } | Self::Superseded { why, .. } => why,
+        }
+    }
+}
+
+impl fmt::Debug for Closing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.status().code())
+    }
+}
+
+/// Which actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionFilter {
+    /// Every one.
+    All,
+    /// Those open on the day.
+    Open,
+    /// Those closed by the day.
+    Closed,
+    /// Those of a child or a worker's own, open and closed.
+    Of(ActionSubject),
+    /// Those a record asked for.
+    From(RecordId),
+    /// Those a worker is to do, open on the day.
+    OwnedBy(WorkerId),
+}
+
+const COLUMNS: &str = "SELECT id, child, worker, record, change_needed, action, owner, owner_worker, due_on,
+     first_due_on, redated, status, closed_on, difference, agreed_on FROM action";
+/// What is open now, and what has been closed only since the day.
+const OPEN: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on IS NULL
+     UNION ALL SELECT id FROM action WHERE closed_on > ?1)";
+const CLOSED: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on <= ?1
+     UNION SELECT action FROM action_event WHERE day > ?1)";
+const OF_CHILD: &str = "WHERE child = ?1";
+const OF_WORKER: &str = "WHERE worker = ?1";
+const OF_RECORD: &str = "WHERE record = ?1";
+const OWNED: &str = "WHERE owner_worker = ?1";
+const ONE: &str = "WHERE id = ?1";
+const EVENTS_SINCE: &str =
+    "SELECT action, what, due_was, due_on, status, closed_on, note FROM action_event WHERE day > ?1 ORDER BY id DESC";
+
+fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
+    let subject = match (column::maybe_key(row, 1, ChildId)?, column::maybe_key(row, 2, WorkerId)?) {
+        (Some(child), _) => ActionSubject::Child(child),
+        (None, Some(worker)) => ActionSubject::Worker(worker),
+        (None, None) => return Err(column::unknown(1)),
+    };
+    let action = Action {
+        id: column::key(row, 0, ActionId)?,
+        subject,
+        record: column::maybe_key(row, 3, RecordId)?,
+        change_needed: row.get(4)?,
+        action: row.get(5)?,
+        owner: row.get(6)?,
+        owner_worker: column::maybe_key(row, 7, WorkerId)?,
+        due_on: row.get(8)?,
+        first_due_on: row.get(9)?,
+        redated: row.get(10)?,
+        status: column::code(row, 11, ActionStatus::from_code)?,
+        closed_on: row.get(12)?,
+        difference: row.get(13)?,
+    };
+    Ok((action, row.get(14)?))
+}
+
+/// What happened to an action on a day later than the one asked about, to be undone.
+enum Since {
+    Redated { was: NaiveDate, to: NaiveDate },
+    Closed,
+    Reopened { status: ActionStatus, closed_on: Option<NaiveDate>, note: String },
+}
+
+fn undo(action: &mut Action, since: Since) {
+    match since {
+        Since::Redated { was, to } => {
+            action.due_on = was;
+            action.redated = action.redated.saturating_sub(u32::from(to > was));
+        }
+        Since::Closed => {
+            action.status = ActionStatus::Open;
+            action.closed_on = None;
+            action.difference.clear();
+        }
+        Since::Reopened { status, closed_on, note } => {
+            action.status = status;
+            action.closed_on = closed_on;
+            action.difference = note;
+        }
+    }
+}
+
+impl Store {
+    /// Actions as they stood on a day, by due date. Those agreed only later are unknown.
+    pub fn actions(&self, filter: ActionFilter, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+        match filter {
+            ActionFilter::All => self.actions_where("", [], day),
+            ActionFilter::Open => self.actions_where(OPEN, [day], day).map(only(true)),
+            ActionFilter::Closed => self.actions_where(CLOSED, [day], day).map(only(false)),
+            ActionFilter::Of(ActionSubject::Child(child)) => self.actions_where(OF_CHILD, [child.0], day),
+            ActionFilter::Of(ActionSubject::Worker(worker)) => self.actions_where(OF_WORKER, [worker.0], day),
+            ActionFilter::From(record) => self.actions_where(OF_RECORD, [record.0], day),
+            ActionFilter::OwnedBy(worker) => self.actions_where(OWNED, [worker.0], day).map(only(true)),
+        }
+    }
+
+    /// One action as it stands now.
+    pub fn action(&self, id: ActionId) -> Result<Option<Action>, StoreError> {
+        let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {ONE}"))?;
+        Ok(query.query_row([id.0], action).optional()?.map(|(action, _)| action))
+    }
+
+    fn actions_where(&self, which: &str, params: impl Params, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+        let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {which}"))?;
+        let mut actions = Vec::new();
+        for row in query.query_map(params, action)? {
+            let (action, agreed_on) = row?;
+            if agreed_on.is_none_or(|agreed| agreed <= day) {
+                actions.push(action);
+            }
+        }
+        let mut place: Option<HashMap<ActionId, usize>> = None;
+        let mut events = self.conn.prepare_cached(EVENTS_SINCE)?;
+        let mut rows = events.query([day])?;
+        while let Some(row) = rows.next()? {
+            // Most days are today, and nothing lies after: the map is made only when something does.
+            let place = place
+                .get_or_insert_with(|| actions.iter().enumerate().map(|(place, action)| (action.id, place)).collect());
+            let Some(action) = place.get(&column::key(row, 0, ActionId)?).and_then(|place| actions.get_mut(*place))
+            else {
+                continue;
+            };
+            let what: String = row.get(1)?;
+            undo(
+                action,
+                match what.as_str() {
+                    "redated" => Since::Redated { was: row.get(2)?, to: row.get(3)? },
+                    "closed" => Since::Closed,
+                    _ => Since::Reopened {
+                        status: column::code(row, 4, ActionStatus::from_code)?,
+                        closed_on: row.get(5)?,
+                        note: row.get(6)?,
+                    },
+                },
+            );
+        }
+        actions.sort_by_key(|action| (action.due_on, action.id));
+        Ok(actions)
+    }
+
+    /// The worker that an owner's words mean, by name or reference, where they mean exactly one.
+    fn owner_worker(&self, owner: &str) -> Result<Option<WorkerId>, StoreError> {
+        if let [one] = self.workers_by_name(owner)?[..] {
+            return Ok(Some(one));
+        }
+        self.worker_by_reference(owner)
+    }
+}
+
+fn only(open: bool) -> impl Fn(Vec<Action>) -> Vec<Action> {
+    move |mut actions| {
+        actions.retain(|action| (action.status == ActionStatus::Open) == open);
+        actions
+    }
+}
 
 impl Change<'_> {
+    /// Agrees an action.
+    pub fn add_action(&mut self, new: &NewAction) -> Result<ActionId, StoreError> {
+        let (owner, owner_worker) = self.owner(&new.owner)?;
+        let (child, worker) = match new.subject {
+            ActionSubject::Child(child) => (Some(child.0), None),
+            ActionSubject::Worker(worker) => (None, Some(worker.0)),
+        };
+        self.conn
+            .prepare_cached(
+                "INSERT INTO action (child, worker, record, change_needed, action, owner, owner_key, owner_worker,
+                     agreed_on, first_due_on, due_on, redated, status)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'open')",
+            )?
+            .execute(params![
+                child,
+                worker,
+                new.record.map(|record| record.0),
+                new.change_needed,
+                new.action,
+                owner,
+                name_key(&owner),
+                owner_worker.map(|worker| worker.0),
+                new.agreed_on,
+                new.first_due_on,
+                new.due_on,
+                u32::from(new.due_on > new.first_due_on)
+            ])?;
+        let id = ActionId(self.conn.last_insert_rowid());
+        let seal = Seal::of("action")
+            .maybe_number(child)
+            .maybe_number(worker)
+            .text(&new.change_needed)
+            .text(&new.action)
+            .text(&owner)
+            .day(new.first_due_on)
+            .day(new.due_on);
+        self.act(Act::AddAction, &id.to_string(), seal)?;
+        Ok(id)
+    }
+
+    /// Corrects the words of an action, or who does it. Its dates and its end have acts of their own.
+    pub fn change_action(
+        &mut self,
+        id: ActionId,
+        change_needed: &str,
+        action: &str,
+        owner: &str,
+    ) -> Result<(), StoreError> {
+        self.standing(id)?;
+        let (owner, owner_worker) = self.owner(owner)?;
+        self.conn.execute(
+            "UPDATE action SET change_needed = ?2, action = ?3, owner = ?4, owner_key = ?5, owner_worker = ?6
+             WHERE id = ?1",
+            params![id.0, change_needed, action, owner, name_key(&owner), owner_worker.map(|worker| worker.0)],
+        )?;
+        self.act(Act::ChangeAction, &id.to_string(), Seal::of("action").text(change_needed).text(action).text(&owner))
+    }
+
+    /// Gives an open action another date, with the reason. Moved later, its drift grows by one.
+    pub fn redate_action(&mut self, id: ActionId, to: NaiveDate, on: NaiveDate, why: &str) -> Result<(), StoreError> {
+        let now = self.standing(id)?;
+        if now.status != ActionStatus::Open {
+            return Err(StoreError::DoesNotFit("a closed action is opened again before it gets another date"));
+        }
+        if to == now.due_on {
+            return Ok(());
+        }
+        self.conn.execute(
+            "INSERT INTO action_event (action, day, what, due_was, due_on, note) VALUES (?1, ?2, 'redated', ?3, ?4, ?5)",
+            params![id.0, on, now.due_on, to, why],
+        )?;
+        self.conn.execute(
+            "UPDATE action SET due_on = ?2, redated = redated + ?3 WHERE id = ?1",
+            params![id.0, to, u32::from(to > now.due_on)],
+        )?;
+        self.act(Act::RedateAction, &id.to_string(), Seal::of("redate").day(now.due_on).day(to).day(on).text(why))
+    }
+
+    /// Closes an open action on a day.
+    pub fn close_action(&mut self, id: ActionId, closing: &Closing, on: NaiveDate) -> Result<(), StoreError> {
+        let now = self.standing(id)?;
+        if now.status != ActionStatus::Open {
+            return Err(StoreError::DoesNotFit("the action is closed already"));
+        }
+        let (status, note) = (closing.status().code(), closing.note());
+        let by = match closing {
+            Closing::Superseded { by, .. } => by.map(|action| action.0),
+            Closing::Done { .. } | Closing::NotDone { .. } => None,
+        };
+        self.conn.execute(
+            "INSERT INTO action_event (action, day, what, status, note, superseded_by)
+             VALUES (?1, ?2, 'closed', ?3, ?4, ?5)",
+            params![id.0, on, status, note, by],
+        )?;
+        self.conn.execute(
+            "UPDATE action SET status = ?2, closed_on = ?3, difference = ?4 WHERE id = ?1",
+            params![id.0, status, on, note],
+        )?;
+        self.act(Act::CloseAction, &id.to_string(), Seal::of("close").text(status).day(on).text(note))
+    }
+
+    /// Opens a closed action again on a day. What it was closed with is kept with the event.
+    pub fn reopen_action(&mut self, id: ActionId, on: NaiveDate) -> Result<(), StoreError> {
+        let now = self.standing(id)?;
+        if now.status == ActionStatus::Open {
+            return Err(StoreError::DoesNotFit("the action is open already"));
+        }
+        self.conn.execute(
+            "INSERT INTO action_event (action, day, what, status, closed_on, note)
+             VALUES (?1, ?2, 'reopened', ?3, ?4, ?5)",
+            params![id.0, on, now.status.code(), now.closed_on, now.difference],
+        )?;
+        self.conn
+            .execute("UPDATE action SET status = 'open', closed_on = NULL, difference = '' WHERE id = ?1", [id.0])?;
+        self.act(Act::ReopenAction, &id.to_string(), Seal::of("reopen").day(on))
+    }
+
+    fn standing(&self, id: ActionId) -> Result<Action, StoreError> {
+        self.action(id)?.ok_or_else(|| StoreError::NotThere(id.to_string()))
+    }
+
+    /// An owner as written, "me" being the supervisor, and the worker that it means. The supervisor is no worker.
+    fn owner(&self, owner: &str) -> Result<(String, Option<WorkerId>), StoreError> {
+        let owner = owner.trim();
+        let supervisor = self.settings()?.supervisor;
+        let key = name_key(owner);
+        if !supervisor.is_empty() && (key == "me" || key == name_key(&supervisor)) {
+            return Ok((supervisor, None));
+        }
+        if key.is_empty() {
+            return Ok((String::new(), None));
+        }
+        Ok((owner.to_owned(), self.owner_worker(owner)?))
+    }
+
     /// Links the actions whose owner a worker turns out to be, by name or reference.
     pub(super) fn link_owners(&self, id: WorkerId, details: &WorkerDetails) -> Result<(), StoreError> {
-        for key in [column::name_key(&details.name), column::name_key(details.reference.as_str())] {
+        let name = name_key(&details.name);
+        // A name that two workers share means neither, and the supervisor's own is the supervisor.
+        let shared = self.workers_by_name(&details.name)?.len() > 1 || name == name_key(&self.settings()?.supervisor);
+        let names = [name_key(details.reference.as_str()), name];
+        for key in &names[..if shared { 1 } else { 2 }] {
             self.conn
                 .prepare_cached("UPDATE action SET owner_worker = ?1 WHERE owner_worker IS NULL AND owner_key = ?2")?
                 .execute(params![id.0, key])?;

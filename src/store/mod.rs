@@ -4,15 +4,20 @@
 //! Reading is done on [`Store`]; writing on [`Change`], which is one transaction and leaves its row in the trail.
 
 mod actions;
+mod answers;
 mod audit;
 mod change;
 mod children;
 mod column;
+mod drafts;
 mod error;
+mod facts;
 mod lock;
 mod migrations;
 mod open;
+mod records;
 mod seal;
+mod sealed;
 mod sessions;
 mod settings;
 mod workers;
@@ -20,6 +25,7 @@ mod workers;
 #[cfg(test)]
 mod tests;
 
+pub use actions::{ActionFilter, Closing, NewAction};
 pub use audit::{Act, AuditRow, By, Head};
 pub use change::Change;
 pub use children::ChildDetails;

@@ -1,6 +1,9 @@
 //! What must hold of the file, tried on real SQLite in memory and on real encrypted files.
 
+mod actions;
+mod facts;
 mod files;
+mod oversight;
 mod people;
 
 use super::{By, ChildDetails, Store, WorkerDetails};

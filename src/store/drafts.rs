@@ -1,0 +1,166 @@
+//! Drafts: begun, saved while their writer thinks, and signed or discarded.
+
+use super::answers::{answer, stored};
+use super::audit::{Act, moment};
+use super::column;
+use super::seal::Seal;
+use super::{Change, Store, StoreError};
+use crate::practice::answer::Answers;
+use crate::practice::oversight::{Draft, Head, Reason};
+use crate::practice::reference::{ChildId, DraftId, RecordId};
+use chrono::{DateTime, Utc};
+use rusqlite::{Params, Row, params};
+
+/// The form that drafts and records are written in, until there are more.
+pub(super) const FORM: &str = "oversight";
+
+const ALL: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at
+     FROM draft ORDER BY saved_at DESC, id DESC";
+const ONE: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at
+     FROM draft WHERE id = ?1";
+const OF_CHILD: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at
+     FROM draft WHERE child = ?1 ORDER BY decided_on, id";
+const ANSWERS: &str = "SELECT field, kind, value FROM draft_answer WHERE draft = ?1";
+
+fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
+    Ok(Draft {
+        id: column::key(row, 0, DraftId)?,
+        head: head(row, 1)?,
+        answers: Answers::default(),
+        saved_at: row.get(8)?,
+    })
+}
+
+/// Reads a head from columns `first` (child) on: decided on, decided by, took part, reason, checkpoint, reviews.
+pub(super) fn head(row: &Row<'_>, first: usize) -> rusqlite::Result<Head> {
+    Ok(Head {
+        child: column::key(row, first, ChildId)?,
+        decided_on: row.get(first + 1)?,
+        decided_by: row.get(first + 2)?,
+        took_part: row.get(first + 3)?,
+        reason: column::maybe_code(row, first + 4, Reason::from_code)?,
+        checkpoint_day: row.get(first + 5)?,
+        reviews: column::maybe_key(row, first + 6, RecordId)?,
+    })
+}
+
+impl Store {
+    /// Every draft, the last saved first.
+    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        self.drafts_where(ALL, [])
+    }
+
+    /// The drafts on one child, by day.
+    pub fn drafts_of(&self, child: ChildId) -> Result<Vec<Draft>, StoreError> {
+        self.drafts_where(OF_CHILD, [child.0])
+    }
+
+    /// One draft.
+    pub fn draft(&self, id: DraftId) -> Result<Option<Draft>, StoreError> {
+        Ok(self.drafts_where(ONE, [id.0])?.pop())
+    }
+
+    fn drafts_where(&self, sql: &str, params: impl Params) -> Result<Vec<Draft>, StoreError> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut drafts = query.query_map(params, draft)?.collect::<Result<Vec<_>, _>>()?;
+        let mut query = self.conn.prepare_cached(ANSWERS)?;
+        for draft in &mut drafts {
+            draft.answers = query.query_map([draft.id.0], |row| answer(row, 0))?.collect::<Result<_, _>>()?;
+        }
+        Ok(drafts)
+    }
+
+    /// Saves a draft: what changed, in one synced transaction. Not an act, so it leaves no row in the trail.
+    pub fn save_draft(
+        &mut self,
+        id: DraftId,
+        head: &Head,
+        answers: &Answers,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.begin()?;
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE draft SET child = ?2, decided_on = ?3, decided_by = ?4, took_part = ?5, reason = ?6,
+                 checkpoint_day = ?7, reviews = ?8, saved_at = ?9 WHERE id = ?1",
+            )?
+            .execute(params![
+                id.0,
+                head.child.0,
+                head.decided_on,
+                head.decided_by,
+                head.took_part,
+                head.reason.as_ref().map(Reason::code),
+                head.checkpoint_day,
+                head.reviews.map(|record| record.0),
+                moment(at)
+            ])?;
+        if changed == 0 {
+            return Err(StoreError::NotThere(id.to_string()));
+        }
+        self.write_answers(id, answers)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Writes the answers that differ, so that a long section elsewhere in the form costs nothing.
+    fn write_answers(&self, id: DraftId, answers: &Answers) -> Result<(), StoreError> {
+        let mut kept = self.conn.prepare_cached("SELECT field FROM draft_answer WHERE draft = ?1")?;
+        let kept: Vec<String> = kept.query_map([id.0], column::all)?.collect::<Result<_, _>>()?;
+        for field in kept.iter().filter(|field| answers.get(field).is_none()) {
+            self.conn
+                .prepare_cached("DELETE FROM draft_answer WHERE draft = ?1 AND field = ?2")?
+                .execute(params![id.0, field])?;
+        }
+        let mut write = self.conn.prepare_cached(
+            "INSERT INTO draft_answer (draft, field, kind, value) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (draft, field) DO UPDATE SET kind = excluded.kind, value = excluded.value
+             WHERE value <> excluded.value OR kind <> excluded.kind",
+        )?;
+        for one in stored(answers) {
+            write.execute(params![id.0, one.field, one.kind, one.value])?;
+        }
+        Ok(())
+    }
+}
+
+impl Change<'_> {
+    /// Begins a draft, blank or with what an import brought.
+    pub fn begin_draft(&mut self, head: &Head, answers: &Answers) -> Result<DraftId, StoreError> {
+        let at = moment(self.by().at);
+        self.conn
+            .prepare_cached(
+                "INSERT INTO draft (form, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews,
+                     begun_at, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+            )?
+            .execute(params![
+                FORM,
+                head.child.0,
+                head.decided_on,
+                head.decided_by,
+                head.took_part,
+                head.reason.as_ref().map(Reason::code),
+                head.checkpoint_day,
+                head.reviews.map(|record| record.0),
+                at
+            ])?;
+        let id = DraftId(self.conn.last_insert_rowid());
+        self.write_answers(id, answers)?;
+        self.act(Act::BeginDraft, &id.to_string(), Seal::of("draft").number(head.child.0).day(head.decided_on))?;
+        Ok(id)
+    }
+
+    /// Discards a draft for good. Its words are overwritten.
+    pub fn discard_draft(&mut self, id: DraftId) -> Result<(), StoreError> {
+        self.remove_draft(id)?;
+        self.act(Act::DiscardDraft, &id.to_string(), Seal::of("draft"))
+    }
+
+    pub(super) fn remove_draft(&self, id: DraftId) -> Result<(), StoreError> {
+        self.conn.execute("DELETE FROM draft_answer WHERE draft = ?1", [id.0])?;
+        match self.conn.execute("DELETE FROM draft WHERE id = ?1", [id.0])? {
+            0 => Err(StoreError::NotThere(id.to_string())),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Signed management oversight: signing, signed history from elsewhere, addenda and withdrawals, and reading.
+
+use super::actions::NewAction;
+use super::answers::answer;
+use super::audit::{Act, moment};
+use super::drafts::head;
+use super::seal::Seal;
+use super::sealed::{SealedRecord, Signing, addendum_digest};
+use super::{Change, Store, StoreError};
+use crate::practice::action::ActionSubject;
+use crate::practice::answer::Answers;
+use crate::practice::oversight::{Addendum, Head, Signed, Statement, field};
+use crate::practice::reference::{ChildId, DraftId, RecordId};
+use crate::practice::signing::ReadyToSign;
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension as _, Params, Row, params};
+
+/// A record's columns; its child is the one that a merged entry turned out to be.
+const COLUMNS: &str = "SELECT o.id, coalesce(c.merged_into, c.id), o.decided_on, o.decided_by, o.took_part, o.reason,
+     o.checkpoint_day, o.reviews, o.signed_by, o.signed_at, o.imported
+     FROM oversight o JOIN child c ON c.id = o.child";
+const ONE: &str = "WHERE o.id = ?1";
+const OF_CHILD: &str = "WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
+     ORDER BY o.decided_on, o.id";
+const BETWEEN: &str = "WHERE o.decided_on BETWEEN ?1 AND ?2 ORDER BY o.decided_on, o.id";
+const LAST: &str = "WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
+     AND o.decided_on <= ?2
+     AND NOT EXISTS (SELECT 1 FROM addendum a WHERE a.oversight = o.id AND a.withdraws = 1 AND a.day <= ?2)
+     ORDER BY o.decided_on DESC, o.id DESC LIMIT 1";
+const SAME: &str = "SELECT id FROM oversight WHERE decided_on = ?2 AND reason IS ?3 AND checkpoint_day IS ?4
+     AND child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)";
+
+fn signed(row: &Row<'_>) -> rusqlite::Result<Signed> {
+    Ok(Signed {
+        id: RecordId(row.get(0)?),
+        head: head(row, 1)?,
+        answers: Answers::default(),
+        statements: Vec::new(),
+        signed_by: row.get(8)?,
+        signed_at: row.get(9)?,
+        imported: row.get(10)?,
+        addenda: Vec::new(),
+    })
+}
+
+impl Store {
+    /// One signed record, withdrawn or not.
+    pub fn record(&self, id: RecordId) -> Result<Option<Signed>, StoreError> {
+        Ok(self.records_where(ONE, [id.0])?.pop())
+    }
+
+    /// The signed records on a child, by day, with those of entries merged into it.
+    pub fn records_of(&self, child: ChildId) -> Result<Vec<Signed>, StoreError> {
+        self.records_where(OF_CHILD, [child.0])
+    }
+
+    /// The signed records decided within two days, by day.
+    pub fn records_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Signed>, StoreError> {
+        self.records_where(BETWEEN, [from, to])
+    }
+
+    /// The last record on a child that stands on a day.
+    pub fn last_record(&self, child: ChildId, day: NaiveDate) -> Result<Option<Signed>, StoreError> {
+        Ok(self.records_where(LAST, params![child.0, day])?.pop())
+    }
+
+    /// The signed records that an imported row would be again: same child, day, reason and checkpoint.
+    pub fn same_records(&self, head: &Head) -> Result<Vec<RecordId>, StoreError> {
+        let mut query = self.conn.prepare_cached(SAME)?;
+        let reason = head.reason.as_ref().map(crate::practice::oversight::Reason::code);
+        let rows = query.query_map(params![head.child.0, head.decided_on, reason, head.checkpoint_day], |row| {
+            row.get(0).map(RecordId)
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn records_where(&self, which: &str, params: impl Params) -> Result<Vec<Signed>, StoreError> {
+        let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {which}"))?;
+        let mut records = query.query_map(params, signed)?.collect::<Result<Vec<_>, _>>()?;
+        let mut answers =
+            self.conn.prepare_cached("SELECT field, kind, value FROM form_answer WHERE oversight = ?1")?;
+        let mut statements =
+            self.conn.prepare_cached("SELECT key, met, note FROM statement WHERE oversight = ?1 ORDER BY place")?;
+        let mut addenda = self.conn.prepare_cached(
+            "SELECT text, signed_by, signed_at, day, withdraws FROM addendum WHERE oversight = ?1 ORDER BY id",
+        )?;
+        for record in &mut records {
+            let id = [record.id.0];
+            record.answers = answers.query_map(id, |row| answer(row, 0))?.collect::<Result<_, _>>()?;
+            record.statements = statements
+                .query_map(id, |row| Ok(Statement { key: row.get(0)?, met: row.get(1)?, note: row.get(2)? }))?
+                .collect::<Result<_, _>>()?;
+            record.addenda = addenda
+                .query_map(id, |row| {
+                    Ok(Addendum {
+                        text: row.get(0)?,
+                        signed_by: row.get(1)?,
+                        signed_at: row.get(2)?,
+                        on: row.get(3)?,
+                        withdraws: row.get(4)?,
+                    })
+                })?
+                .collect::<Result<_, _>>()?;
+        }
+        Ok(records)
+    }
+}
+
+impl Change<'_> {
+    /// Signs a draft: the record, its answers and statements, and the actions it asks for; the draft is no more.
+    pub fn sign(&mut self, ready: ReadyToSign, statements: &[Statement]) -> Result<RecordId, StoreError> {
+        let (draft, head, answers) = ready.into_parts();
+        self.remove_draft(draft)?;
+        self.write_record(Act::Sign, &head, &answers, statements, Some(draft), None)
+    }
+
+    /// Enters a record that was signed elsewhere, as it is. `signed_by` is who decided there, if known; else the
+    /// supervisor.
+    pub fn enter_history(
+        &mut self,
+        head: &Head,
+        answers: &Answers,
+        signed_by: Option<&str>,
+    ) -> Result<RecordId, StoreError> {
+        self.write_record(Act::EnterHistory, head, answers, &[], None, Some(signed_by))
+    }
+
+    /// Signs made-up oversight, for the demo: as signed in this file, without a draft before it.
+    pub fn sign_made_up(
+        &mut self,
+        head: &Head,
+        answers: &Answers,
+        statements: &[Statement],
+    ) -> Result<RecordId, StoreError> {
+        self.write_record(Act::Sign, head, answers, statements, None, None)
+    }
+
+    fn write_record(
+        &mut self,
+        act: Act,
+        head: &Head,
+        answers: &Answers,
+        statements: &[Statement],
+        draft: Option<DraftId>,
+        history: Option<Option<&str>>,
+    ) -> Result<RecordId, StoreError> {
+        let by = self.by().clone();
+        let signing = Signing {
+            statements,
+            signed_by: history.flatten().unwrap_or(&by.who),
+            signed_at: by.at,
+            imported: history.is_some(),
+            from_draft: draft.map(|draft| draft.0),
+        };
+        let id = self.next_id("oversight")?;
+        let record = SealedRecord::new(id, head, answers, &signing);
+        let digest = record.digest();
+        record.write(self, &digest, self.next_act()?)?;
+        self.has_signed(digest.clone());
+        let id = RecordId(id);
+        self.act(act, &id.to_string(), Seal::of("signed").text(&digest))?;
+        for row in answers.actions(field::ACTION_TABLE) {
+            // Old records are what they are: a row that says no day or nothing to do stays words in the record.
+            let Some(due_on) = row.due_on.filter(|_| !row.action.trim().is_empty()) else { continue };
+            self.add_action(&NewAction {
+                subject: ActionSubject::Child(head.child),
+                record: Some(id),
+                change_needed: row.change_needed.trim().to_owned(),
+                action: row.action.trim().to_owned(),
+                owner: row.owner.trim().to_owned(),
+                agreed_on: Some(head.decided_on),
+                first_due_on: due_on,
+                due_on,
+            })?;
+        }
+        Ok(id)
+    }
+
+    /// Adds to a signed record, on a day.
+    pub fn add_to_record(&mut self, record: RecordId, text: &str, on: NaiveDate) -> Result<(), StoreError> {
+        self.write_addendum(Act::Add, record, text, on)
+    }
+
+    /// Withdraws a signed record, with the reason: from that day on it meets nothing.
+    pub fn withdraw(&mut self, record: RecordId, reason: &str, on: NaiveDate) -> Result<(), StoreError> {
+        self.write_addendum(Act::Withdraw, record, reason, on)
+    }
+
+    fn write_addendum(&mut self, act: Act, record: RecordId, text: &str, on: NaiveDate) -> Result<(), StoreError> {
+        let decided: Option<NaiveDate> = self
+            .conn
+            .query_row("SELECT decided_on FROM oversight WHERE id = ?1", [record.0], |row| row.get(0))
+            .optional()?;
+        if decided.is_none() {
+            return Err(StoreError::NotThere(record.to_string()));
+        }
+        let withdraws = act == Act::Withdraw;
+        let by = self.by().clone();
+        let (day, at) = (on.to_string(), moment(by.at));
+        let id: i64 = self.conn.query_row("SELECT coalesce(max(id), 0) + 1 FROM addendum", [], |row| row.get(0))?;
+        let digest = addendum_digest(id, record.0, &day, text, withdraws, (&by.who, &at));
+        self.conn.execute(
+            "INSERT INTO addendum (id, oversight, day, text, withdraws, signed_by, signed_at, digest, act)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![id, record.0, day, text, withdraws, by.who, at, digest, self.next_act()?],
+        )?;
+        self.has_signed(digest.clone());
+        self.act(act, &record.to_string(), Seal::of("signed").text(&digest))
+    }
+
+    /// The number that the next row of a table will have. Numbers are never given twice.
+    fn next_id(&self, table: &str) -> Result<i64, StoreError> {
+        let last: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = ?1")?
+            .query_row([table], |row| row.get(0))
+            .optional()?;
+        Ok(last.unwrap_or(0) + 1)
+    }
+}
