@@ -20,7 +20,7 @@ pub struct Holiday {
 }
 
 /// Which days are working days. Made once and asked often: a question costs one look-up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkingDays {
     closed: HashMap<NaiveDate, Holiday>,
     published: Option<(i32, i32)>,

@@ -347,6 +347,7 @@ impl<P: Perform> App<P> {
                 self.cx.read_only = opened.read_only;
                 self.cx.lock_after = opened.lock_after.map(Duration::from_secs);
                 self.cx.empty = opened.empty;
+                self.cx.days_off = opened.days_off;
                 self.last_input = self.cx.now;
                 self.apply(Flow::Go(Place::Today), 0);
                 None

@@ -36,6 +36,7 @@ fn opened() -> Msg {
         read_only: None,
         lock_after: Some(600),
         empty: true,
+        days_off: std::sync::Arc::default(),
     })
 }
 

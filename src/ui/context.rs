@@ -2,8 +2,10 @@
 
 use super::keymap::Keymap;
 use super::theme::Theme;
+use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;
 use ratatui::layout::Size;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A moment of the running program: how long it has run. It never goes back.
@@ -32,6 +34,8 @@ pub struct Ctx {
     pub keymap: Keymap,
     /// Today, for every rule, default and check; not the clock.
     pub day: NaiveDate,
+    /// The days off, with the user's own once a file is open: to show a typed date back in full.
+    pub days_off: Arc<WorkingDays>,
     /// The moment of this input; a screen that waits for something counts from it.
     pub now: Moment,
     /// The whole window.
@@ -61,6 +65,7 @@ impl Ctx {
             theme,
             keymap: Keymap::default(),
             day,
+            days_off: Arc::default(),
             now: Moment::default(),
             size: Size::new(80, 24),
             file: file.into(),

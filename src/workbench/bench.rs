@@ -7,6 +7,7 @@ use super::message::{Msg, Opened};
 use super::refusal::Refusal;
 use chrono::NaiveDate;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How long without a key before the workbench locks, in seconds, until the user sets another.
 const LOCK_AFTER: u64 = 600;
@@ -40,6 +41,7 @@ impl Workbench {
             team: desk.settings().team.clone(),
             read_only,
             lock_after: Some(LOCK_AFTER),
+            days_off: Arc::new(desk.days_off().clone()),
             empty: desk.store().workers().is_ok_and(|workers| workers.is_empty()),
         })
     }

@@ -4,7 +4,9 @@ pub use super::page::oversight::{DraftRow, Judged, LeftAt, OversightPage, OwedTo
 pub use super::page::record::RecordPage;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use chrono::NaiveDateTime;
+use crate::practice::working_days::WorkingDays;
 use std::fmt;
+use std::sync::Arc;
 
 /// An answer.
 ///
@@ -85,6 +87,8 @@ pub struct Opened {
     pub lock_after: Option<u64>,
     /// Whether there is nobody in the team yet, so that Today says what to do first.
     pub empty: bool,
+    /// The days off, the user's own among them.
+    pub days_off: Arc<WorkingDays>,
 }
 
 /// A worker, child or record that the palette can find.
