@@ -3,8 +3,8 @@
 pub use super::page::oversight::{DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage};
 pub use super::page::record::RecordPage;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
-use chrono::NaiveDateTime;
 use crate::practice::working_days::WorkingDays;
+use chrono::NaiveDateTime;
 use std::fmt;
 use std::sync::Arc;
 
