@@ -8,6 +8,7 @@ pub mod app;
 #[cfg(test)]
 mod app_tests;
 pub mod command;
+pub mod confirm;
 pub mod context;
 pub mod first_day;
 pub mod global;
@@ -15,6 +16,7 @@ pub mod help;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod one_line;
 pub mod palette;
 pub mod places;
 pub mod screen;
