@@ -336,6 +336,13 @@ impl Change<'_> {
         self.act(Act::Allocate, &reference, seal)
     }
 
+    /// Takes an allocation away that was entered in error, by its first day.
+    pub fn remove_allocation(&mut self, child: ChildId, from: NaiveDate) -> Result<(), StoreError> {
+        let reference = self.child_reference(child)?;
+        self.conn.execute("DELETE FROM allocation WHERE child = ?1 AND from_day = ?2", params![child.0, from])?;
+        self.act(Act::Allocate, &reference, Seal::of("no allocation").day(from))
+    }
+
     /// Ends whatever allocation of a child is in force, with its last day.
     pub fn end_allocation(&mut self, child: ChildId, until: NaiveDate) -> Result<(), StoreError> {
         let reference = self.child_reference(child)?;

@@ -5,6 +5,7 @@ pub mod bench;
 pub mod configuration;
 pub mod desk;
 pub mod effect;
+pub mod import;
 pub mod message;
 pub mod page;
 pub mod refusal;

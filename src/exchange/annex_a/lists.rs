@@ -3,11 +3,11 @@
 use super::list::{BORN, Columns, LISTS, ListRow, REFERENCE, TEAM, WORKER, columns, meaning};
 use super::oddity::{Oddity, OddityKind};
 use super::{AnnexError, Book};
-use crate::exchange::import::{read_date, shortened};
+use crate::exchange::import::{read_date, serial_day, shortened};
 use crate::exchange::sheet::{Cell, Grid, one_line};
 use crate::practice::code::folded;
 use crate::practice::reference::Reference;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::HashSet;
 
 /// Headings are looked for in so many rows.
@@ -240,7 +240,7 @@ impl Lists {
             Cell::Blank => return None,
             Cell::Day(day) => return Some(*day),
             Cell::Text(text) => (read_date(text), "written as text"),
-            Cell::Number(number) => (serial(*number), "a number without a date format"),
+            Cell::Number(number) => (serial_day(*number), "a number without a date format"),
             Cell::Error(_) => {
                 self.odd_cell(place, row, OddityKind::Fault, name, cell, "read as if blank");
                 return None;
@@ -253,14 +253,4 @@ impl Lists {
         self.odd_cell(place, row, kind, name, cell, what);
         found
     }
-}
-
-/// The day that a bare number of Excel's means, 1930 to 2100.
-fn serial(number: f64) -> Option<NaiveDate> {
-    if !(10_959.0..73_051.0).contains(&number) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked above")]
-    let days = number as u64;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }

@@ -68,6 +68,8 @@ pub struct AnnexA {
     pub file: String,
     /// The children of the team asked for, or of all, in the order in which the lists name them.
     pub children: Vec<AnnexChild>,
+    /// Children of other teams, where one team was asked for, each with that team.
+    pub elsewhere: Vec<(Reference, Option<String>)>,
     /// Every worker named on a row of that team, once each, in order of first name.
     pub workers: Vec<String>,
     /// Every team in the workbook, in order.
@@ -153,7 +155,8 @@ pub fn read(file: &str, bytes: &[u8], team: Option<&str>, as_of: NaiveDate) -> R
             there: teams.join(", "),
         });
     }
-    let children = child::merged(&lists.rows, as_of).into_iter().filter(|child| ours(child.team.as_ref())).collect();
+    let (children, others): (Vec<AnnexChild>, Vec<AnnexChild>) =
+        child::merged(&lists.rows, as_of).into_iter().partition(|child| ours(child.team.as_ref()));
     let mut workers: Vec<String> = Vec::new();
     for name in lists.rows.iter().filter(|row| ours(row.team.as_ref())).filter_map(|row| row.worker.as_ref()) {
         if !workers.iter().any(|one| worker_reference(one) == worker_reference(name)) {
@@ -162,7 +165,16 @@ pub fn read(file: &str, bytes: &[u8], team: Option<&str>, as_of: NaiveDate) -> R
     }
     workers.sort();
     lists.oddities.sort_by(|a, b| (a.list, a.row).cmp(&(b.list, b.row)));
-    Ok(AnnexA { file: file.to_owned(), children, workers, teams, lists: lists.counts, oddities: lists.oddities })
+    let elsewhere = others.into_iter().map(|child| (child.reference, child.team)).collect();
+    Ok(AnnexA {
+        file: file.to_owned(),
+        children,
+        elsewhere,
+        workers,
+        teams,
+        lists: lists.counts,
+        oddities: lists.oddities,
+    })
 }
 
 /// The reference that a worker known by name only is given: `Zoë O'Brien` is `zoe-obrien`. The same however the name

@@ -17,7 +17,7 @@ pub mod workers;
 use std::fmt;
 
 pub use columns::{ColumnError, Wanted};
-pub use day::read_date;
+pub use day::{read_date, serial_day};
 
 /// A value shown in a message is cut after so many characters.
 const SHOWN: usize = 40;

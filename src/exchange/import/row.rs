@@ -1,11 +1,11 @@
 //! One row while it is being read: each question answers with a value, or notes the bad cell and answers nothing.
 
 use super::columns::{Bound, ColumnError, Wanted, bind};
-use super::day::{EXPECTED_DAY, read_date, sane};
+use super::day::{EXPECTED_DAY, read_date, sane, serial_day};
 use super::{BadCell, Read};
 use crate::exchange::sheet::{Cell, Row, Sheet, one_line};
 use crate::practice::reference::Reference;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 /// A row and where its columns are.
 pub(super) struct RowReader<'a> {
@@ -186,15 +186,4 @@ impl RowReader<'_> {
             self.bad(key, format!("a date not before {what} ({earlier})"));
         }
     }
-}
-
-/// The day that a bare number means in Excel, where somebody took the date format off: days since 30 December 1899.
-fn serial_day(number: f64) -> Option<NaiveDate> {
-    // 1930 to 2100: outside that it is a number that landed in the wrong column.
-    if !(10_959.0..73_051.0).contains(&number) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked above")]
-    let days = number as u64;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }
