@@ -207,7 +207,8 @@ impl Reader {
                 }
                 Kind::Sign(';') => self.marked = false,
                 Kind::Sign('#') if self.marks_a_test() => self.marked = true,
-                Kind::Word(word) if word == "use" && self.word(-1) != Some("r") => {
+                // `use<'a>` after a type says what it captures, and names no path.
+                Kind::Word(word) if word == "use" && self.kind(1) != Some(&Kind::Sign('<')) => {
                     let public = self.word(-1) == Some("pub") || self.kind(-1) == Some(&Kind::Sign(')'));
                     self.at += 1;
                     self.use_tree(&[], public);
@@ -273,7 +274,7 @@ impl Reader {
                 Kind::Sign('*') => path.push("*".to_owned()),
                 Kind::Sign('{') => {
                     self.at += 1;
-                    while !matches!(self.kind(0), Some(Kind::Sign('}')) | None) {
+                    while !matches!(self.kind(0), Some(Kind::Sign('}' | ';')) | None) {
                         self.use_tree(&path, public);
                         if self.kind(0) == Some(&Kind::Sign(',')) {
                             self.at += 1;
@@ -332,6 +333,7 @@ fn use_trees_unfold_and_relative_paths_are_resolved() {
         pub use super::super::workbench::{effect::*, Msg};
         use self::inner::Thing;
         mod inner { use super::super::place; fn f() { super::g(); self::h(); $crate::store::open(); } }
+        fn captured<'a>() -> impl Iterator<Item = u8> + use<'a> { let a = 1; let b = { 2 }; }
         fn after() { super::last::<crate::exchange::Csv>(); a::b(); }
     ";
     let paths: Vec<String> = paths_in("src/ui/page/today.rs", text)
