@@ -2,9 +2,10 @@
 
 use super::configuration::Configuration;
 use super::refusal::Refusal;
+use crate::practice::oversight::Signed;
 use crate::practice::policy::PolicyHistory;
 use crate::practice::policy_file;
-use crate::practice::reference::{ChildId, WorkerId};
+use crate::practice::reference::{ChildId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
 use crate::store::{By, PolicyInForce, Settings, Store};
 use chrono::{NaiveDate, Utc};
@@ -137,6 +138,11 @@ impl Desk {
     /// The child under a reference, now or formerly.
     pub fn find_child(&self, reference: &str) -> Result<ChildId, Refusal> {
         self.store.child_by_reference(reference)?.ok_or_else(|| Refusal::NoSuchChild(reference.trim().to_owned()))
+    }
+
+    /// A signed record.
+    pub fn record(&self, id: RecordId) -> Result<Signed, Refusal> {
+        self.store.record(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))
     }
 }
 

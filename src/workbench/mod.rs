@@ -7,6 +7,7 @@ pub mod desk;
 pub mod effect;
 pub mod import;
 pub mod message;
+pub mod owed;
 pub mod page;
 pub mod refusal;
 

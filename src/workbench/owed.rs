@@ -1,0 +1,261 @@
+//! What the team is owed on the day, gathered from the open file. Its cost follows what is open, not how much history
+//! there is; the reckoning itself is [`crate::practice::due`].
+
+use super::desk::Desk;
+use super::refusal::Refusal;
+use crate::practice::action::{Action, ActionSubject};
+use crate::practice::child::{Child, ChildStatus};
+use crate::practice::due::action::owed_action;
+use crate::practice::due::child::{RecordFact, owed_to_child};
+use crate::practice::due::compliance::{Compliance, compliance};
+use crate::practice::due::supervision::{SessionsKnown, counted_days, next_booking, owed_to_worker};
+use crate::practice::due::{Owed, Subject, SubjectId, order};
+use crate::practice::reference::{ChildId, WorkerId};
+use crate::practice::session::SessionKind;
+use crate::practice::worker::Worker;
+use crate::store::ActionFilter;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// Everything that what is owed is reckoned from, loaded once.
+pub struct TeamFacts {
+    /// Every worker, those who have left included.
+    pub workers: Vec<Worker>,
+    /// The children open on the day.
+    pub children: Vec<Child>,
+    /// What is owed, in every state, worst first.
+    pub owed: Vec<Owed>,
+}
+
+impl Desk {
+    /// Everything owed on the day, in every state, worst first.
+    pub fn owed(&self) -> Result<Vec<Owed>, Refusal> {
+        Ok(self.team_facts()?.owed)
+    }
+
+    /// What is owed, with the workers and open children it was reckoned from.
+    pub fn team_facts(&self) -> Result<TeamFacts, Refusal> {
+        let workers = self.store.workers()?;
+        let children = self.store.open_children(self.day)?;
+        let mut owed = self.supervision(&workers)?;
+        let records = by_child(self.store.records_of_open_children(self.day)?);
+        let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
+        for child in &children {
+            owed.extend(self.oversight_of(child, records.get(&child.id).map_or(&[], Vec::as_slice), &names));
+        }
+        let actions = self.store.actions(ActionFilter::Open, self.day)?;
+        owed.extend(self.actions_owed(&actions, &workers, &children)?);
+        order::worst_first(&mut owed);
+        Ok(TeamFacts { workers, children, owed })
+    }
+
+    /// What is owed to one worker: supervision, and the worker's own actions.
+    pub fn owed_to_worker(&self, id: WorkerId) -> Result<Vec<Owed>, Refusal> {
+        let Some(worker) = self.store.worker(id)? else { return Ok(Vec::new()) };
+        let workers = [worker];
+        let mut owed = self.supervision(&workers)?;
+        let actions = self.store.actions(ActionFilter::Of(ActionSubject::Worker(id)), self.day)?;
+        owed.extend(self.actions_owed(&actions, &workers, &[])?);
+        order::worst_first(&mut owed);
+        Ok(owed)
+    }
+
+    /// What is owed to one child: checkpoints, limit, reviews, regular oversight and actions.
+    pub fn owed_to_child(&self, id: ChildId) -> Result<Vec<Owed>, Refusal> {
+        let Some(child) = self.store.child(id)? else { return Ok(Vec::new()) };
+        let workers = self.store.workers()?;
+        let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
+        let records = self.store.record_facts(id)?;
+        let mut owed = self.oversight_of(&child, &records, &names);
+        let actions = self.store.actions(ActionFilter::Of(ActionSubject::Child(id)), self.day)?;
+        owed.extend(self.actions_owed(&actions, &workers, std::slice::from_ref(&child))?);
+        order::worst_first(&mut owed);
+        Ok(owed)
+    }
+
+    /// Supervision compliance from one day to another, as known on the desk's day.
+    pub fn compliance(&self, from: NaiveDate, until: NaiveDate) -> Result<Compliance, Refusal> {
+        let workers = self.store.workers()?;
+        let held = self.counted(&workers)?;
+        let team = workers.iter().zip(&held).map(|(worker, held)| (worker, held.as_slice()));
+        Ok(compliance(team, &self.policies, &self.days_off, (from, until), self.day))
+    }
+
+    /// The days of every worker's counted sessions up to the day, in the order of `workers`.
+    pub fn counted(&self, workers: &[Worker]) -> Result<Vec<Vec<NaiveDate>>, Refusal> {
+        let mut sessions: HashMap<WorkerId, Vec<_>> = HashMap::new();
+        for session in self.store.sessions_between(None, NaiveDate::default(), self.day)? {
+            sessions.entry(session.worker).or_default().push(session);
+        }
+        Ok(workers
+            .iter()
+            .map(|worker| counted_days(worker, sessions.get(&worker.id).into_iter().flatten(), &self.policies))
+            .collect())
+    }
+
+    fn supervision(&self, workers: &[Worker]) -> Result<Vec<Owed>, Refusal> {
+        let known = self.sessions_known(workers)?;
+        Ok(workers
+            .iter()
+            .filter_map(|worker| {
+                let known =
+                    known.get(&worker.id).copied().unwrap_or(SessionsKnown { last_held: None, next_planned: None });
+                owed_to_worker(worker, known, &self.policies, &self.days_off, self.day)
+            })
+            .collect())
+    }
+
+    fn sessions_known(&self, workers: &[Worker]) -> Result<HashMap<WorkerId, SessionsKnown>, Refusal> {
+        let mut known = HashMap::with_capacity(workers.len());
+        if let Some(kinds) = self.kinds_always_counted() {
+            let held = self.store.last_held(kinds, self.day)?;
+            let planned = self.store.next_planned(kinds, self.day)?;
+            for worker in workers {
+                let (last_held, next_planned) = (held.get(&worker.id).copied(), planned.get(&worker.id).copied());
+                known.insert(worker.id, SessionsKnown { last_held, next_planned });
+            }
+        } else {
+            // The policies differ in what they count: each session is judged by the policy of its own day.
+            for worker in workers {
+                let sessions = self.store.sessions_of(worker.id)?;
+                let held = counted_days(worker, &sessions, &self.policies);
+                let last_held = held.into_iter().rfind(|on| *on <= self.day);
+                let next_planned = next_booking(&sessions, &self.policies, self.day);
+                known.insert(worker.id, SessionsKnown { last_held, next_planned });
+            }
+        }
+        Ok(known)
+    }
+
+    fn kinds_always_counted(&self) -> Option<&[SessionKind]> {
+        let mut all = self.policies.all().map(|(_, policy)| policy.counted_kinds.value.as_slice());
+        let first = all.next()?;
+        all.all(|kinds| kinds == first).then_some(first)
+    }
+
+    fn oversight_of(&self, child: &Child, records: &[RecordFact], names: &HashMap<WorkerId, &str>) -> Vec<Owed> {
+        let worker = child.allocation_on(self.day).and_then(|one| names.get(&one.worker).copied()).unwrap_or_default();
+        owed_to_child(child, records, worker, &self.policies, &self.days_off, self.day)
+    }
+
+    /// Open actions as things owed. One on a child who is not among `children` has been closed since: it is looked up.
+    fn actions_owed(&self, actions: &[Action], workers: &[Worker], children: &[Child]) -> Result<Vec<Owed>, Refusal> {
+        let workers: HashMap<WorkerId, &Worker> = workers.iter().map(|one| (one.id, one)).collect();
+        let open: HashMap<ChildId, &Child> = children.iter().map(|one| (one.id, one)).collect();
+        let notice = self.policies.on(self.day).notice.value;
+        let mut owed = Vec::with_capacity(actions.len());
+        for action in actions {
+            let subject = match action.subject {
+                ActionSubject::Worker(id) => workers.get(&id).map(|worker| Subject {
+                    id: SubjectId::Worker(id),
+                    reference: worker.reference.clone(),
+                    name: worker.name.clone(),
+                    status: None,
+                }),
+                ActionSubject::Child(id) => match open.get(&id) {
+                    Some(child) => Some(self.child_subject(child)),
+                    None => self.store.child(id)?.map(|child| self.child_subject(&child)),
+                },
+            };
+            owed.extend(
+                subject.and_then(|subject| owed_action(action, subject, &self.settings.supervisor, notice, self.day)),
+            );
+        }
+        Ok(owed)
+    }
+
+    /// A child as the subject of something owed.
+    pub fn child_subject(&self, child: &Child) -> Subject {
+        Subject {
+            id: SubjectId::Child(child.id),
+            reference: child.reference.clone(),
+            name: child.called().to_owned(),
+            status: Some(child.status_on(self.day).map_or(ChildStatus::Closed, |now| now.status)),
+        }
+    }
+}
+
+fn by_child(records: Vec<RecordFact>) -> HashMap<ChildId, Vec<RecordFact>> {
+    let mut by_child: HashMap<ChildId, Vec<RecordFact>> = HashMap::new();
+    for record in records {
+        by_child.entry(record.child).or_default().push(record);
+    }
+    by_child
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::child::StatusChange;
+    use crate::practice::due::Kind;
+    use crate::practice::reference::Reference;
+    use crate::practice::worker::{KnownRole, Role};
+    use crate::store::{ChildDetails, NewAction, Store, WorkerDetails};
+    use crate::workbench::configuration::Configuration;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn all_kinds_stand_in_one_list_and_an_action_outlives_the_closing_of_its_child() {
+        let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-23"), Configuration::default()).unwrap();
+        let by = desk.by();
+        let reference = |text: &str| Reference::new(text).unwrap();
+        let (open, closed) = desk
+            .store
+            .change(&by, |change| {
+                let worker = change.add_worker(&WorkerDetails {
+                    reference: reference("W1"),
+                    name: "Kezia Ŵyn".to_owned(),
+                    role: Role::Known(KnownRole::SocialWorker),
+                    fte: 100,
+                    joined_on: day("2026-09-01"),
+                    joined_assumed: false,
+                    left_on: None,
+                })?;
+                let mut add = |text: &str, status| {
+                    let details = ChildDetails { reference: reference(text), name: None, born_on: None, family: None };
+                    let id = change.add_child(&details)?;
+                    change.set_status(id, StatusChange { status, since: day("2026-09-01") })?;
+                    change.allocate(id, worker, day("2026-09-01"), false)?;
+                    Ok::<_, crate::store::StoreError>(id)
+                };
+                let open = add("4711", ChildStatus::ChildProtection)?;
+                let closed = add("4712", ChildStatus::Closed)?;
+                for child in [open, closed] {
+                    change.add_action(&NewAction {
+                        subject: ActionSubject::Child(child),
+                        record: None,
+                        change_needed: String::new(),
+                        action: "Write to the housing officer about the lock".to_owned(),
+                        owner: "kezia wyn".to_owned(),
+                        agreed_on: None,
+                        first_due_on: day("2026-11-20"),
+                        due_on: day("2026-11-20"),
+                    })?;
+                }
+                Ok::<_, crate::store::StoreError>((open, closed))
+            })
+            .unwrap();
+        let seen = |owed: Vec<Owed>| -> Vec<(Kind, String, Option<i64>, String)> {
+            owed.into_iter()
+                .map(|one| (one.kind, one.subject.reference.to_string(), one.state.days_overdue(), one.carried_by))
+                .collect()
+        };
+        let (kezia, action) = ("Kezia Ŵyn".to_owned(), "kezia wyn".to_owned());
+        assert_eq!(
+            seen(desk.owed().unwrap()),
+            [
+                (Kind::Oversight, "4711".to_owned(), Some(53), kezia.clone()),
+                (Kind::Supervision, "W1".to_owned(), Some(53), String::new()),
+                (Kind::Action, "4711".to_owned(), Some(3), action.clone()),
+                (Kind::Action, "4712".to_owned(), Some(3), action.clone()),
+            ]
+        );
+        assert_eq!(seen(desk.owed_to_child(open).unwrap()).len(), 2);
+        assert_eq!(seen(desk.owed_to_child(closed).unwrap()), [(Kind::Action, "4712".to_owned(), Some(3), action)]);
+        let compliance = desk.compliance(day("2026-09-01"), day("2026-11-23")).unwrap();
+        assert_eq!((compliance.total.missed, compliance.total.outstanding), (1, 1));
+    }
+}

@@ -1,0 +1,203 @@
+//! A real pseudo-terminal with the real program in it: presses keys, and waits for what a person would see.
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read as _, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// How long to wait for something to be seen. A key derivation in a debug build on a busy machine takes seconds.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A window with the program running in it.
+pub struct Window {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    emulator: vt100::Parser,
+    /// Every byte that came, to look for what must never be printed.
+    pub bytes: Vec<u8>,
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+impl Window {
+    /// Starts `footprint` with these arguments and variables in a window of 80 by 24.
+    pub fn open(arguments: &[&str], variables: &[(&str, &str)], folder: &Path) -> Self {
+        Self::sized(80, 24, arguments, variables, folder)
+    }
+
+    /// The same in a window of another size.
+    pub fn sized(columns: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)], folder: &Path) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_footprint"));
+        command.args(arguments);
+        command.cwd(folder);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", folder);
+        command.env("FOOTPRINT_CONFIG", folder.join("configuration"));
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keys = pair.master.take_writer().unwrap();
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if send.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let emulator = vt100::Parser::new(cells(rows), cells(columns), 0);
+        Self { child, master: pair.master, keys, output, emulator, bytes: Vec::new() }
+    }
+
+    /// Presses keys: plain characters, and names in angle brackets (`<enter>`, `<esc>`, `<tab>`, `<c-g>`, `<a-4>`,
+    /// `<f2>`, `<paste:…>`).
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for part in tokens(keys) {
+            self.keys.write_all(part.as_bytes()).unwrap();
+            self.keys.flush().unwrap();
+            // A lone escape is told from the start of a sequence by what follows at once.
+            if part == "\u{1b}" {
+                std::thread::sleep(Duration::from_millis(60));
+            }
+        }
+        self
+    }
+
+    /// Waits until the screen shows this text.
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("to see {text:?}"), |screen| screen.contains(text));
+        self
+    }
+
+    /// Waits until the screen shows this text no longer.
+    #[track_caller]
+    pub fn sees_no(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("not to see {text:?}"), |screen| !screen.contains(text));
+        self
+    }
+
+    /// What the screen shows now.
+    pub fn screen(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.emulator.screen_mut().set_size(cells(rows), cells(columns));
+        self
+    }
+
+    /// The process, to send it a signal.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Waits until the program has ended by itself; answers its exit code.
+    #[track_caller]
+    pub fn ends(&mut self) -> u32 {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            self.take(Duration::from_millis(20));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while self.take(Duration::from_millis(50)) {}
+                return status.exit_code();
+            }
+            assert!(Instant::now() < until, "waited for the program to end; the screen shows:\n{}", self.screen());
+        }
+    }
+
+    #[track_caller]
+    fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let screen = self.screen();
+            if holds(&screen) {
+                return;
+            }
+            assert!(Instant::now() < until, "waited {what}; the screen shows:\n{screen}");
+            self.take(Duration::from_millis(200));
+        }
+    }
+
+    /// Takes in what has come; false if nothing did.
+    fn take(&mut self, wait: Duration) -> bool {
+        match self.output.recv_timeout(wait) {
+            Ok(bytes) => {
+                self.emulator.process(&bytes);
+                self.bytes.extend(bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
+        }
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn tokens(keys: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|after| after.split_once('>'));
+        if let Some((name, after)) = named {
+            parts.push(named_key(name));
+            rest = after;
+        } else {
+            parts.push(first.to_string());
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    parts
+}
+
+fn named_key(name: &str) -> String {
+    let sequence = match name {
+        "enter" => "\r",
+        "esc" => "\u{1b}",
+        "tab" => "\t",
+        "backtab" => "\u{1b}[Z",
+        "up" => "\u{1b}[A",
+        "down" => "\u{1b}[B",
+        "right" => "\u{1b}[C",
+        "left" => "\u{1b}[D",
+        "home" => "\u{1b}[H",
+        "end" => "\u{1b}[F",
+        "pgup" => "\u{1b}[5~",
+        "pgdn" => "\u{1b}[6~",
+        "bs" => "\u{7f}",
+        "del" => "\u{1b}[3~",
+        "space" => " ",
+        "f1" => "\u{1b}OP",
+        "f2" => "\u{1b}OQ",
+        _ => "",
+    };
+    if !sequence.is_empty() {
+        return sequence.to_owned();
+    }
+    match name.split_once(['-', ':']) {
+        Some(("c", letter)) => char::from(letter.bytes().next().unwrap() & 31).to_string(),
+        Some(("a", letter)) => format!("\u{1b}{letter}"),
+        Some(("paste", text)) => format!("\u{1b}[200~{text}\u{1b}[201~"),
+        _ => panic!("no key is called <{name}>"),
+    }
+}
