@@ -99,6 +99,13 @@ impl Desk {
             Effect::Oversight(_) | Effect::ShowRecord(_) | Effect::ShowDrafts => {
                 Err(Refusal::NotPossible("this is not there yet".to_owned()))
             }
+            Effect::ShowToday
+            | Effect::ShowPeople
+            | Effect::ShowWorker(_)
+            | Effect::ShowSupervisee(_)
+            | Effect::ShowWhy(_)
+            | Effect::Session(_)
+            | Effect::Worker(_) => Err(Refusal::NotPossible("this is not there yet".to_owned())),
             Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit => Ok(Vec::new()),
         }
     }

@@ -1,8 +1,11 @@
 //! What a screen asks for, in the field's words. Not how it is done: that is each act's own file.
 
 pub use super::act::oversight::{OversightAct, ToSave};
+pub use super::act::session::SessionAct;
+pub use super::act::worker::{WorkerAct, WorkerEntry};
 use super::message::Msg;
-use crate::practice::reference::RecordId;
+use crate::practice::due::SubjectId;
+use crate::practice::reference::{RecordId, WorkerId};
 use secrecy::SecretString;
 use std::fmt;
 
@@ -30,6 +33,20 @@ pub enum Effect {
     ShowRecord(RecordId),
     /// Show the drafts that wait; answered by [`Msg::Drafts`].
     ShowDrafts,
+    /// Show Today; answered by [`Msg::Today`].
+    ShowToday,
+    /// Show everyone in the team; answered by [`Msg::People`].
+    ShowPeople,
+    /// Show a worker's page; answered by [`Msg::Worker`].
+    ShowWorker(WorkerId),
+    /// What the popups about supervision need to know of a worker; answered by [`Msg::Supervisee`].
+    ShowSupervisee(WorkerId),
+    /// Why every date of a worker or child is what it is; answered by [`Msg::Why`].
+    ShowWhy(SubjectId),
+    /// Something done with a session; answered by [`Msg::Done`].
+    Session(SessionAct),
+    /// Something done with a worker's details; answered by [`Msg::Done`].
+    Worker(WorkerAct),
 }
 
 impl Effect {
@@ -44,6 +61,13 @@ impl Effect {
             Self::Oversight(_) => "Oversight",
             Self::ShowRecord(_) => "ShowRecord",
             Self::ShowDrafts => "ShowDrafts",
+            Self::ShowToday => "ShowToday",
+            Self::ShowPeople => "ShowPeople",
+            Self::ShowWorker(_) => "ShowWorker",
+            Self::ShowSupervisee(_) => "ShowSupervisee",
+            Self::ShowWhy(_) => "ShowWhy",
+            Self::Session(_) => "Session",
+            Self::Worker(_) => "Worker",
         }
     }
 }

@@ -1,7 +1,10 @@
 //! What the workbench answers to a screen, with the page models that screens show. Not how they are shown.
 
 pub use super::page::oversight::{DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage};
+pub use super::page::people::{PeoplePage, Person};
 pub use super::page::record::RecordPage;
+pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
+pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDateTime;
@@ -46,6 +49,16 @@ pub enum Msg {
     Record(Box<RecordPage>),
     /// The drafts that wait.
     Drafts(Vec<DraftRow>),
+    /// The morning look.
+    Today(Box<TodayPage>),
+    /// Everyone in the team.
+    People(Box<PeoplePage>),
+    /// A worker's page.
+    Worker(Box<WorkerPage>),
+    /// What the popups about supervision need to know of a worker.
+    Supervisee(Box<Supervisee>),
+    /// Why every date of one worker or child is what it is.
+    Why(Box<WhyPage>),
 }
 
 impl Msg {
@@ -64,6 +77,11 @@ impl Msg {
             Self::Signed(_) => "Signed",
             Self::Record(_) => "Record",
             Self::Drafts(_) => "Drafts",
+            Self::Today(_) => "Today",
+            Self::People(_) => "People",
+            Self::Worker(_) => "Worker",
+            Self::Supervisee(_) => "Supervisee",
+            Self::Why(_) => "Why",
         }
     }
 }
