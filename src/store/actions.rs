@@ -117,7 +117,7 @@ const OF_RECORD: &str = "WHERE record = ?1";
 const OWNED: &str = "WHERE owner_worker = ?1";
 const ONE: &str = "WHERE id = ?1";
 const EVENTS_SINCE: &str =
-    "SELECT action, what, due_was, due_on, status, closed_on, note FROM action_event WHERE day > ?1 ORDER BY id DESC";
+    "SELECT action, what, due_was, due_on, status, closed_on, note FROM action_event WHERE day > ?1 ORDER BY +id DESC";
 
 fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
     let subject = match (column::maybe_key(row, 1, ChildId)?, column::maybe_key(row, 2, WorkerId)?) {
@@ -167,6 +167,15 @@ fn undo(action: &mut Action, since: Since) {
             action.difference = note;
         }
     }
+}
+
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    let by_filter = [OPEN, CLOSED, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE];
+    let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
+    all.push(EVENTS_SINCE.to_owned());
+    all
 }
 
 impl Store {

@@ -158,6 +158,12 @@ pub(super) fn moment(at: DateTime<Utc>) -> String {
 const SINCE: &str = "SELECT seq, at, who, act, about, digest, hash FROM audit WHERE seq > ?1 ORDER BY seq";
 const FIRST_SINCE: &str = "SELECT min(seq) FROM audit WHERE at >= ?1";
 
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    [SINCE, FIRST_SINCE].map(str::to_owned).to_vec()
+}
+
 impl Store {
     /// The end of the trail.
     pub fn audit_head(&self) -> Result<Head, StoreError> {

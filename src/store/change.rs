@@ -105,7 +105,7 @@ impl Change<'_> {
     }
 
     /// Records an act that this room does not do itself: an export, a backup. `what` is digested, never kept.
-    pub fn record(&mut self, act: Act, about: &str, what: &str) -> Result<(), StoreError> {
+    pub fn note_act(&mut self, act: Act, about: &str, what: &str) -> Result<(), StoreError> {
         let seal = Seal::of(act.code()).text(what);
         self.act(act, about, seal)
     }

@@ -79,6 +79,19 @@ fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
     })
 }
 
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    let mut all: Vec<String> = [BY_REFERENCE, BY_OLD_REFERENCE, BY_NAME, FORMER].map(str::to_owned).to_vec();
+    for which in [FAMILY, OPEN, OF_WORKER, "SELECT ?1"] {
+        all.push(format!("{CHILD} WHERE id IN ({which})"));
+        for table in ["status_change", "allocation", "assessment"] {
+            all.push(format!("SELECT * FROM {table} WHERE child IN ({which})"));
+        }
+    }
+    all
+}
+
 impl Store {
     /// Every child ever, by name. Its cost grows with the years: screens use [`Store::open_children`].
     pub fn children(&self) -> Result<Vec<Child>, StoreError> {

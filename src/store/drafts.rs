@@ -44,6 +44,12 @@ pub(super) fn head(row: &Row<'_>, first: usize) -> rusqlite::Result<Head> {
     })
 }
 
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    [ALL, ONE, OF_CHILD, ANSWERS].map(str::to_owned).to_vec()
+}
+
 impl Store {
     /// Every draft, the last saved first.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {

@@ -22,7 +22,7 @@ fn that_matter() -> String {
          seen (child) AS MATERIALIZED ({OPEN}),
          entry (id, child) AS MATERIALIZED (
              SELECT child, child FROM seen
-             UNION ALL SELECT c.id, c.merged_into FROM child c JOIN seen ON seen.child = c.merged_into),
+             UNION ALL SELECT c.id, c.merged_into FROM seen CROSS JOIN child c ON c.merged_into = seen.child),
          newest (id, child, day) AS MATERIALIZED (
              SELECT e.id, e.child, (SELECT o.decided_on FROM oversight o WHERE o.child = e.id AND o.decided_on <= ?1
                  AND NOT EXISTS
@@ -61,6 +61,12 @@ fn fact(row: &Row<'_>) -> rusqlite::Result<RecordFact> {
         withdrawn_on: row.get(5)?,
         child: column::key(row, 6, ChildId)?,
     })
+}
+
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    vec![that_matter(), format!("SELECT {FACT}, ?1 FROM oversight o {OF_CHILD}")]
 }
 
 impl Store {

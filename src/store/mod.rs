@@ -18,8 +18,10 @@ mod open;
 mod records;
 mod seal;
 mod sealed;
+mod search;
 mod sessions;
 mod settings;
+mod verify;
 mod workers;
 
 #[cfg(test)]
@@ -32,8 +34,10 @@ pub use children::ChildDetails;
 pub use error::StoreError;
 pub use lock::HeldBy;
 pub use open::{MINIMUM_PASSPHRASE, Mode, OpenError};
+pub use search::{Hit, HitKind};
 pub use sessions::SessionDetails;
 pub use settings::{PolicyInForce, Settings};
+pub use verify::{Looking, Tampering, Verified};
 pub use workers::WorkerDetails;
 
 use rusqlite::Connection;

@@ -187,7 +187,7 @@ fn fill(
     MIGRATIONS.to_latest(&mut conn).map_err(migration_error)?;
     let mut store = Store { conn, mode: Mode::Writer, path: Some(path.to_owned()), mended: false, _lock: Some(lock) };
     store.change(by, |change| {
-        change.record(Act::MakeFile, "file", "")?;
+        change.note_act(Act::MakeFile, "file", "")?;
         change.set_settings(settings)
     })?;
     Ok(store)

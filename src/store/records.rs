@@ -43,6 +43,14 @@ fn signed(row: &Row<'_>) -> rusqlite::Result<Signed> {
     })
 }
 
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    let mut all: Vec<String> = [ONE, OF_CHILD, BETWEEN, LAST].map(|which| format!("{COLUMNS} {which}")).to_vec();
+    all.push(SAME.to_owned());
+    all
+}
+
 impl Store {
     /// One signed record, withdrawn or not.
     pub fn record(&self, id: RecordId) -> Result<Option<Signed>, StoreError> {

@@ -71,6 +71,11 @@ fn clock(time: NaiveTime) -> String {
 
 const COLUMNS: &str =
     "id, worker, kind, planned_for, starts_at, status, held_on, minutes, cancelled_by, reason FROM session";
+const OF_WORKER_BETWEEN: &str = "worker = ?3 AND coalesce(held_on, planned_for) BETWEEN ?1 AND ?2
+     ORDER BY coalesce(held_on, planned_for), id";
+const ALL_BETWEEN: &str = "coalesce(held_on, planned_for) BETWEEN ?1 AND ?2
+     ORDER BY coalesce(held_on, planned_for), id";
+const OF_WORKER: &str = "worker = ?1 ORDER BY coalesce(held_on, planned_for), id";
 const LAST_HELD: &str = "SELECT w.id, (SELECT max(s.held_on) FROM session s
          WHERE s.worker = w.id AND s.kind = ?1 AND s.held_on BETWEEN w.joined_on AND min(?2, coalesce(w.left_on, ?2)))
      FROM worker w WHERE w.merged_into IS NULL";
@@ -97,6 +102,16 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
     })
 }
 
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    let mut all: Vec<String> = [LAST_HELD, NEXT_PLANNED].map(str::to_owned).to_vec();
+    for which in ["id = ?1", OF_WORKER_BETWEEN, ALL_BETWEEN, OF_WORKER] {
+        all.push(format!("SELECT {COLUMNS} WHERE {which}"));
+    }
+    all
+}
+
 impl Store {
     /// One session.
     pub fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
@@ -112,18 +127,10 @@ impl Store {
         to: NaiveDate,
     ) -> Result<Vec<Session>, StoreError> {
         let rows = if let Some(worker) = worker {
-            let sql = format!(
-                "SELECT {COLUMNS} WHERE worker = ?3 AND coalesce(held_on, planned_for) BETWEEN ?1 AND ?2
-                 ORDER BY coalesce(held_on, planned_for), id"
-            );
-            let mut query = self.conn.prepare_cached(&sql)?;
+            let mut query = self.conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE {OF_WORKER_BETWEEN}"))?;
             query.query_map(params![from, to, worker.0], session)?.collect::<Result<_, _>>()?
         } else {
-            let sql = format!(
-                "SELECT {COLUMNS} WHERE coalesce(held_on, planned_for) BETWEEN ?1 AND ?2
-                 ORDER BY coalesce(held_on, planned_for), id"
-            );
-            let mut query = self.conn.prepare_cached(&sql)?;
+            let mut query = self.conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE {ALL_BETWEEN}"))?;
             query.query_map(params![from, to], session)?.collect::<Result<_, _>>()?
         };
         Ok(rows)
@@ -131,8 +138,7 @@ impl Store {
 
     /// Every session of one worker, those called off without a day too, by day.
     pub fn sessions_of(&self, worker: WorkerId) -> Result<Vec<Session>, StoreError> {
-        let sql = format!("SELECT {COLUMNS} WHERE worker = ?1 ORDER BY coalesce(held_on, planned_for), id");
-        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut query = self.conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE {OF_WORKER}"))?;
         Ok(query.query_map([worker.0], session)?.collect::<Result<_, _>>()?)
     }
 

@@ -5,6 +5,9 @@ mod facts;
 mod files;
 mod oversight;
 mod people;
+mod plans;
+mod searching;
+mod tampering;
 
 use super::{By, ChildDetails, Store, WorkerDetails};
 use crate::practice::reference::Reference;

@@ -22,7 +22,7 @@ fn head(child: ChildId) -> Head {
     }
 }
 
-fn with_child() -> (Store, ChildId) {
+pub(super) fn with_child() -> (Store, ChildId) {
     let mut store = store();
     let child = store
         .change(&by(), |change| {
@@ -34,14 +34,14 @@ fn with_child() -> (Store, ChildId) {
     (store, child)
 }
 
-fn drafted(store: &mut Store, child: ChildId) -> (DraftId, ReadyToSign) {
+pub(super) fn drafted(store: &mut Store, child: ChildId) -> (DraftId, ReadyToSign) {
     let id = store.change(&by(), |change| change.begin_draft(&head(child), &complete_answers())).unwrap();
     let draft = store.draft(id).unwrap().unwrap();
     (id, ready(&draft, day(TODAY)).unwrap())
 }
 
 /// A store with one signed record, `O1`.
-fn with_record() -> (Store, RecordId) {
+pub(super) fn with_record() -> (Store, RecordId) {
     let (mut store, child) = with_child();
     let (_, ready) = drafted(&mut store, child);
     let statement = Statement { key: "footprint".to_owned(), met: true, note: "section 3".to_owned() };

@@ -1,0 +1,181 @@
+//! Search as one types: names, drafts, signed records with their addenda, and actions; the newest first.
+
+use super::{Store, StoreError};
+use crate::practice::code::coded;
+use crate::practice::due::SubjectId;
+use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, WorkerId};
+use chrono::NaiveDate;
+use rusqlite::{Row, params};
+use std::fmt;
+
+coded! {
+    /// What was found.
+    HitKind {
+        /// A worker, by name or reference.
+        Worker = "worker", "worker";
+        /// A child, by name or reference.
+        Child = "child", "child";
+        /// A draft: not signed.
+        Draft = "draft", "draft, not signed";
+        /// A signed record.
+        Record = "record", "record";
+        /// An action.
+        Action = "action", "action";
+    }
+}
+
+/// One thing found. `Debug` never shows the words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Its reference: `O12`, `D3`, `A45`, or the worker's or child's own.
+    pub reference: String,
+    /// What it is.
+    pub kind: HitKind,
+    /// Whom it concerns.
+    pub subject: SubjectId,
+    /// Their name, or the reference where none was given.
+    pub subject_name: String,
+    /// Its day: decided on, due on, joined on; `None` for a child.
+    pub date: Option<NaiveDate>,
+    /// The field of the form, `addendum`, or the part of the action; `None` for names.
+    pub section: Option<String>,
+    /// The words around.
+    pub excerpt: String,
+}
+
+impl fmt::Debug for Hit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hit").field("reference", &self.reference).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// Each gives: key, reference, child, worker, name, day, section, excerpt.
+pub(super) const WORKERS: &str = "SELECT w.id, w.reference, NULL, w.id, w.name, w.joined_on, NULL, w.name
+     FROM worker_search s CROSS JOIN worker w ON w.id = s.rowid
+     WHERE worker_search MATCH ?1 AND w.merged_into IS NULL LIMIT ?2";
+pub(super) const CHILDREN: &str = "SELECT c.id, c.reference, c.id, NULL, coalesce(c.name, c.reference), NULL, NULL,
+         coalesce(c.name, c.reference)
+     FROM child_search s CROSS JOIN child c ON c.id = s.rowid
+     WHERE child_search MATCH ?1 AND c.merged_into IS NULL LIMIT ?2";
+pub(super) const DRAFTS: &str = "SELECT d.id, NULL, c.id, NULL, coalesce(c.name, c.reference), d.decided_on, a.field,
+         snippet(draft_search, 0, '', '', '…', 14)
+     FROM draft_search s CROSS JOIN draft_answer a ON a.id = s.rowid CROSS JOIN draft d ON d.id = a.draft
+         CROSS JOIN child c ON c.id = d.child
+     WHERE draft_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+pub(super) const RECORDS: &str = "SELECT o.id, NULL, n.id, NULL, coalesce(n.name, n.reference), o.decided_on, a.field,
+         snippet(record_search, 0, '', '', '…', 14)
+     FROM record_search s CROSS JOIN form_answer a ON a.id = s.rowid CROSS JOIN oversight o ON o.id = a.oversight
+         CROSS JOIN child c ON c.id = o.child CROSS JOIN child n ON n.id = coalesce(c.merged_into, c.id)
+     WHERE record_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+pub(super) const ADDENDA: &str = "SELECT o.id, NULL, n.id, NULL, coalesce(n.name, n.reference), a.day, 'addendum',
+         snippet(addendum_search, 0, '', '', '…', 14)
+     FROM addendum_search s CROSS JOIN addendum a ON a.id = s.rowid CROSS JOIN oversight o ON o.id = a.oversight
+         CROSS JOIN child c ON c.id = o.child CROSS JOIN child n ON n.id = coalesce(c.merged_into, c.id)
+     WHERE addendum_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+pub(super) const ACTIONS: &str = "SELECT a.id, NULL, a.child, a.worker, coalesce(c.name, c.reference, w.name),
+         a.due_on, 'action', snippet(action_search, -1, '', '', '…', 14)
+     FROM action_search s CROSS JOIN action a ON a.id = s.rowid
+         LEFT JOIN child c ON c.id = a.child LEFT JOIN worker w ON w.id = a.worker
+     WHERE action_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+
+/// Rows are read with what they are.
+const EACH: [(HitKind, &str); 6] = [
+    (HitKind::Worker, WORKERS),
+    (HitKind::Child, CHILDREN),
+    (HitKind::Draft, DRAFTS),
+    (HitKind::Record, RECORDS),
+    (HitKind::Record, ADDENDA),
+    (HitKind::Action, ACTIONS),
+];
+
+fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
+    let key: i64 = row.get(0)?;
+    let reference: Option<String> = row.get(1)?;
+    let child: Option<i64> = row.get(2)?;
+    let worker: Option<i64> = row.get(3)?;
+    let reference = reference.unwrap_or_else(|| match kind {
+        HitKind::Draft => DraftId(key).to_string(),
+        HitKind::Record => RecordId(key).to_string(),
+        HitKind::Action => ActionId(key).to_string(),
+        HitKind::Worker | HitKind::Child => String::new(),
+    });
+    Ok(Hit {
+        reference,
+        kind,
+        subject: child.map_or_else(
+            || SubjectId::Worker(WorkerId(worker.unwrap_or_default())),
+            |child| SubjectId::Child(ChildId(child)),
+        ),
+        subject_name: row.get(4)?,
+        date: row.get(5)?,
+        section: row.get(6)?,
+        excerpt: row.get(7)?,
+    })
+}
+
+/// The user's words as FTS5 asks for them: each a quoted string, so that no sign in them means anything, all of them
+/// wanted, the last one perhaps not yet typed to its end. `None` where no word is left.
+fn asked(words: &str) -> Option<String> {
+    let quoted: Vec<String> = words
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| format!("\"{}\"", word.replace(['"', '\0'], " ")))
+        .collect();
+    (!quoted.is_empty()).then(|| format!("{}*", quoted.join(" ")))
+}
+
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    EACH.map(|(_, sql)| sql.to_owned()).to_vec()
+}
+
+impl Store {
+    /// What holds all of these words, the last one as a beginning: people first, then drafts, records and actions,
+    /// each the newest first; about `limit` in all, shared out so that none of them crowds out the others.
+    pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
+        let Some(asked) = asked(words) else { return Ok(Vec::new()) };
+        let mut found: Vec<Vec<Hit>> = Vec::with_capacity(EACH.len());
+        for (kind, sql) in EACH {
+            let mut query = self.conn.prepare_cached(sql)?;
+            let most = i64::try_from(limit).unwrap_or(i64::MAX);
+            found.push(query.query_map(params![asked, most], |row| hit(row, kind))?.collect::<Result<_, _>>()?);
+        }
+        let kept = shares(&found.iter().map(Vec::len).collect::<Vec<_>>(), limit);
+        Ok(found.into_iter().zip(kept).flat_map(|(hits, kept)| hits.into_iter().take(kept)).collect())
+    }
+}
+
+/// How many of each to keep, so that all together are at most `limit`: in turn, one of each that has more.
+fn shares(have: &[usize], limit: usize) -> Vec<usize> {
+    let mut kept = vec![0; have.len()];
+    let mut left = limit;
+    while left > 0 && kept.iter().zip(have).any(|(kept, have)| kept < have) {
+        for (kept, have) in kept.iter_mut().zip(have) {
+            if left > 0 && *kept < *have {
+                *kept += 1;
+                left -= 1;
+            }
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_asked_for_as_words_only() {
+        assert_eq!(asked("bruise"), Some("\"bruise\"*".to_owned()));
+        assert_eq!(asked(" O'Brien AND \"bed\" "), Some("\"O'Brien\" \"AND\" \" bed \"*".to_owned()));
+        assert_eq!(asked("-- * ( ^"), None);
+    }
+
+    #[test]
+    fn no_kind_crowds_out_the_others() {
+        assert_eq!(shares(&[100, 0, 2, 100], 10), [4, 0, 2, 4]);
+        assert_eq!(shares(&[1, 1], 10), [1, 1]);
+        assert_eq!(shares(&[3], 0), [0]);
+    }
+}

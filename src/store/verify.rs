@@ -1,0 +1,242 @@
+//! Whether the file is what its trail says: pages, structure, the chain of acts, and everything signed. Names the first
+//! thing that does not fit. What it cannot show is a whole recomputation by someone with the passphrase.
+
+use super::audit::{Entry, Head};
+use super::change::signed_together;
+use super::migrations::{SCHEMA, structure};
+use super::sealed::{HEADS, SealedRecord, addendum_digest};
+use super::{Store, StoreError};
+use crate::practice::reference::RecordId;
+use rusqlite::{Connection, OptionalExtension as _};
+use std::collections::BTreeMap;
+
+/// A file in which everything fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many signed records there are.
+    pub records: u64,
+    /// How many acts the trail holds.
+    pub acts: u64,
+    /// The end of the trail.
+    pub head: Head,
+}
+
+/// What is being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looking {
+    /// Pages and indexes, by SQLite and SQLCipher.
+    Pages,
+    /// Tables, indexes and triggers.
+    Structure,
+    /// The trail: so many acts of so many.
+    Acts(u64, u64),
+    /// Signed records: so many of so many.
+    Records(u64, u64),
+}
+
+/// The first thing that does not fit.
+#[derive(Debug, thiserror::Error)]
+pub enum Tampering {
+    /// A page that was changed outside, or has gone bad.
+    #[error("a page of the file is damaged or was changed from outside; restore the newest good backup")]
+    Page,
+    /// An index or a table is not in order.
+    #[error("the file's inner order is damaged; restore the newest good backup")]
+    Order,
+    /// A table, index or trigger is missing, added or changed.
+    #[error("the file's structure was changed: `{0}` is not as Footprint makes it; compare it with a backup")]
+    Structure(String),
+    /// A row of the trail was changed.
+    #[error("row {0} of the audit was changed; compare it with a backup")]
+    AuditRow(i64),
+    /// A row of the trail was taken out.
+    #[error("row {0} of the audit is missing; compare it with a backup")]
+    AuditRowMissing(i64),
+    /// The end of the trail does not fit: rows were taken off it, or added.
+    #[error("the end of the audit was changed after row {0}; compare it with a backup")]
+    AuditEnd(i64),
+    /// A signed record was changed.
+    #[error("the signed record {0} was changed; compare it with a backup")]
+    Record(RecordId),
+    /// A signed record was taken out.
+    #[error("the signed record {0} was removed; restore it from a backup")]
+    RecordMissing(RecordId),
+    /// An addendum or a withdrawal was changed.
+    #[error("an addendum to {0} was changed; compare it with a backup")]
+    Addendum(RecordId),
+    /// What an act signed is not all there, or there is more.
+    #[error("what row {seq} of the audit signed ({about}) is not what is there; compare it with a backup")]
+    Signed {
+        /// The row.
+        seq: i64,
+        /// What it was about.
+        about: String,
+    },
+    /// A row points at nothing.
+    #[error("a row of `{0}` points at something that is not there; compare it with a backup")]
+    Dangling(String),
+    /// It could not be looked at.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for Tampering {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.into() {
+            StoreError::Damaged => Self::Page,
+            other => Self::Store(other),
+        }
+    }
+}
+
+/// The digests of what is signed, by the act that signed it.
+type ByAct = BTreeMap<i64, Vec<String>>;
+
+impl Store {
+    /// Looks at everything, telling how far it is. Reads only.
+    pub fn verify(&self, mut progress: impl FnMut(Looking)) -> Result<Verified, Tampering> {
+        // One view of the file throughout, whatever another process writes meanwhile.
+        let transaction = self.conn.unchecked_transaction()?;
+        progress(Looking::Pages);
+        self.verify_pages()?;
+        progress(Looking::Structure);
+        self.verify_structure()?;
+        let mut by_act = ByAct::new();
+        let records = self.verify_records(&mut by_act, &mut progress)?;
+        self.verify_addenda(&mut by_act)?;
+        let acts = self.verify_acts(&by_act, &mut progress)?;
+        self.verify_references()?;
+        let head = self.audit_head()?;
+        transaction.rollback()?;
+        Ok(Verified { records, acts, head })
+    }
+
+    fn verify_pages(&self) -> Result<(), Tampering> {
+        if self.path().is_some() {
+            let mut check = self.conn.prepare("PRAGMA cipher_integrity_check")?;
+            if check.query([])?.next()?.is_some() {
+                return Err(Tampering::Page);
+            }
+        }
+        let said: String = self.conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if said == "ok" { Ok(()) } else { Err(Tampering::Order) }
+    }
+
+    fn verify_structure(&self) -> Result<(), Tampering> {
+        let model = Connection::open_in_memory()?;
+        model.execute_batch(SCHEMA)?;
+        let (wanted, found) = (structure(&model)?, structure(&self.conn)?);
+        // Statistics are SQLite's own notes on how to search, and say nothing.
+        let not_notes = |name: &str| !name.starts_with("sqlite_stat");
+        let odd = wanted
+            .iter()
+            .find(|one| !found.contains(one))
+            .or_else(|| found.iter().find(|one| !wanted.contains(one) && not_notes(&one.1)));
+        odd.map_or(Ok(()), |(_, name, _)| Err(Tampering::Structure(name.clone())))
+    }
+
+    fn verify_records(&self, by_act: &mut ByAct, progress: &mut impl FnMut(Looking)) -> Result<u64, Tampering> {
+        let all: u64 = self.count("SELECT count(*) FROM oversight")?;
+        let mut query = self.conn.prepare(HEADS)?;
+        let mut rows = query.query([])?;
+        let mut seen = 0;
+        let mut last = 0;
+        while let Some(row) = rows.next()? {
+            let mut record = SealedRecord::from_row(row)?;
+            let (digest, act): (String, i64) = (row.get(18)?, row.get(19)?);
+            if record.id != last + 1 {
+                return Err(Tampering::RecordMissing(RecordId(last + 1)));
+            }
+            last = record.id;
+            record.fill(self)?;
+            if record.digest() != digest {
+                return Err(Tampering::Record(RecordId(record.id)));
+            }
+            by_act.entry(act).or_default().push(digest);
+            seen += 1;
+            if seen % 512 == 0 || seen == all {
+                progress(Looking::Records(seen, all));
+            }
+        }
+        let given: Option<i64> = self
+            .conn
+            .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'oversight'", [], |row| row.get(0))
+            .optional()?;
+        if given.is_some_and(|given| given > last) {
+            return Err(Tampering::RecordMissing(RecordId(last + 1)));
+        }
+        Ok(seen)
+    }
+
+    fn verify_addenda(&self, by_act: &mut ByAct) -> Result<(), Tampering> {
+        let mut query = self.conn.prepare(
+            "SELECT id, oversight, day, text, withdraws, signed_by, signed_at, digest, act FROM addendum ORDER BY id",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, record): (i64, i64) = (row.get(0)?, row.get(1)?);
+            let (day, text, withdraws): (String, String, bool) = (row.get(2)?, row.get(3)?, row.get(4)?);
+            let (by, at, digest): (String, String, String) = (row.get(5)?, row.get(6)?, row.get(7)?);
+            if addendum_digest(id, record, &day, &text, withdraws, (&by, &at)) != digest {
+                return Err(Tampering::Addendum(RecordId(record)));
+            }
+            by_act.entry(row.get(8)?).or_default().push(digest);
+        }
+        Ok(())
+    }
+
+    fn verify_acts(&self, by_act: &ByAct, progress: &mut impl FnMut(Looking)) -> Result<u64, Tampering> {
+        let all: u64 = self.count("SELECT count(*) FROM audit")?;
+        let mut query = self
+            .conn
+            .prepare("SELECT seq, at, who, act, about, digest, signed, previous, hash FROM audit ORDER BY seq")?;
+        let mut rows = query.query([])?;
+        let mut last = Head { seq: 0, hash: String::new() };
+        while let Some(row) = rows.next()? {
+            let seq: i64 = row.get(0)?;
+            if seq != last.seq + 1 {
+                return Err(Tampering::AuditRowMissing(last.seq + 1));
+            }
+            let text = |column: usize| row.get::<_, String>(column);
+            let (at, who, act, about) = (text(1)?, text(2)?, text(3)?, text(4)?);
+            let (digest, previous, hash) = (text(5)?, text(7)?, text(8)?);
+            let signed: Option<String> = row.get(6)?;
+            let entry = Entry {
+                seq,
+                at: &at,
+                who: &who,
+                act: &act,
+                about: &about,
+                digest: &digest,
+                signed: signed.as_deref(),
+                previous: &previous,
+            };
+            if previous != last.hash || entry.hash() != hash {
+                return Err(Tampering::AuditRow(seq));
+            }
+            let there = by_act.get(&seq).map(|digests| signed_together(digests.iter().map(String::as_str)));
+            if there != signed {
+                return Err(Tampering::Signed { seq, about });
+            }
+            last = Head { seq, hash };
+            if seq % 512 == 0 {
+                progress(Looking::Acts(u64::try_from(seq).unwrap_or(0), all));
+            }
+        }
+        if self.audit_head()? != last || by_act.keys().any(|act| *act > last.seq || *act < 1) {
+            return Err(Tampering::AuditEnd(last.seq));
+        }
+        progress(Looking::Acts(all, all));
+        Ok(all)
+    }
+
+    fn verify_references(&self) -> Result<(), Tampering> {
+        let dangling: Option<String> =
+            self.conn.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
+        dangling.map_or(Ok(()), |table| Err(Tampering::Dangling(table)))
+    }
+
+    fn count(&self, sql: &str) -> rusqlite::Result<u64> {
+        self.conn.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
+    }
+}
