@@ -1,0 +1,164 @@
+//! The commands, one file each: what is asked on the command line, and what is printed. What a command does is the
+//! workbench's; what it looks like is exchange's.
+
+mod audit;
+mod completions;
+mod failure;
+mod form;
+mod format;
+mod init;
+mod man;
+mod output;
+mod passphrase;
+mod policy;
+mod setting;
+mod workbench;
+
+use clap::{Args, Parser, Subcommand};
+use failure::Failure;
+use output::Output;
+use setting::Setting;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the program is called with.
+#[derive(Debug, Parser)]
+#[command(
+    name = "footprint",
+    version,
+    about = "A workbench for the managers of children's social work teams in England",
+    long_about = "A workbench for the managers of children's social work teams in England: what your team owes, to which \
+                  worker and which child, by when and why; management oversight written, signed and followed through. \
+                  Everything is kept in one encrypted file on this machine. With no command, the workbench opens.",
+    after_help = "Examples:\n  \
+                  footprint                                  open the workbench\n  \
+                  footprint import annex-a children.xlsx     start from your inspection workbook\n  \
+                  footprint due                              what is overdue, due today and due soon\n  \
+                  footprint due --as-of 2026-12-01 --all     everything, as it will stand that day\n\n\
+                  `footprint COMMAND --help` shows examples of each. Exit codes: 0 done, 1 could not, 2 wrong \
+                  arguments, 3 something is overdue (with --exit-code only).",
+    disable_help_subcommand = true
+)]
+struct CommandLine {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What can be said before or after any command.
+#[derive(Debug, Args)]
+struct Global {
+    /// The encrypted file; without it, footprint.db in your data folder
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    file: Option<PathBuf>,
+    /// Take this day for today, in every rule and check: 2026-11-22
+    #[arg(long, global = true, value_name = "DAY", value_parser = format::day, help_heading = "Global options")]
+    as_of: Option<chrono::NaiveDate>,
+    /// Read the passphrase from the first line of this file
+    ///
+    /// Without this, --passphrase-fd and the variable FOOTPRINT_PASSPHRASE, the passphrase is asked for, on a terminal
+    /// only. Programs of the same user can read that variable while the command runs, and a shell may keep it in its
+    /// history: use it for tests and scripts, not for a team's file.
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options", conflicts_with = "passphrase_fd")]
+    passphrase_file: Option<PathBuf>,
+    /// Read the passphrase from the first line of this open file descriptor
+    #[arg(long, global = true, value_name = "N", help_heading = "Global options")]
+    passphrase_fd: Option<u32>,
+    /// Plain lines instead of tables and screens, for a screen reader
+    #[arg(long, global = true, help_heading = "Global options")]
+    plain: bool,
+}
+
+/// The commands. To add one: its file, and a line in each half of this.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
+    #[command(subcommand)]
+    Policy(policy::Policy),
+    #[command(subcommand)]
+    Form(form::Form),
+    Audit(audit::Audit),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+impl Command {
+    fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        match self {
+            Self::Init(init) => init.run(setting, out),
+            Self::Policy(policy) => policy.run(setting, out),
+            Self::Form(form) => form.run(setting, out),
+            Self::Audit(audit) => audit.run(setting, out),
+            Self::Completions(completions) => completions.run(out),
+            Self::Man(man) => man.run(out),
+        }
+    }
+}
+
+/// Runs the program for a command line, its own name first, and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    no_core_dumps();
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            // Help on a closed pipe ends as quietly as everything else.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { failure::WRONG_ARGUMENTS } else { 0 });
+        }
+    };
+    let setting = Setting::new(line.global);
+    let mut out = Output::standard();
+    let done = match line.command {
+        Some(command) => command.run(&setting, &mut out),
+        None => workbench::open(&setting, &mut out),
+    };
+    match done.and_then(|()| out.finish()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.end(),
+    }
+}
+
+/// A core dump would write children's records to the disk as plain text.
+fn no_core_dumps() {
+    #[cfg(unix)]
+    {
+        let none = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
+        // Where it is refused, the limit was lower already or is not ours to set; there is nothing else to try.
+        let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        for line in ["footprint --plain --file a.db policy list", "footprint policy list --file a.db --plain"] {
+            let line = CommandLine::try_parse_from(line.split(' ')).unwrap();
+            assert!(line.global.plain);
+            assert_eq!(line.global.file, Some(PathBuf::from("a.db")));
+        }
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        fn look(command: &clap::Command) {
+            if command.has_subcommands() {
+                command.get_subcommands().for_each(look);
+            } else {
+                let help = command.clone().render_long_help().to_string();
+                assert!(help.contains("Example"), "{} has no example", command.get_name());
+            }
+        }
+        CommandLine::command().get_subcommands().for_each(look);
+    }
+}

@@ -1,0 +1,41 @@
+//! Where a command prints: standard output, kept back a little and written whole; a closed pipe ends it quietly.
+
+use super::failure::Failure;
+use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+
+/// Standard output.
+pub(super) struct Output {
+    to: BufWriter<Stdout>,
+}
+
+impl Output {
+    /// The program's own.
+    pub(super) fn standard() -> Self {
+        Self { to: BufWriter::new(io::stdout()) }
+    }
+
+    /// Prints a text as it stands.
+    pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.to.write_all(text.as_bytes()).map_err(failed)
+    }
+
+    /// Prints a text and ends its line.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), Failure> {
+        self.print(text)?;
+        self.print("\n")
+    }
+
+    /// Sees that all of it has been written.
+    pub(super) fn finish(&mut self) -> Result<(), Failure> {
+        self.to.flush().map_err(failed)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands where a function of an error is asked for")]
+fn failed(error: io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Failure::ClosedPipe,
+        ErrorKind::StorageFull => Failure::said("the output could not be written: the disk is full"),
+        kind => Failure::said(format!("the output could not be written ({kind}); check where it goes")),
+    }
+}

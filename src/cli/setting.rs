@@ -1,0 +1,103 @@
+//! What holds for one run of the program: which file, which day, whose configuration, and how people read what comes
+//! out.
+
+use super::Global;
+use super::failure::{Failure, tell};
+use super::passphrase::Source;
+use crate::exchange::print::Layout;
+use crate::workbench::configuration::Configuration;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use chrono::NaiveDate;
+use directories::ProjectDirs;
+use std::path::PathBuf;
+
+/// Where the configuration folder is, instead of the user's own.
+const CONFIGURATION: &str = "FOOTPRINT_CONFIG";
+
+/// One run's setting.
+#[derive(Debug)]
+pub(super) struct Setting {
+    file: Option<PathBuf>,
+    /// Today, for every rule, default and check.
+    pub(super) day: NaiveDate,
+    /// Where the passphrase comes from.
+    pub(super) passphrase: Source,
+    /// Whether plain lines were asked for.
+    pub(super) plain: bool,
+    /// The user's own policies, forms and days off.
+    pub(super) configuration: Configuration,
+}
+
+impl Setting {
+    /// From the global options and the user's folders.
+    pub(super) fn new(global: Global) -> Self {
+        let passphrase = match (global.passphrase_file, global.passphrase_fd) {
+            (Some(file), _) => Source::File(file),
+            (None, Some(number)) => Source::Descriptor(number),
+            (None, None) => Source::Asked,
+        };
+        let folder = std::env::var_os(CONFIGURATION)
+            .filter(|folder| !folder.is_empty())
+            .map(PathBuf::from)
+            .or_else(|| folders().map(|folders| folders.config_dir().to_owned()));
+        Self {
+            file: global.file,
+            day: global.as_of.unwrap_or_else(today),
+            passphrase,
+            plain: global.plain,
+            configuration: Configuration { folder },
+        }
+    }
+
+    /// The file that was named, or the one in the user's data folder.
+    pub(super) fn file(&self) -> Result<PathBuf, Failure> {
+        self.file
+            .clone()
+            .or_else(|| folders().map(|folders| folders.data_dir().join("footprint.db")))
+            .ok_or_else(|| Failure::said("you have no home folder to look for the file in; pass --file"))
+    }
+
+    /// Opens the file. Where there is none, that is said before anybody is asked for a passphrase.
+    pub(super) fn desk(&self) -> Result<Desk, Failure> {
+        let path = self.file()?;
+        if matches!(path.try_exists(), Ok(false)) {
+            let path = path.display();
+            return Err(Failure::said(format!(
+                "there is no file at {path}; make one with `footprint init`, or pass --file"
+            )));
+        }
+        let passphrase = self.passphrase.known(&path)?;
+        let desk = Desk::open(&path, &passphrase, self.day, self.configuration.clone())
+            .map_err(|refusal| self.about_the_file(refusal))?;
+        if desk.store().permissions_mended() {
+            tell("other people on this machine could read the file until now; that has been put right");
+        }
+        Ok(desk)
+    }
+
+    /// A refusal that names the file where it is about opening it.
+    pub(super) fn about_the_file(&self, refusal: Refusal) -> Failure {
+        match (refusal, self.file()) {
+            (Refusal::Open(error), Ok(path)) => Failure::said(format!("{}: {error}", path.display())),
+            (other, _) => other.into(),
+        }
+    }
+
+    /// How tables are laid out.
+    pub(super) const fn layout(&self) -> Layout {
+        if self.plain { Layout::Lines } else { Layout::Columns }
+    }
+}
+
+fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "footprint")
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "today is read from the clock here, once, and is a parameter from then on"
+)]
+fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}

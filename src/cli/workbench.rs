@@ -1,0 +1,47 @@
+//! No command: the workbench in the terminal.
+
+use super::failure::Failure;
+use super::output::Output;
+use super::setting::Setting;
+use crate::ui::keymap::Keymap;
+use crate::ui::set_up::PolicyChoice;
+use crate::ui::{First, Opening};
+use crate::workbench::bench::Workbench;
+use std::io::{self, IsTerminal as _};
+
+/// Opens the workbench; where there is no file yet, with its set-up.
+pub(super) fn open(setting: &Setting, _out: &mut Output) -> Result<(), Failure> {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || dumb {
+        return Err(Failure::said(
+            "the workbench needs a terminal that can show screens; use a command instead, such as `footprint due`",
+        ));
+    }
+    let path = setting.file()?;
+    let first = if matches!(path.try_exists(), Ok(false)) {
+        First::SetUp(policies(setting))
+    } else {
+        setting.passphrase.given()?.map_or(First::Unlock, First::Unlocking)
+    };
+    let opening = Opening {
+        file: path.display().to_string(),
+        day: setting.day,
+        colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        mouse: true,
+        keymap: Keymap::default(),
+        first,
+    };
+    let bench = Workbench::new(path, setting.day, setting.configuration.clone());
+    crate::ui::run(opening, bench).map_err(|stopped| Failure::said(stopped.to_string()))
+}
+
+fn policies(setting: &Setting) -> Vec<PolicyChoice> {
+    let names = setting.configuration.policy_names();
+    names
+        .into_iter()
+        .filter_map(|(name, _)| {
+            let (_, policy) = setting.configuration.policy(&name).ok()?;
+            Some(PolicyChoice { name, title: policy.title })
+        })
+        .collect()
+}
