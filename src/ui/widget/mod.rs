@@ -1,6 +1,7 @@
 //! Pieces that screens are made of. Not screens: none of these knows what a child or a worker is.
 
 pub mod chart;
+pub mod fields;
 pub mod key_bar;
 pub mod line_field;
 pub mod list;
