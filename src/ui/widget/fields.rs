@@ -148,7 +148,8 @@ impl Fields {
     fn edit_one(&mut self, input: &Input) -> bool {
         match self.all.get_mut(self.at).map(|field| &mut field.holds) {
             Some(Holds::Line { line, offered }) => {
-                let replaces = matches!(input, Input::Paste(_)) || matches!(input, Input::Key(key) if key.typed().is_some());
+                let replaces =
+                    matches!(input, Input::Paste(_)) || matches!(input, Input::Key(key) if key.typed().is_some());
                 if *offered && replaces {
                     line.clear();
                 }
@@ -185,7 +186,11 @@ impl Fields {
     }
 
     /// Each field in sight with the lines of its note.
-    fn laid_out(&self, width: u16, note: impl Fn(&'static str) -> Option<Note>) -> Vec<(usize, Vec<(String, NoteLook)>)> {
+    fn laid_out(
+        &self,
+        width: u16,
+        note: impl Fn(&'static str) -> Option<Note>,
+    ) -> Vec<(usize, Vec<(String, NoteLook)>)> {
         let room = usize::from(width.saturating_sub(self.label_width()));
         let lines = |field: &Field| {
             let (words, look) = match note(field.name) {
@@ -209,7 +214,8 @@ impl Fields {
     ) -> Option<Position> {
         let (theme, column) = (cx.theme, self.label_width());
         let laid_out = self.laid_out(area.width, note);
-        let before: usize = laid_out.iter().take_while(|(at, _)| *at != self.at).map(|(_, lines)| 1 + lines.len()).sum();
+        let before: usize =
+            laid_out.iter().take_while(|(at, _)| *at != self.at).map(|(_, lines)| 1 + lines.len()).sum();
         let own = laid_out.iter().find(|(at, _)| *at == self.at).map_or(1, |(_, lines)| 1 + lines.len());
         let skip = (before + own).saturating_sub(usize::from(area.height)).min(before);
         let (mut cursor, mut row) = (None, 0_usize);
@@ -220,7 +226,8 @@ impl Fields {
             if let Some(place) = place(area, row, skip) {
                 self.rows.borrow_mut().push((place, *at));
                 write(place, buf, 0, 0, field.label, if active { theme.label_active() } else { theme.quiet() });
-                let inside = Rect { x: place.x + column.min(place.width), width: place.width.saturating_sub(column), ..place };
+                let inside =
+                    Rect { x: place.x + column.min(place.width), width: place.width.saturating_sub(column), ..place };
                 let shown = draw_one(&field.holds, inside, buf, cx, active);
                 cursor = if active { shown } else { cursor };
             }
@@ -269,7 +276,11 @@ fn draw_one(holds: &Holds, area: Rect, buf: &mut Buffer, cx: &Ctx, active: bool)
             let words = options.get(*at).map_or("", String::as_str);
             let room = usize::from(area.width);
             let style = if active { cx.theme.selected() } else { cx.theme.text() };
-            let words = if options.len() > 1 { format!("< {} >", cut(words, room.saturating_sub(4))) } else { cut(words, room) };
+            let words = if options.len() > 1 {
+                format!("< {} >", cut(words, room.saturating_sub(4)))
+            } else {
+                cut(words, room)
+            };
             write(area, buf, 0, 0, &words, style);
             Some(area.as_position()).filter(|_| !area.is_empty())
         }
@@ -287,7 +298,8 @@ fn choose(options: &[String], at: &mut usize, input: &Input) -> bool {
         Code::End => Some(count - 1),
         _ => key.typed().and_then(|letter| {
             let letter = letter.to_lowercase().to_string();
-            let begins = |number: &usize| options.get(*number).is_some_and(|one| one.to_lowercase().starts_with(&letter));
+            let begins =
+                |number: &usize| options.get(*number).is_some_and(|one| one.to_lowercase().starts_with(&letter));
             (1..=count).map(|step| (*at + step) % count).find(begins)
         }),
     };
@@ -363,7 +375,10 @@ mod tests {
         fields.go_to("kind");
         let mut buf = Buffer::empty(Rect::new(0, 0, 34, 2));
         let cursor = fields.draw(buf.area, &mut buf, &context(), note);
-        assert_eq!((text_of(&buf).as_str(), cursor), ("Minutes  60\nKind     < one-to-one >", Some(Position::new(9, 1))));
+        assert_eq!(
+            (text_of(&buf).as_str(), cursor),
+            ("Minutes  60\nKind     < one-to-one >", Some(Position::new(9, 1)))
+        );
     }
 
     proptest! {
