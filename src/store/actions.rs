@@ -198,6 +198,12 @@ impl Store {
         Ok(query.query_row([id.0], action).optional()?.map(|(action, _)| action))
     }
 
+    /// The day an action was agreed, if known.
+    pub fn action_agreed_on(&self, id: ActionId) -> Result<Option<NaiveDate>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT agreed_on FROM action WHERE id = ?1")?;
+        Ok(query.query_row([id.0], |row| row.get(0)).optional()?.flatten())
+    }
+
     fn actions_where(&self, which: &str, params: impl Params, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
         let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {which}"))?;
         let mut actions = Vec::new();

@@ -4,8 +4,12 @@
 //! dry run cannot say one thing and the import do another.
 
 mod absences;
+mod actions;
 mod annex;
 mod children;
+mod oversight;
+#[cfg(test)]
+mod record_tests;
 mod report;
 mod sessions;
 mod standing;
@@ -18,7 +22,7 @@ use crate::exchange::import::{self as files, BadCell, ColumnError, Read};
 use crate::exchange::sheet::{SheetError, read_sheet};
 use crate::practice::code::coded;
 use crate::practice::date_words::long;
-use crate::practice::reference::WorkerId;
+use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::worker::Worker;
 use crate::store::{Act, By, Change, Store, StoreError};
 use chrono::NaiveDate;
@@ -37,6 +41,10 @@ coded! {
         Sessions = "sessions", "sessions";
         /// Children.
         Children = "children", "children";
+        /// Management oversight from another system.
+        Oversight = "oversight", "oversight";
+        /// Actions from another system.
+        Actions = "actions", "actions";
         /// The inspection workbook.
         AnnexA = "annex-a", "Annex A";
     }
@@ -55,6 +63,8 @@ pub struct Request<'a> {
     pub sheet: Option<&'a str>,
     /// Annex A: only the children of this team.
     pub team: Option<&'a str>,
+    /// Oversight: make drafts, not signed history.
+    pub as_drafts: bool,
     /// Import the good rows even if some are bad.
     pub skip_bad_rows: bool,
     /// Today.
@@ -112,6 +122,8 @@ enum Opened {
     Absences(Read<files::absences::AbsenceRow>),
     Sessions(Read<files::sessions::SessionRow>),
     Children(Read<files::children::ChildRow>),
+    Oversight(Read<files::oversight::OversightRow>),
+    Actions(Read<files::actions::ActionRow>),
     AnnexA(Box<annex_a::AnnexA>),
 }
 
@@ -123,6 +135,8 @@ impl Opened {
             Kind::Absences => Self::Absences(files::absences::read(&sheet()?)?),
             Kind::Sessions => Self::Sessions(files::sessions::read(&sheet()?)?),
             Kind::Children => Self::Children(files::children::read(&sheet()?)?),
+            Kind::Oversight => Self::Oversight(files::oversight::read(&sheet()?)?),
+            Kind::Actions => Self::Actions(files::actions::read(&sheet()?)?),
             Kind::AnnexA => {
                 Self::AnnexA(Box::new(annex_a::read(request.file, request.bytes, request.team, request.as_of)?))
             }
@@ -142,6 +156,8 @@ impl Opened {
             Self::Absences(read) => absences::import(&mut run, read)?,
             Self::Sessions(read) => sessions::import(&mut run, read)?,
             Self::Children(read) => children::import(&mut run, read)?,
+            Self::Oversight(read) => oversight::import(&mut run, read, request.as_drafts)?,
+            Self::Actions(read) => actions::import(&mut run, read)?,
             Self::AnnexA(annex) => annex::import(&mut run, annex)?,
         }
         let mut report = run.report;
@@ -179,6 +195,16 @@ impl Run<'_, '_> {
         let found = self.change.worker_by_reference(reference)?;
         if found.is_none() {
             self.bad(row, column, reference, "the reference of a worker who is known already; import workers first");
+        }
+        Ok(found)
+    }
+
+    /// The child with a reference; a bad cell where there is none.
+    fn child(&mut self, row: usize, reference: &str) -> Result<Option<ChildId>, StoreError> {
+        let found = self.change.child_by_reference(reference)?;
+        if found.is_none() {
+            let expected = "the reference of a child who is known already; import children first";
+            self.bad(row, "child", reference, expected);
         }
         Ok(found)
     }

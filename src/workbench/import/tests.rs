@@ -19,7 +19,16 @@ pub(super) fn by() -> By {
 
 pub(super) fn request(kind: Kind, bytes: &[u8]) -> Request<'_> {
     let file = "f.csv";
-    Request { kind, file, bytes, sheet: None, team: None, skip_bad_rows: false, as_of: day("2026-11-22") }
+    Request {
+        kind,
+        file,
+        bytes,
+        sheet: None,
+        team: None,
+        as_drafts: false,
+        skip_bad_rows: false,
+        as_of: day("2026-11-22"),
+    }
 }
 
 pub(super) fn take(store: &mut Store, kind: Kind, text: &str) -> Report {
