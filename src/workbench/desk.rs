@@ -123,9 +123,9 @@ impl Desk {
     }
 
     /// Changes whose file it is.
-    pub fn change_settings(&mut self, settings: Settings) -> Result<(), Refusal> {
+    pub fn change_settings(&mut self, settings: &Settings) -> Result<(), Refusal> {
         let by = self.by();
-        self.store.change(&by, |change| change.set_settings(&settings))?;
+        self.store.change(&by, |change| change.set_settings(settings))?;
         self.settings = self.store.settings()?;
         Ok(())
     }

@@ -6,6 +6,7 @@ use crate::practice::date_words::{long, with_weekday};
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
+use std::fmt::Write as _;
 
 /// What a supervision date was counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ pub fn why(owed: &Owed) -> String {
         Basis::Supervision { anchor, anchored_on, interval, period, changed_on, source } => {
             let mut text = supervision(owed, *anchor, *anchored_on, *interval, *period);
             if let Some(change) = changed_on {
-                text.push_str(&format!(", reckoned by the policy in force from {}", long(*change)));
+                let _ = write!(text, ", reckoned by the policy in force from {}", long(*change));
             }
             return finish(owed, text, Some(source));
         }
@@ -202,32 +203,32 @@ fn action(record: Option<RecordId>, first_due_on: NaiveDate, redated: u32) -> St
     format!("{asked} for {}{drift}", long(first_due_on))
 }
 
-/// Adds the moves, the date reached and the source.
+/// Adds the moves, the date reached and the source. Writing to a string cannot fail.
 fn finish(owed: &Owed, mut text: String, source: Option<&Source>) -> String {
     for step in &owed.moved {
         let because = match step.because {
             MovedBecause::Absence => "which falls within an absence",
             MovedBecause::NonWorkingDay => "which is not a working day",
         };
-        text.push_str(&format!("; moved from {}, {because}, to {}", with_weekday(step.from), with_weekday(step.to)));
+        let _ = write!(text, "; moved from {}, {because}, to {}", with_weekday(step.from), with_weekday(step.to));
     }
     match (owed.state, owed.due_on) {
         (State::Paused, _) => text.push_str("; nothing is due while the worker is away with no known end"),
         (_, Some(due)) if owed.moved.is_empty() && owed.kind != Kind::Action => {
-            text.push_str(&format!(": {}", with_weekday(due)));
+            let _ = write!(text, ": {}", with_weekday(due));
         }
         (_, Some(due)) if owed.kind == Kind::Action => text.push_str(&format!(": due {}", with_weekday(due))),
         _ => {}
     }
     if let Some(source) = source {
-        text.push_str(&format!(" ({})", source.words()));
+        let _ = write!(text, " ({})", source.words());
     }
     text.push('.');
     text
 }
 
 fn working_days(number: u16) -> String {
-    if number == 1 { "One working day".to_owned() } else { format!("{} working days", number) }
+    if number == 1 { "One working day".to_owned() } else { format!("{number} working days") }
 }
 
 fn capitalised(text: &str) -> String {

@@ -11,14 +11,14 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A window with the program running in it.
-pub struct Window {
+pub(crate) struct Window {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     emulator: vt100::Parser,
     /// Every byte that came, to look for what must never be printed.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 fn cells(count: u16) -> NonZeroU16 {
@@ -27,12 +27,12 @@ fn cells(count: u16) -> NonZeroU16 {
 
 impl Window {
     /// Starts `footprint` with these arguments and variables in a window of 80 by 24.
-    pub fn open(arguments: &[&str], variables: &[(&str, &str)], folder: &Path) -> Self {
+    pub(crate) fn open(arguments: &[&str], variables: &[(&str, &str)], folder: &Path) -> Self {
         Self::sized(80, 24, arguments, variables, folder)
     }
 
     /// The same in a window of another size.
-    pub fn sized(columns: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)], folder: &Path) -> Self {
+    pub(crate) fn sized(columns: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)], folder: &Path) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_footprint"));
@@ -51,7 +51,7 @@ impl Window {
         let keys = pair.master.take_writer().unwrap();
         let (send, output) = channel();
         std::thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 8192];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 if send.send(buffer[..count].to_vec()).is_err() {
                     break;
@@ -64,7 +64,7 @@ impl Window {
 
     /// Presses keys: plain characters, and names in angle brackets (`<enter>`, `<esc>`, `<tab>`, `<c-g>`, `<a-4>`,
     /// `<f2>`, `<paste:…>`).
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for part in tokens(keys) {
             self.keys.write_all(part.as_bytes()).unwrap();
             self.keys.flush().unwrap();
@@ -78,38 +78,38 @@ impl Window {
 
     /// Waits until the screen shows this text.
     #[track_caller]
-    pub fn sees(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("to see {text:?}"), |screen| screen.contains(text));
         self
     }
 
     /// Waits until the screen shows this text no longer.
     #[track_caller]
-    pub fn sees_no(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn sees_no(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("not to see {text:?}"), |screen| !screen.contains(text));
         self
     }
 
     /// What the screen shows now.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.emulator.screen().contents()
     }
 
     /// Gives the window another size.
-    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         self.emulator.screen_mut().set_size(cells(rows), cells(columns));
         self
     }
 
     /// The process, to send it a signal.
-    pub fn process(&self) -> u32 {
+    pub(crate) fn process(&self) -> u32 {
         self.child.process_id().unwrap()
     }
 
     /// Waits until the program has ended by itself; answers its exit code.
     #[track_caller]
-    pub fn ends(&mut self) -> u32 {
+    pub(crate) fn ends(&mut self) -> u32 {
         let until = Instant::now() + PATIENCE;
         loop {
             self.take(Duration::from_millis(20));
