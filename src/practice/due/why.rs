@@ -217,7 +217,9 @@ fn finish(owed: &Owed, mut text: String, source: Option<&Source>) -> String {
         (_, Some(due)) if owed.moved.is_empty() && owed.kind != Kind::Action => {
             let _ = write!(text, ": {}", with_weekday(due));
         }
-        (_, Some(due)) if owed.kind == Kind::Action => text.push_str(&format!(": due {}", with_weekday(due))),
+        (_, Some(due)) if owed.kind == Kind::Action => {
+            let _ = write!(text, ": due {}", with_weekday(due));
+        }
         _ => {}
     }
     if let Some(source) = source {
