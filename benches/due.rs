@@ -93,7 +93,11 @@ fn children() -> Vec<(Child, Vec<RecordFact>)> {
                     until: None,
                     assumed: false,
                 }],
-                assessments: if assessed { vec![Assessment { start: back(number % 60), end: None }] } else { Vec::new() },
+                assessments: if assessed {
+                    vec![Assessment { start: back(number % 60), end: None }]
+                } else {
+                    Vec::new()
+                },
             };
             let records = (0..26)
                 .map(|which| RecordFact {
