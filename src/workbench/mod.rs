@@ -3,6 +3,7 @@
 pub mod act;
 pub mod bench;
 pub mod configuration;
+pub mod correct;
 pub mod desk;
 pub mod effect;
 pub mod import;

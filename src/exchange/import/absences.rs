@@ -2,7 +2,7 @@
 
 use super::columns::{ColumnError, Wanted};
 use super::row::{RowReader, read_rows};
-use super::{Read, repeated};
+use super::{Read, repeated, same_reference};
 use crate::exchange::sheet::Sheet;
 use crate::practice::reference::Reference;
 use crate::practice::worker::AbsenceKind;
@@ -54,7 +54,7 @@ pub struct AbsenceRow {
 pub fn read(sheet: &Sheet) -> Result<Read<AbsenceRow>, ColumnError> {
     let mut read = read_rows(sheet, COLUMNS, absence)?;
     let shown = |row: &AbsenceRow| row.worker.to_string();
-    repeated::settle(&mut read, "worker", "worker and first day", |row| (row.worker.clone(), row.from), shown);
+    repeated::settle(&mut read, "worker", "worker and first day", |row| (same_reference(&row.worker), row.from), shown);
     Ok(read)
 }
 

@@ -46,6 +46,11 @@ pub enum Concerns {
 }
 
 impl Concerns {
+    /// Whether it is a worker, and the reference whatever its case.
+    fn folded(&self) -> (bool, String) {
+        (matches!(self, Self::Worker(_)), super::same_reference(self.reference()))
+    }
+
     /// The reference.
     pub const fn reference(&self) -> &Reference {
         match self {
@@ -92,7 +97,7 @@ impl fmt::Debug for ActionRow {
 /// Reads an actions file.
 pub fn read(sheet: &Sheet) -> Result<Read<ActionRow>, ColumnError> {
     let mut read = read_rows(sheet, COLUMNS, action)?;
-    let key = |row: &ActionRow| (row.concerns.clone(), row.action.clone(), row.decided_on);
+    let key = |row: &ActionRow| (row.concerns.folded(), row.action.clone(), row.decided_on);
     let shown = |row: &ActionRow| row.concerns.reference().to_string();
     repeated::settle(&mut read, "child or worker", "subject, action and day of decision", key, shown);
     Ok(read)

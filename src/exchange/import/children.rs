@@ -2,7 +2,7 @@
 
 use super::columns::{ColumnError, Wanted};
 use super::row::{RowReader, read_rows};
-use super::{Read, repeated};
+use super::{Read, repeated, same_reference};
 use crate::exchange::sheet::Sheet;
 use crate::practice::child::{Assessment, ChildStatus};
 use crate::practice::reference::Reference;
@@ -95,7 +95,7 @@ impl fmt::Debug for ChildRow {
 pub fn read(sheet: &Sheet) -> Result<Read<ChildRow>, ColumnError> {
     let mut read = read_rows(sheet, COLUMNS, child)?;
     let shown = |row: &ChildRow| row.reference.to_string();
-    repeated::settle(&mut read, "reference", "reference", |row| row.reference.clone(), shown);
+    repeated::settle(&mut read, "reference", "reference", |row| same_reference(&row.reference), shown);
     Ok(read)
 }
 

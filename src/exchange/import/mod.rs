@@ -76,6 +76,11 @@ pub fn shortened(value: &str) -> String {
     line.chars().take(SHOWN - 1).chain(['…']).collect()
 }
 
+/// A reference as rows of one file are compared by it: a reference is the same whatever its case.
+fn same_reference(reference: &crate::practice::reference::Reference) -> String {
+    reference.as_str().to_lowercase()
+}
+
 /// What was read from a file of one kind. A row with a bad cell is in `bad` and not in `rows`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Read<T> {

@@ -3,7 +3,7 @@
 
 use super::columns::{ColumnError, Wanted};
 use super::row::{RowReader, read_rows};
-use super::{Read, repeated};
+use super::{Read, repeated, same_reference};
 use crate::exchange::sheet::Sheet;
 use crate::practice::oversight::{KnownReason, Reason, Threshold};
 use crate::practice::reference::Reference;
@@ -88,7 +88,7 @@ impl fmt::Debug for OversightRow {
 /// Reads an oversight file.
 pub fn read(sheet: &Sheet) -> Result<Read<OversightRow>, ColumnError> {
     let mut read = read_rows(sheet, COLUMNS, record)?;
-    let key = |row: &OversightRow| (row.child.clone(), row.decided_on, row.reason.clone(), row.checkpoint_day);
+    let key = |row: &OversightRow| (same_reference(&row.child), row.decided_on, row.reason.clone(), row.checkpoint_day);
     let shown = |row: &OversightRow| row.child.to_string();
     repeated::settle(&mut read, "child", "child, day, reason and checkpoint", key, shown);
     Ok(read)

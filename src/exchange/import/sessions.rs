@@ -2,7 +2,7 @@
 
 use super::columns::{ColumnError, Wanted};
 use super::row::{RowReader, read_rows};
-use super::{Read, repeated};
+use super::{Read, repeated, same_reference};
 use crate::exchange::sheet::Sheet;
 use crate::practice::reference::Reference;
 use crate::practice::session::{CancelledBy, Outcome, SessionKind, SessionStatus};
@@ -93,7 +93,7 @@ impl fmt::Debug for SessionRow {
 /// Reads a sessions file.
 pub fn read(sheet: &Sheet) -> Result<Read<SessionRow>, ColumnError> {
     let mut read = read_rows(sheet, COLUMNS, session)?;
-    let key = |row: &SessionRow| (row.worker.clone(), row.status, row.kind, row.day());
+    let key = |row: &SessionRow| (same_reference(&row.worker), row.status, row.kind, row.day());
     let shown = |row: &SessionRow| row.worker.to_string();
     repeated::settle(&mut read, "worker", "worker, status, kind and day", key, shown);
     Ok(read)

@@ -218,7 +218,7 @@ fn the_same_row_twice_is_once_and_two_that_disagree_are_refused() {
     let sheet = read_sheet("f.csv", format!("{CHILDREN}\n{same}\n{same}\n").as_bytes(), None).unwrap();
     let read = children::read(&sheet).unwrap();
     assert_eq!((read.rows.len(), read.bad.len()), (1, 0));
-    assert_eq!(bad("children", &format!("{CHILDREN}\n{same}\nC1,A B,closed,2026-01-05,,,,,,,\n")).len(), 1);
+    assert_eq!(bad("children", &format!("{CHILDREN}\n{same}\nc1,A B,closed,2026-01-05,,,,,,,\n")).len(), 1);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::columns::{ColumnError, Wanted};
 use super::row::{RowReader, read_rows};
-use super::{Read, repeated};
+use super::{Read, repeated, same_reference};
 use crate::exchange::sheet::Sheet;
 use crate::practice::reference::Reference;
 use crate::practice::worker::{EnhancedReason, KnownRole, Role};
@@ -100,7 +100,7 @@ impl fmt::Debug for WorkerRow {
 pub fn read(sheet: &Sheet) -> Result<Read<WorkerRow>, ColumnError> {
     let mut read = read_rows(sheet, COLUMNS, worker)?;
     let shown = |row: &WorkerRow| row.reference.to_string();
-    repeated::merge(&mut read, "reference", "reference", |row| row.reference.clone(), shown, beside);
+    repeated::merge(&mut read, "reference", "reference", |row| same_reference(&row.reference), shown, beside);
     Ok(read)
 }
 
