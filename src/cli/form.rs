@@ -31,7 +31,8 @@ pub(super) enum Form {
     #[command(after_help = "Example:\n  footprint form check ~/.config/footprint/forms/oversight.toml")]
     Check {
         /// The file
-        file: PathBuf,
+        #[arg(value_name = "FILE")]
+        checked: PathBuf,
     },
 }
 
@@ -40,7 +41,7 @@ impl Form {
         match self {
             Self::List => list(setting, out),
             Self::Show { name } => out.print(&clean::text(&shown(&setting.configuration.form(&name)?))),
-            Self::Check { file } => {
+            Self::Check { checked: file } => {
                 let (name, text) = own_file(&file)?;
                 let checked = form_file::read(&name, &text);
                 report(&file, checked.map(|form| format!("is a form, {}", form.title)), out)

@@ -3,6 +3,7 @@
 use crate::practice::date_words;
 use chrono::NaiveDate;
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// How a list is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -29,4 +30,15 @@ pub(super) enum TextFormat {
 /// A day as an argument.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     date_words::read_date(text).map_err(|error| error.to_string())
+}
+
+/// Reads one of a closed list of the field's terms by its code, and names the codes in help and completions.
+pub(super) fn coded<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    code: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|one| code(*one))).try_map(move |given| {
+        // The parser before has let only codes through.
+        all.iter().copied().find(|one| code(*one) == given).ok_or("not one of these")
+    })
 }

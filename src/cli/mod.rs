@@ -3,15 +3,19 @@
 
 mod audit;
 mod completions;
+mod compliance;
+mod due;
 mod failure;
 mod form;
 mod format;
+mod import;
 mod init;
 mod man;
 mod output;
 mod passphrase;
 mod policy;
 mod setting;
+mod why;
 mod workbench;
 
 use clap::{Args, Parser, Subcommand};
@@ -75,6 +79,10 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Init),
+    Import(import::Import),
+    Due(due::Due),
+    Why(why::Why),
+    Compliance(compliance::Compliance),
     #[command(subcommand)]
     Policy(policy::Policy),
     #[command(subcommand)]
@@ -88,6 +96,10 @@ impl Command {
     fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         match self {
             Self::Init(init) => init.run(setting, out),
+            Self::Import(import) => import.run(setting, out),
+            Self::Due(due) => due.run(setting, out),
+            Self::Why(why) => why.run(setting, out),
+            Self::Compliance(compliance) => compliance.run(setting, out),
             Self::Policy(policy) => policy.run(setting, out),
             Self::Form(form) => form.run(setting, out),
             Self::Audit(audit) => audit.run(setting, out),
@@ -147,6 +159,22 @@ mod tests {
             assert!(line.global.plain);
             assert_eq!(line.global.file, Some(PathBuf::from("a.db")));
         }
+    }
+
+    #[test]
+    fn no_argument_of_a_command_is_taken_for_a_global_one() {
+        // Two arguments with one name are one to the reader of the command line: the file to import was once opened.
+        fn look(command: &clap::Command, global: &[String]) {
+            let own = command.get_arguments().filter(|one| !one.is_global_set());
+            let clash = own.map(|one| one.get_id().to_string()).find(|id| global.contains(id));
+            assert_eq!(clash, None, "{}", command.get_name());
+            command.get_subcommands().for_each(|one| look(one, global));
+        }
+        let command = CommandLine::command();
+        let global: Vec<String> =
+            command.get_arguments().filter(|one| one.is_global_set()).map(|one| one.get_id().to_string()).collect();
+        assert_eq!(global.len(), 5);
+        command.get_subcommands().for_each(|one| look(one, &global));
     }
 
     #[test]

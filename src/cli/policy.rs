@@ -32,7 +32,8 @@ pub(super) enum Policy {
     #[command(after_help = "Example:\n  footprint policy check ~/.config/footprint/policies/ours.toml")]
     Check {
         /// The file
-        file: PathBuf,
+        #[arg(value_name = "FILE")]
+        checked: PathBuf,
     },
     /// Put a policy in force from a day; earlier days are still judged by the one before
     #[command(after_help = "Examples:\n  footprint policy use herefordshire\n  \
@@ -54,7 +55,7 @@ impl Policy {
                 let (_, policy) = setting.configuration.policy(&name)?;
                 out.print(&clean::text(&policy_text::render(&policy)))
             }
-            Self::Check { file } => check(&file, out),
+            Self::Check { checked } => check(&checked, out),
             Self::Use { name, from } => {
                 let from = from.unwrap_or(setting.day);
                 setting.configuration.policy(&name)?;

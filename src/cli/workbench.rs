@@ -1,5 +1,6 @@
 //! No command: the workbench in the terminal.
 
+use super::due::Due;
 use super::failure::Failure;
 use super::output::Output;
 use super::setting::Setting;
@@ -10,7 +11,11 @@ use crate::workbench::bench::Workbench;
 use std::io::{self, IsTerminal as _};
 
 /// Opens the workbench; where there is no file yet, with its set-up.
-pub(super) fn open(setting: &Setting, _out: &mut Output) -> Result<(), Failure> {
+pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+    if setting.plain {
+        // What the first screen would show, as lines that a screen reader can follow.
+        return Due::default().run(setting, out);
+    }
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() || dumb {
         return Err(Failure::said(

@@ -6,6 +6,7 @@ pub mod configuration;
 pub mod correct;
 pub mod desk;
 pub mod effect;
+pub mod given;
 pub mod import;
 pub mod message;
 pub mod owed;

@@ -159,7 +159,7 @@ pub fn as_table(asked: Asked<'_>, owed: &[Owed], layout: Layout) -> String {
     for one in owed {
         table.row([
             state(one.state),
-            one.due_on.map(date_words::long).unwrap_or_default(),
+            one.due_on.map(in_column).unwrap_or_default(),
             what(one),
             one.subject.reference.to_string(),
             one.subject.name.clone(),
@@ -192,10 +192,15 @@ pub fn state(state: State) -> String {
     }
 }
 
+/// A date in a column, where a month in full takes room that words need.
+fn in_column(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
 fn booking(booking: Booking) -> String {
     match booking {
-        Booking::Booked(on) => format!("booked {}", date_words::short(on)),
-        Booking::BookedLate(on) => format!("booked late, {}", date_words::short(on)),
+        Booking::Booked(on) => format!("booked {}", in_column(on)),
+        Booking::BookedLate(on) => format!("booked late, {}", in_column(on)),
         Booking::NotBooked => "not booked".to_owned(),
     }
 }

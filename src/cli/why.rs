@@ -1,0 +1,63 @@
+//! `why`: how each date of a worker or child was reached.
+
+use super::failure::Failure;
+use super::format;
+use super::output::Output;
+use super::setting::Setting;
+use crate::exchange::print::clean;
+use crate::exchange::print::due::state;
+use crate::practice::date_words;
+use crate::practice::due::{Behind, Kind, Owed};
+use crate::practice::reference::{ActionId, RecordId};
+use crate::workbench::desk::Desk;
+use clap::Args;
+
+/// Say how each date of a worker or a child was reached: the rule, what it counts from, and who says so
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  footprint why W03\n  footprint why C0001 --kind checkpoint\n  footprint why A45")]
+pub(super) struct Why {
+    /// A worker, a child, a record (O12) or an action (A45)
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// Only this kind; may be given more than once
+    #[arg(long, value_name = "KIND", value_parser = format::coded(Kind::ALL, Kind::code))]
+    kind: Vec<Kind>,
+}
+
+impl Why {
+    pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        let desk = setting.desk()?;
+        let mut owed = owed_under(&desk, &self.reference)?;
+        owed.retain(|one| self.kind.is_empty() || self.kind.contains(&one.kind));
+        if owed.is_empty() {
+            let day = date_words::long(desk.day());
+            return out.line(&format!("On {day} nothing of this is owed to {}.", clean::line(&self.reference)));
+        }
+        for one in owed {
+            let subject = clean::line(&format!("{} {}", one.subject.reference, one.subject.name));
+            out.line(&format!("{subject}, {}: {}.", clean::line(&one.label), state(one.state)))?;
+            out.line(&format!("  {}", clean::line(&one.why())))?;
+        }
+        Ok(())
+    }
+}
+
+/// What is owed under a reference, be it the user's own or the program's.
+fn owed_under(desk: &Desk, reference: &str) -> Result<Vec<Owed>, Failure> {
+    let (worker, child) = (desk.find_worker(reference).ok(), desk.find_child(reference).ok());
+    if worker.is_some() || child.is_some() {
+        // One reference may be used for a worker and for a child: both are meant.
+        let mut owed = worker.map_or_else(|| Ok(Vec::new()), |id| desk.owed_to_worker(id))?;
+        owed.extend(child.map_or_else(|| Ok(Vec::new()), |id| desk.owed_to_child(id))?);
+        return Ok(owed);
+    }
+    let behind = if let Ok(id) = reference.parse::<ActionId>() {
+        Behind::Action(id)
+    } else if let Ok(id) = reference.parse::<RecordId>() {
+        Behind::Record(id)
+    } else {
+        let shown = clean::line(reference);
+        return Err(Failure::said(format!("there is no worker, child, record or action {shown}; check the reference")));
+    };
+    Ok(desk.owed()?.into_iter().filter(|one| one.behind == behind).collect())
+}
