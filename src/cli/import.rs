@@ -17,6 +17,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  footprint import annex-a children.xlsx --team \"Assessment 2\" --dry-run\n  \
                         footprint import workers workers.csv\n  \
+                        footprint import oversight old-system.csv --as-drafts\n  \
                         footprint import sessions team.xlsx --sheet Supervision --skip-bad-rows")]
 pub(super) struct Import {
     /// What the file holds
@@ -31,6 +32,9 @@ pub(super) struct Import {
     /// Annex A: only the children of this team
     #[arg(long, value_name = "NAME")]
     team: Option<String>,
+    /// Oversight: make unsigned drafts instead of signed history
+    #[arg(long)]
+    as_drafts: bool,
     /// Show what would change, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -47,6 +51,11 @@ impl Import {
         if self.team.is_some() && self.what != Kind::AnnexA {
             return Err(Failure::WrongArguments("--team goes with `import annex-a` only; leave it out".to_owned()));
         }
+        if self.as_drafts && self.what != Kind::Oversight {
+            return Err(Failure::WrongArguments(
+                "--as-drafts goes with `import oversight` only; leave it out".to_owned(),
+            ));
+        }
         let bytes = given::bytes(&self.table)?;
         let mut desk = setting.desk()?;
         let (by, as_of) = (desk.by(), desk.day());
@@ -57,6 +66,7 @@ impl Import {
             bytes: &bytes,
             sheet: self.sheet.as_deref(),
             team: self.team.as_deref(),
+            as_drafts: self.as_drafts,
             skip_bad_rows: self.skip_bad_rows,
             as_of,
         };
@@ -71,7 +81,9 @@ impl Import {
             out.finish()?;
             return Err(Failure::said(match report.bad_rows() {
                 1 => "1 row cannot be imported, so nothing would be; correct it, or add --skip-bad-rows".to_owned(),
-                rows => format!("{rows} rows cannot be imported, so nothing would be; correct them, or add --skip-bad-rows"),
+                rows => {
+                    format!("{rows} rows cannot be imported, so nothing would be; correct them, or add --skip-bad-rows")
+                }
             }));
         }
         Ok(())
