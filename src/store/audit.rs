@@ -115,7 +115,7 @@ pub struct AuditRow {
 
 /// The end of the trail, as carried by backups and exports.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct AuditHead {
     /// How many acts there are.
     pub seq: i64,
     /// The hash of the last.
@@ -166,9 +166,9 @@ pub(super) fn screen_queries() -> Vec<String> {
 
 impl Store {
     /// The end of the trail.
-    pub fn audit_head(&self) -> Result<Head, StoreError> {
+    pub fn audit_head(&self) -> Result<AuditHead, StoreError> {
         Ok(self.conn.query_row("SELECT seq, hash FROM audit_head", [], |row| {
-            Ok(Head { seq: row.get(0)?, hash: row.get(1)? })
+            Ok(AuditHead { seq: row.get(0)?, hash: row.get(1)? })
         })?)
     }
 

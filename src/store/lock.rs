@@ -45,6 +45,7 @@ pub(super) fn ask(path: &Path) -> Asked {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    #[expect(clippy::disallowed_methods, reason = "the lock of the store's own file")]
     let Ok(mut file) = options.open(beside(path)) else { return Asked::NoPlace };
     match file.try_lock() {
         Ok(()) => {

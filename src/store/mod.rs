@@ -28,7 +28,7 @@ mod workers;
 mod tests;
 
 pub use actions::{ActionFilter, Closing, NewAction};
-pub use audit::{Act, AuditRow, By, Head};
+pub use audit::{Act, AuditHead, AuditRow, By};
 pub use change::Change;
 pub use children::ChildDetails;
 pub use error::StoreError;

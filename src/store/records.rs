@@ -30,6 +30,15 @@ const LAST: &str = "WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM child W
 const SAME: &str = "SELECT id FROM oversight WHERE decided_on = ?2 AND reason IS ?3 AND checkpoint_day IS ?4
      AND child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)";
 
+/// Where a record comes from.
+#[derive(Clone, Copy)]
+enum Origin<'a> {
+    /// Signed here, from a draft or made up.
+    Here(Option<DraftId>),
+    /// History from another system, signed there by somebody who may be known.
+    Elsewhere { signed_by: Option<&'a str> },
+}
+
 fn signed(row: &Row<'_>) -> rusqlite::Result<Signed> {
     Ok(Signed {
         id: RecordId(row.get(0)?),
@@ -119,7 +128,7 @@ impl Change<'_> {
     pub fn sign(&mut self, ready: ReadyToSign, statements: &[Statement]) -> Result<RecordId, StoreError> {
         let (draft, head, answers) = ready.into_parts();
         self.remove_draft(draft)?;
-        self.write_record(Act::Sign, &head, &answers, statements, Some(draft), None)
+        self.write_record(&head, &answers, statements, Origin::Here(Some(draft)))
     }
 
     /// Enters a record that was signed elsewhere, as it is. `signed_by` is who decided there, if known; else the
@@ -130,7 +139,7 @@ impl Change<'_> {
         answers: &Answers,
         signed_by: Option<&str>,
     ) -> Result<RecordId, StoreError> {
-        self.write_record(Act::EnterHistory, head, answers, &[], None, Some(signed_by))
+        self.write_record(head, answers, &[], Origin::Elsewhere { signed_by })
     }
 
     /// Signs made-up oversight, for the demo: as signed in this file, without a draft before it.
@@ -140,24 +149,26 @@ impl Change<'_> {
         answers: &Answers,
         statements: &[Statement],
     ) -> Result<RecordId, StoreError> {
-        self.write_record(Act::Sign, head, answers, statements, None, None)
+        self.write_record(head, answers, statements, Origin::Here(None))
     }
 
     fn write_record(
         &mut self,
-        act: Act,
         head: &Head,
         answers: &Answers,
         statements: &[Statement],
-        draft: Option<DraftId>,
-        history: Option<Option<&str>>,
+        origin: Origin<'_>,
     ) -> Result<RecordId, StoreError> {
         let by = self.by().clone();
+        let (act, signed_by, draft) = match origin {
+            Origin::Here(draft) => (Act::Sign, by.who.as_str(), draft),
+            Origin::Elsewhere { signed_by } => (Act::EnterHistory, signed_by.unwrap_or(&by.who), None),
+        };
         let signing = Signing {
             statements,
-            signed_by: history.flatten().unwrap_or(&by.who),
+            signed_by,
             signed_at: by.at,
-            imported: history.is_some(),
+            imported: act == Act::EnterHistory,
             from_draft: draft.map(|draft| draft.0),
         };
         let id = self.next_id("oversight")?;

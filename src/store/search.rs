@@ -115,13 +115,22 @@ fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
 
 /// The user's words as FTS5 asks for them: each a quoted string, so that no sign in them means anything, all of them
 /// wanted, the last one perhaps not yet typed to its end. `None` where no word is left.
-fn asked(words: &str) -> Option<String> {
-    let quoted: Vec<String> = words
-        .split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .map(|word| format!("\"{}\"", word.replace(['"', '\0'], " ")))
-        .collect();
+fn asked(words: &[&str]) -> Option<String> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{}\"", word.replace(['"', '\0'], " "))).collect();
     (!quoted.is_empty()).then(|| format!("{}*", quoted.join(" ")))
+}
+
+/// The words in what was typed: signs alone are none.
+fn words_in(typed: &str) -> Vec<&str> {
+    typed.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// Half the file begins with any one letter: until the next is typed it says nothing but of a name.
+fn for_text<'a, 'w>(words: &'a [&'w str]) -> &'a [&'w str] {
+    match words {
+        [rest @ .., last] if last.chars().count() == 1 => rest,
+        all => all,
+    }
 }
 
 /// What screens ask of this file, for the test of plans.
@@ -134,9 +143,18 @@ impl Store {
     /// What holds all of these words, the last one as a beginning: people first, then drafts, records and actions,
     /// each the newest first; about `limit` in all, shared out so that none of them crowds out the others.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>, StoreError> {
-        let Some(asked) = asked(words) else { return Ok(Vec::new()) };
+        let words = words_in(words);
+        let (names, text) = (asked(&words), asked(for_text(&words)));
         let mut found: Vec<Vec<Hit>> = Vec::with_capacity(EACH.len());
         for (kind, sql) in EACH {
+            let asked = match kind {
+                HitKind::Worker | HitKind::Child => &names,
+                HitKind::Draft | HitKind::Record | HitKind::Action => &text,
+            };
+            let Some(asked) = asked else {
+                found.push(Vec::new());
+                continue;
+            };
             let mut query = self.conn.prepare_cached(sql)?;
             let most = i64::try_from(limit).unwrap_or(i64::MAX);
             found.push(query.query_map(params![asked, most], |row| hit(row, kind))?.collect::<Result<_, _>>()?);
@@ -167,9 +185,17 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_asked_for_as_words_only() {
-        assert_eq!(asked("bruise"), Some("\"bruise\"*".to_owned()));
-        assert_eq!(asked(" O'Brien AND \"bed\" "), Some("\"O'Brien\" \"AND\" \" bed \"*".to_owned()));
-        assert_eq!(asked("-- * ( ^"), None);
+        let ask = |typed: &str| asked(&words_in(typed));
+        assert_eq!(ask("bruise"), Some("\"bruise\"*".to_owned()));
+        assert_eq!(ask(" O'Brien AND \"bed\" "), Some("\"O'Brien\" \"AND\" \" bed \"*".to_owned()));
+        assert_eq!(ask("-- * ( ^"), None);
+    }
+
+    #[test]
+    fn one_letter_is_looked_for_in_names_only() {
+        assert_eq!(for_text(&["s"]), [""; 0]);
+        assert_eq!(for_text(&["mother", "s"]), ["mother"]);
+        assert_eq!(for_text(&["s", "mother"]), ["s", "mother"]);
     }
 
     #[test]

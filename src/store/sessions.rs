@@ -148,7 +148,7 @@ impl Store {
         kinds: &[SessionKind],
         on_or_before: NaiveDate,
     ) -> Result<HashMap<WorkerId, NaiveDate>, StoreError> {
-        self.one_per_worker(LAST_HELD, kinds, on_or_before, |one, other| one.max(other))
+        self.one_per_worker(LAST_HELD, kinds, on_or_before, NaiveDate::max)
     }
 
     /// Each worker's next session of these kinds that is planned for a day or later.
@@ -157,7 +157,7 @@ impl Store {
         kinds: &[SessionKind],
         from: NaiveDate,
     ) -> Result<HashMap<WorkerId, NaiveDate>, StoreError> {
-        self.one_per_worker(NEXT_PLANNED, kinds, from, |one, other| one.min(other))
+        self.one_per_worker(NEXT_PLANNED, kinds, from, NaiveDate::min)
     }
 
     fn one_per_worker(

@@ -1,7 +1,7 @@
 //! Whether the file is what its trail says: pages, structure, the chain of acts, and everything signed. Names the first
 //! thing that does not fit. What it cannot show is a whole recomputation by someone with the passphrase.
 
-use super::audit::{Entry, Head};
+use super::audit::{AuditHead, Entry};
 use super::change::signed_together;
 use super::migrations::{SCHEMA, structure};
 use super::sealed::{HEADS, SealedRecord, addendum_digest};
@@ -18,7 +18,7 @@ pub struct Verified {
     /// How many acts the trail holds.
     pub acts: u64,
     /// The end of the trail.
-    pub head: Head,
+    pub head: AuditHead,
 }
 
 /// What is being looked at.
@@ -191,7 +191,7 @@ impl Store {
             .conn
             .prepare("SELECT seq, at, who, act, about, digest, signed, previous, hash FROM audit ORDER BY seq")?;
         let mut rows = query.query([])?;
-        let mut last = Head { seq: 0, hash: String::new() };
+        let mut last = AuditHead { seq: 0, hash: String::new() };
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
             if seq != last.seq + 1 {
@@ -218,7 +218,7 @@ impl Store {
             if there != signed {
                 return Err(Tampering::Signed { seq, about });
             }
-            last = Head { seq, hash };
+            last = AuditHead { seq, hash };
             if seq % 512 == 0 {
                 progress(Looking::Acts(u64::try_from(seq).unwrap_or(0), all));
             }

@@ -4,7 +4,7 @@ use super::oversight::with_record;
 use super::{by, day};
 use crate::practice::reference::RecordId;
 use crate::store::verify::{Looking, Tampering};
-use crate::store::{Head, Settings, Store};
+use crate::store::{AuditHead, Settings, Store};
 use rstest::rstest;
 use secrecy::SecretString;
 
@@ -105,6 +105,7 @@ fn a_missing_or_changed_trigger_is_named() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test damages the file as a disk would")]
 fn a_changed_page_of_the_file_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("footprint.db");
@@ -148,7 +149,7 @@ fn many_acts_together_leave_one_row_that_holds_all_they_signed() {
 #[test]
 fn a_rehearsal_leaves_nothing() {
     let (mut store, id) = with_record();
-    let before: Head = store.audit_head().unwrap();
+    let before: AuditHead = store.audit_head().unwrap();
     let would = store
         .rehearse(&by(), crate::store::Act::Import, "x", |change| {
             change.add_to_record(id, "More.", day("2026-11-21"))?;
