@@ -96,12 +96,17 @@ pub fn run<P: Perform>(opening: Opening, performer: P) -> Result<(), Stopped> {
         First::Unlocking(passphrase) => Box::new(Unlock::with(passphrase)),
         First::SetUp(policies) => Box::new(SetUpScreen::new(policies)),
     };
-    let mut app = App::new(cx, performer, first, || Box::new(Unlock::default()));
+    run_screen(cx, opening.mouse, performer, first)
+}
 
+/// Runs the workbench from any first screen: for the demo, which has no passphrase to ask for, and for tests.
+pub fn run_screen<P: Perform>(cx: Ctx, mouse: bool, performer: P, first: Box<dyn Screen>) -> Result<(), Stopped> {
+    let mut app = App::new(cx, performer, first, || Box::new(Unlock::default()));
     let (send, events) = channel();
-    threads::wait_for_signals(send.clone())?;
-    let mut guard = Guard::take(opening.mouse)?;
+    let signals = threads::wait_for_signals(send.clone())?;
+    let mut guard = Guard::take(mouse)?;
     draw(&mut app, &mut guard)?;
+    signals.watch_window()?;
     threads::read_keys(send.clone())?;
     let slow = SlowWork::start(send)?;
 

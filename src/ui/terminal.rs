@@ -1,7 +1,7 @@
 //! The terminal's modes: set up once, undone whatever happens. Not what is drawn.
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
@@ -76,7 +76,7 @@ impl Guard {
         // Windows says it cannot; then a paste arrives as keys, and that is no reason to stop.
         let _ = queue!(out, EnableBracketedPaste);
         if mouse {
-            let _ = queue!(out, EnableMouseCapture);
+            let _ = take_mouse(out);
         }
         Ok(guard)
     }
@@ -97,6 +97,17 @@ impl Drop for Guard {
         give_back(&self.ours);
         drop(std::panic::take_hook());
     }
+}
+
+/// Clicks and the wheel only: the library would have every movement reported, and each would wake the program.
+#[cfg(unix)]
+fn take_mouse(out: &mut impl Write) -> io::Result<()> {
+    out.write_all(b"\x1b[?1000h\x1b[?1006h")
+}
+
+#[cfg(not(unix))]
+fn take_mouse(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, crossterm::event::EnableMouseCapture)
 }
 
 /// Undoes all modes, once. The alternate screen is cleared before it is left, since some terminals keep it.

@@ -82,13 +82,15 @@ fn read_plainly<Done>(to: &Sender<Event<Done>>) -> io::Result<()> {
     }
 }
 
-/// Starts the thread that waits for signals.
+/// Starts the thread that waits for the signals that say to stop; the window is watched once [`Signalled::watch_window`]
+/// is called.
 #[cfg(unix)]
-pub fn wait_for_signals<Done: Send + 'static>(to: Sender<Event<Done>>) -> io::Result<()> {
+pub fn wait_for_signals<Done: Send + 'static>(to: Sender<Event<Done>>) -> io::Result<Signalled> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
     use signal_hook::iterator::Signals;
 
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let handle = signals.handle();
     let body = move || {
         for signal in signals.forever() {
             let event = if signal == SIGWINCH { Event::Resized } else { Event::Stop };
@@ -97,13 +99,43 @@ pub fn wait_for_signals<Done: Send + 'static>(to: Sender<Event<Done>>) -> io::Re
             }
         }
     };
-    thread::Builder::new().name("signals".to_owned()).spawn(body).map(drop)
+    thread::Builder::new().name("signals".to_owned()).spawn(body)?;
+    Ok(Signalled(handle))
+}
+
+/// The thread that waits for signals.
+#[cfg(unix)]
+pub struct Signalled(signal_hook::iterator::Handle);
+
+#[cfg(unix)]
+impl Signalled {
+    /// Watches the window's size, here and nowhere else: the library that reads keys watches it too, and when a key and a
+    /// resize come at once, it forgets the key until the next one. So it is let start, and then no longer told. Called
+    /// once the terminal is raw, before keys are read.
+    #[expect(deprecated, reason = "no other call takes a signal from a library that does not give its number away")]
+    pub fn watch_window(&self) -> io::Result<()> {
+        crossterm::event::poll(std::time::Duration::ZERO)?;
+        signal_hook_registry::unregister_signal(signal_hook::consts::SIGWINCH);
+        self.0.add_signal(signal_hook::consts::SIGWINCH)
+    }
 }
 
 /// Starts nothing: there are no such signals here.
 #[cfg(not(unix))]
-pub fn wait_for_signals<Done: Send + 'static>(_: Sender<Event<Done>>) -> io::Result<()> {
-    Ok(())
+pub fn wait_for_signals<Done: Send + 'static>(_: Sender<Event<Done>>) -> io::Result<Signalled> {
+    Ok(Signalled)
+}
+
+/// Nothing, where there are no such signals.
+#[cfg(not(unix))]
+pub struct Signalled;
+
+#[cfg(not(unix))]
+impl Signalled {
+    /// Does nothing: a resize is reported with the keys.
+    pub fn watch_window(&self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The thread for slow work, one piece after the other.

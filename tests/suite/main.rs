@@ -4,4 +4,6 @@
 
 mod doors;
 mod house;
+#[cfg(unix)]
+mod shell_in_a_terminal;
 mod source;
