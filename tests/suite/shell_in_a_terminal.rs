@@ -18,7 +18,7 @@ use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 const NOTES: &str = "FOOTPRINT_SHELL_TEST_NOTES";
@@ -89,7 +89,11 @@ fn program() {
     std::process::exit(0);
 }
 
+/// One program at a time: started side by side they would hold each other's terminals open, and idleness could not be told.
+static ONE: Mutex<()> = Mutex::new(());
+
 struct Session {
+    _one: MutexGuard<'static, ()>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
@@ -100,6 +104,7 @@ struct Session {
 
 impl Session {
     fn start(own_terminal: bool) -> Self {
+        let one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let notes = tempfile::NamedTempFile::new().unwrap().into_temp_path();
@@ -122,7 +127,8 @@ impl Session {
                 }
             }
         });
-        let session = Self { master: Some(pair.master), writer: Some(writer), child, seen, look_away, notes };
+        let session =
+            Self { _one: one, master: Some(pair.master), writer: Some(writer), child, seen, look_away, notes };
         session.wait_for("Ctrl+Q leave");
         session
     }
