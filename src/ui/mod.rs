@@ -20,6 +20,7 @@ pub mod one_line;
 pub mod palette;
 pub mod places;
 pub mod screen;
+pub mod session;
 pub mod set_up;
 pub mod strength;
 pub mod terminal;
