@@ -26,8 +26,7 @@ pub struct Book {
 impl Book {
     /// For this worker.
     pub fn new(worker: WorkerId) -> Self {
-        let fields =
-            Fields::new(vec![Field::line("when", "When", ""), Field::choice("kind", "Kind", kinds(), 0)]);
+        let fields = Fields::new(vec![Field::line("when", "When", ""), Field::choice("kind", "Kind", kinds(), 0)]);
         Self { about: About::new(worker), fields }
     }
 
@@ -65,11 +64,13 @@ impl Book {
         if field != "when" {
             return None;
         }
-        let moves = self
-            .booked(cx)
-            .map(|booked| format!("This moves the session booked for {}.", plan_words(booked.planned_for, booked.starts_at)));
+        let moves = self.booked(cx).map(|booked| {
+            format!("This moves the session booked for {}.", plan_words(booked.planned_for, booked.starts_at))
+        });
         if text.is_empty() {
-            return Some(Note::Plain([Some(WHAT_TO_TYPE.to_owned()), moves].into_iter().flatten().collect::<Vec<_>>().join(" ")));
+            return Some(Note::Plain(
+                [Some(WHAT_TO_TYPE.to_owned()), moves].into_iter().flatten().collect::<Vec<_>>().join(" "),
+            ));
         }
         match from_words(text, cx.day) {
             Err(error) => Some(Note::Wrong(error.to_string())),

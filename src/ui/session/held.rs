@@ -52,7 +52,9 @@ impl Held {
     fn plan(&self, on: NaiveDate) -> Option<&Session> {
         let planned = self.about.known.as_ref()?.planned.iter();
         let near = |day: NaiveDate| (0..=SETTLED_WITHIN).contains(&(on - day).num_days());
-        planned.filter(|one| one.kind == self.kind() && one.planned_for.is_some_and(near)).max_by_key(|one| one.planned_for)
+        planned
+            .filter(|one| one.kind == self.kind() && one.planned_for.is_some_and(near))
+            .max_by_key(|one| one.planned_for)
     }
 
     fn save(&mut self, cx: &Ctx) -> Flow {

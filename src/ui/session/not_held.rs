@@ -36,13 +36,20 @@ pub struct NotHeld {
 impl NotHeld {
     /// For this worker: the sessions planned and not settled are offered. `missed` chooses that to begin with.
     pub fn new(worker: WorkerId, missed: bool) -> Self {
-        Self { about: About::new(worker), fields: fields(if missed { 3 } else { 0 }, ""), session: None, plans: Vec::new() }
+        Self {
+            about: About::new(worker),
+            fields: fields(if missed { 3 } else { 0 }, ""),
+            session: None,
+            plans: Vec::new(),
+        }
     }
 
     /// For one session, planned or entered as not held.
     pub fn of(session: &Session, missed: bool) -> Self {
         let (way, why) = match &session.outcome {
-            Outcome::Cancelled { by, reason } => (WAYS.iter().position(|(one, _)| one == by).unwrap_or(0), reason.as_str()),
+            Outcome::Cancelled { by, reason } => {
+                (WAYS.iter().position(|(one, _)| one == by).unwrap_or(0), reason.as_str())
+            }
             Outcome::Missed { reason } => (3, reason.as_str()),
             Outcome::Planned | Outcome::Held { .. } => (if missed { 3 } else { 0 }, ""),
         };
@@ -78,9 +85,9 @@ impl NotHeld {
 
     fn note(&self, field: &str, cx: &Ctx) -> Option<Note> {
         match field {
-            "how" if self.session.is_none() && self.plans.is_empty() && self.about.known.is_some() => {
-                Some(Note::Wrong("Nothing is planned with this worker. To book something, press Esc and then b.".to_owned()))
-            }
+            "how" if self.session.is_none() && self.plans.is_empty() && self.about.known.is_some() => Some(
+                Note::Wrong("Nothing is planned with this worker. To book something, press Esc and then b.".to_owned()),
+            ),
             "why" => Some(Note::Plain("In a few words; nothing that belongs on a child's record.".to_owned())),
             "instead" => Some(match self.fields.text("instead") {
                 "" => Note::Plain(format!("{WHAT_TO_TYPE} Leave it empty if there is none yet.")),

@@ -173,7 +173,11 @@ fn a_second_booking_moves_the_first() {
 #[case("fri", "1 day after it is due", true)]
 #[case("yesterday", "That day is past", true)]
 #[case("someday", "This date was not understood", true)]
-fn booking_says_what_it_understood_and_what_speaks_against_it(#[case] typed: &str, #[case] said: &str, #[case] warns: bool) {
+fn booking_says_what_it_understood_and_what_speaks_against_it(
+    #[case] typed: &str,
+    #[case] said: &str,
+    #[case] warns: bool,
+) {
     let (mut harness, _) = over(Book::new(WorkerId(3)), Vec::new(), None);
     harness.press(typed);
     let text = harness.text().replace("│\n", " ").split_whitespace().collect::<Vec<_>>().join(" ").replace("│ ", "");
@@ -229,7 +233,8 @@ fn missed_with_the_older_of_two_plans_offered_first() {
     let (mut harness, asked) = over(NotHeld::new(WorkerId(3), true), plans, None);
     assert!(harness.text().contains("Mon 9 Nov"), "{}", harness.text());
     harness.press("<enter>");
-    let expected = SessionAct::NotHeld { session: SessionId(5), called_off_by: None, reason: String::new(), instead: None };
+    let expected =
+        SessionAct::NotHeld { session: SessionId(5), called_off_by: None, reason: String::new(), instead: None };
     assert!(only(&asked) == expected);
 }
 
