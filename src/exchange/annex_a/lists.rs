@@ -112,7 +112,7 @@ impl Lists {
     fn read_list(&mut self, list: u8, sheet: &str, grid: &Grid) {
         let is_heading = |cells: &Vec<Cell>| cells.iter().any(|cell| folded(&cell.shown()) == folded(REFERENCE));
         let found = grid.rows.iter().take(TITLE_ROWS).position(|(_, cells)| is_heading(cells));
-        let Some((at, (headings_row, headings))) = found.and_then(|at| Some((at, grid.rows.get(at)?))) else {
+        let Some((above, (headings_row, headings))) = found.and_then(|at| Some((at, grid.rows.get(at)?))) else {
             let what = format!("it has no column called {REFERENCE}, so the sheet was not read");
             self.odd(list, sheet, OddityKind::NoColumn, what);
             return;
@@ -126,20 +126,26 @@ impl Lists {
         {
             self.odd(list, sheet, OddityKind::NoColumn, format!("it has no column called {name}; read as if blank"));
         }
-        for (number, _) in &grid.rows[..at] {
+        for (number, _) in &grid.rows[..above] {
             self.odd_cell(&place, *number, OddityKind::TitleRow, "", &Cell::Blank, "skipped, being above the headings");
         }
         let mut last = *headings_row;
-        let mut seen: HashSet<String> = HashSet::new();
+        let mut already: HashSet<String> = HashSet::new();
         let mut count = 0;
-        for (number, cells) in grid.rows.iter().skip(at + 1) {
-            for blank in last + 1..*number {
-                self.odd_cell(&place, blank, OddityKind::BlankRow, "", &Cell::Blank, "skipped, being blank");
+        for (number, cells) in grid.rows.iter().skip(above + 1) {
+            let blank = number.saturating_sub(last + 1);
+            if blank > 0 {
+                // Once for each gap, which may be a million rows deep.
+                let what = match blank {
+                    1 => "skipped, being blank".to_owned(),
+                    many => format!("skipped with those below it: {many} blank rows"),
+                };
+                self.odd_cell(&place, last + 1, OddityKind::BlankRow, "", &Cell::Blank, what);
             }
             last = *number;
             count += 1;
             let whole: String = cells.iter().map(|cell| cell.shown() + "\u{1f}").collect();
-            if !seen.insert(whole) {
+            if !already.insert(whole) {
                 let what = "the same as a row above it, so it was counted once";
                 self.odd_cell(&place, *number, OddityKind::Repeated, "", &Cell::Blank, what);
                 continue;

@@ -164,7 +164,7 @@ pub fn read(file: &str, bytes: &[u8], team: Option<&str>, as_of: NaiveDate) -> R
         }
     }
     workers.sort();
-    lists.oddities.sort_by(|a, b| (a.list, a.row).cmp(&(b.list, b.row)));
+    lists.oddities.sort_by_key(|oddity| (oddity.list, oddity.row));
     let elsewhere = others.into_iter().map(|child| (child.reference, child.team)).collect();
     Ok(AnnexA {
         file: file.to_owned(),

@@ -23,7 +23,7 @@ pub(super) fn read_rows<T>(
     make: impl Fn(&mut RowReader<'_>) -> Option<T>,
 ) -> Result<Read<T>, ColumnError> {
     let bound = bind(sheet, wanted)?;
-    let mut read = Read {
+    let mut found = Read {
         file: sheet.file.clone(),
         rows: Vec::new(),
         bad: Vec::new(),
@@ -35,15 +35,15 @@ pub(super) fn read_rows<T>(
         if row.cells.iter().enumerate().all(|(place, cell)| cell.is_blank() || !known(place)) {
             continue;
         }
-        let mut reader = RowReader { sheet, bound: &bound, row, bad: Vec::new(), notes: Vec::new() };
-        let made = make(&mut reader);
-        read.notes.append(&mut reader.notes);
+        let mut row_reader = RowReader { sheet, bound: &bound, row, bad: Vec::new(), notes: Vec::new() };
+        let made = make(&mut row_reader);
+        found.notes.append(&mut row_reader.notes);
         match made {
-            Some(made) if reader.bad.is_empty() => read.rows.push((row.number, made)),
-            _ => read.bad.append(&mut reader.bad),
+            Some(made) if row_reader.bad.is_empty() => found.rows.push((row.number, made)),
+            _ => found.bad.append(&mut row_reader.bad),
         }
     }
-    Ok(read)
+    Ok(found)
 }
 
 impl RowReader<'_> {

@@ -186,7 +186,7 @@ fn headings_are_known_in_any_case_and_order_and_by_their_common_names() {
     let read = workers::read(&read_sheet("f.csv", text.as_bytes(), None).unwrap()).unwrap();
     assert_eq!(read.unknown_columns, ["Hair colour"]);
     let (_, row) = &read.rows[0];
-    assert_eq!(row.role.as_ref().map(|role| role.code()), Some("other: family lead".to_owned()));
+    assert_eq!(row.role.as_ref().map(crate::practice::worker::Role::code), Some("other: family lead".to_owned()));
     assert_eq!((row.reference.as_str(), row.joined_on), ("W1", Some(day("2026-01-05"))));
 }
 

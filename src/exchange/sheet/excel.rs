@@ -13,6 +13,9 @@ const NEVER_CALCULATED: &str = "a formula that was never calculated";
 /// A column beyond this holds nothing that a person put there.
 const LAST_COLUMN: u32 = 1023;
 
+/// A value and where it stands: row and column, from 0.
+type Placed = ((u32, u32), Data);
+
 pub(super) struct Workbook {
     sheets: Sheets<Cursor<Vec<u8>>>,
 }
@@ -74,7 +77,7 @@ impl Workbook {
 
     /// Values by place. One stray cell at the far corner of a sheet must not cost the memory of all between, so a
     /// modern workbook is read cell by cell.
-    fn values(&mut self, name: &str) -> Result<Vec<((u32, u32), Data)>, calamine::Error> {
+    fn values(&mut self, name: &str) -> Result<Vec<Placed>, calamine::Error> {
         if let Sheets::Xlsx(workbook) = &mut self.sheets {
             let mut cells = workbook.worksheet_cells_reader(name)?;
             let mut values = Vec::new();
@@ -111,7 +114,7 @@ fn cell(data: &Data) -> Cell {
         #[expect(clippy::cast_precision_loss, reason = "spreadsheet numbers are floating point to begin with")]
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => Cell::Number(*number),
-        Data::String(text) => text_cell(text),
+        Data::String(text) | Data::DurationIso(text) => text_cell(text),
         Data::Bool(yes) => Cell::Text(if *yes { "yes" } else { "no" }.to_owned()),
         Data::DateTime(when) if when.is_duration() => Cell::Number(when.as_f64()),
         Data::DateTime(when) => {
@@ -121,7 +124,6 @@ fn cell(data: &Data) -> Cell {
             let day = text.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
             day.map_or_else(|| text_cell(text), Cell::Day)
         }
-        Data::DurationIso(text) => text_cell(text),
         Data::Error(fault) => Cell::Error(fault.to_string()),
     }
 }

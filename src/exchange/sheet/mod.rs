@@ -194,7 +194,7 @@ pub struct Book {
 }
 
 enum Inside {
-    Workbook(excel::Workbook),
+    Workbook(Box<excel::Workbook>),
     Commas { grid: Grid, notes: Vec<String> },
 }
 
@@ -208,7 +208,7 @@ impl Book {
     /// Opens what a file holds. Which sort it is shows in its first bytes; its name is only for messages.
     pub fn open(file: &str, bytes: &[u8]) -> Result<Self, SheetError> {
         let inside = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-            Inside::Workbook(excel::Workbook::open(file, bytes)?)
+            Inside::Workbook(Box::new(excel::Workbook::open(file, bytes)?))
         } else {
             let (grid, notes) = comma::read(file, bytes)?;
             Inside::Commas { grid, notes }

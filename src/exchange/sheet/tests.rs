@@ -19,7 +19,7 @@ fn row(number: usize, cells: &[&str]) -> (usize, Vec<String>) {
 #[case::semicolons(b"a;b\n1;2\n")]
 #[case::tabs(b"a\tb\n1\t2\n")]
 #[case::quoted(b"\"a\",\"b\"\n\"1\",\"2\"\n")]
-#[case::utf16(b"\xff\xfea\0,\0b\0\n\01\0,\02\0\n\0")]
+#[case::utf16(b"\xff\xfea\x00,\x00b\x00\n\x001\x00,\x002\x00\n\x00")]
 #[case::trailing_commas(b"a,b,,\n1,2,,\n,,,\n")]
 fn a_csv_is_the_same_table_however_it_was_saved(#[case] bytes: &[u8]) {
     let sheet = read_sheet("t.csv", bytes, None).unwrap();

@@ -33,19 +33,16 @@ fn draft(run: &mut Run<'_, '_>, row: &OversightRow, head: &Head, answers: &Answe
     let same = |known: &Head| {
         (known.decided_on, &known.reason, known.checkpoint_day) == (head.decided_on, &head.reason, head.checkpoint_day)
     };
-    match drafts.iter().find(|draft| same(&draft.head)) {
-        Some(draft) => {
-            run.report.unchanged += 1;
-            if !differing(answers, &draft.answers).is_empty() {
-                // Somebody has been writing here since: their words go before the file's.
-                let what = "has been written in since it was imported, so it was left as it is";
-                run.report.notes.push(format!("{} on {} {what}", draft.id, row.child));
-            }
-        }
-        None => {
-            let draft = run.change.begin_draft(head, answers)?;
-            run.report.added(Sort::Draft, format!("{draft} ({} {})", row.child, row.decided_on));
-        }
+    let Some(draft) = drafts.iter().find(|draft| same(&draft.head)) else {
+        let draft = run.change.begin_draft(head, answers)?;
+        run.report.added(Sort::Draft, format!("{draft} ({} {})", row.child, row.decided_on));
+        return Ok(());
+    };
+    run.report.unchanged += 1;
+    if !differing(answers, &draft.answers).is_empty() {
+        // Somebody has been writing here since: their words go before the file's.
+        let what = "has been written in since it was imported, so it was left as it is";
+        run.report.notes.push(format!("{} on {} {what}", draft.id, row.child));
     }
     Ok(())
 }

@@ -180,7 +180,7 @@ impl Report {
     }
 
     pub(super) fn sort_bad(&mut self) {
-        self.bad.sort_by(|a, b| a.row.cmp(&b.row));
+        self.bad.sort_by_key(|one| one.row);
         self.refused.sort_by_key(|one| one.row);
     }
 
@@ -261,7 +261,12 @@ impl Report {
     /// The report as a person reads it.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
-        let head = if self.written { "imported" } else { "nothing has been written yet" };
+        let head = match (self.written, self.bad_rows()) {
+            (true, 0) => "imported".to_owned(),
+            (true, 1) => "imported, but for 1 row that was skipped".to_owned(),
+            (true, rows) => format!("imported, but for {rows} rows that were skipped"),
+            (false, _) => "nothing has been written yet".to_owned(),
+        };
         let _ = writeln!(text, "{}, as of {}: {head}.", self.file, long(self.as_of));
         self.counts(&mut text);
         section(&mut text, "Changed", self.changed.iter().map(line).collect());
