@@ -15,7 +15,8 @@ const OF_CHILD: &str = "WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM chi
      ORDER BY o.decided_on, o.id";
 
 /// Of the children that may be open on a day: the last record that stands, those whose review no later record can have
-/// met by its day alone with those that name them, and those of checkpoints of assessments still running.
+/// met by its day alone with those that name them, and those of checkpoints of assessments still running. An entry
+/// merged into a child is looked at by itself, which can only load more. A record may come more than once.
 fn that_matter() -> String {
     format!(
         "WITH
@@ -29,25 +30,19 @@ fn that_matter() -> String {
                      (SELECT 1 FROM addendum a WHERE a.oversight = o.id AND a.withdraws = 1 AND a.day <= ?1)
                  ORDER BY o.decided_on DESC LIMIT 1)
              FROM entry e),
-         last (child, day) AS MATERIALIZED (SELECT child, max(day) FROM newest GROUP BY child),
-         asked (id) AS MATERIALIZED (
-             SELECT o.id FROM entry e JOIN last l ON l.child = e.child
-             CROSS JOIN oversight o ON o.child = e.id AND o.review_on > date(l.day, '+7 days')
-             WHERE o.decided_on <= ?1),
-         matters (id) AS (
-             SELECT o.id FROM entry e JOIN last l ON l.child = e.child
-                 CROSS JOIN oversight o ON o.child = e.id AND o.decided_on = l.day
-             UNION SELECT id FROM asked
-             UNION SELECT o.id FROM asked CROSS JOIN oversight o ON o.reviews = asked.id
-             UNION SELECT o.id FROM entry e
-                 CROSS JOIN assessment s ON s.child = e.child AND s.start_day <= ?1
-                     AND (s.end_day IS NULL OR s.end_day > ?1)
-                 CROSS JOIN oversight o ON o.child = e.id AND o.decided_on >= s.start_day
-             WHERE o.checkpoint_day IS NOT NULL)
-         SELECT {FACT}, coalesce(c.merged_into, c.id)
-         FROM matters m CROSS JOIN oversight o ON o.id = m.id CROSS JOIN child c ON c.id = o.child
-         WHERE o.decided_on <= ?1
-         ORDER BY 7, o.decided_on, o.id"
+         asked (id, child) AS MATERIALIZED (
+             SELECT o.id, n.child FROM newest n
+             CROSS JOIN oversight o ON o.child = n.id AND o.review_on > date(n.day, '+7 days')
+             WHERE o.decided_on < n.day)
+         SELECT {FACT}, n.child FROM newest n CROSS JOIN oversight o ON o.child = n.id AND o.decided_on = n.day
+         UNION ALL SELECT {FACT}, asked.child FROM asked CROSS JOIN oversight o ON o.id = asked.id
+         UNION ALL SELECT {FACT}, asked.child FROM asked CROSS JOIN oversight o ON o.reviews = asked.id
+             WHERE o.decided_on <= ?1
+         UNION ALL SELECT {FACT}, e.child FROM entry e
+             CROSS JOIN assessment s ON s.child = e.child AND s.start_day <= ?1
+                 AND (s.end_day IS NULL OR s.end_day > ?1)
+             CROSS JOIN oversight o ON o.child = e.id AND o.decided_on >= s.start_day
+             WHERE o.checkpoint_day IS NOT NULL AND o.decided_on <= ?1"
     )
 }
 
@@ -74,7 +69,10 @@ impl Store {
     /// decided after the day.
     pub fn records_of_open_children(&self, day: NaiveDate) -> Result<Vec<RecordFact>, StoreError> {
         let mut query = self.conn.prepare_cached(&that_matter())?;
-        Ok(query.query_map([day], fact)?.collect::<Result<_, _>>()?)
+        let mut facts = query.query_map([day], fact)?.collect::<Result<Vec<_>, _>>()?;
+        facts.sort_unstable_by_key(|fact| (fact.child, fact.decided_on, fact.id));
+        facts.dedup_by_key(|fact| fact.id);
+        Ok(facts)
     }
 
     /// Every record on a child, by day.

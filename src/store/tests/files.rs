@@ -101,3 +101,17 @@ fn a_newer_file_and_a_strangers_encrypted_file_are_refused() {
     let short = Store::create(&folder.path().join("x.db"), &secret("elevenchars"), &settings(), &by());
     assert!(matches!(short, Err(OpenError::ShortPassphrase)));
 }
+
+/// Run again as a process of its own, because SQLCipher would write past the test's own capture.
+#[test]
+fn a_wrong_passphrase_prints_nothing_of_sqlciphers_own() {
+    let inner = "store::tests::files::a_file_is_private_encrypted_and_opens_with_its_passphrase_only";
+    let ran = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", inner, "--nocapture"])
+        .output()
+        .unwrap();
+    let (out, err) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert!(ran.status.success() && out.contains("1 passed"), "{out}{err}");
+    assert!(err.trim().is_empty(), "{err}");
+    assert!(!out.to_lowercase().contains("cipher"), "{out}");
+}
