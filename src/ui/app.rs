@@ -12,6 +12,7 @@ use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
 use super::widget::key_bar::KeyBar;
 use super::widget::too_small;
+use crate::workbench::message::Opened;
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -337,17 +338,26 @@ impl<P: Perform> App<P> {
         }
     }
 
+    fn know(&mut self, opened: Opened) {
+        self.changed = true;
+        self.cx.opened = true;
+        self.cx.supervisor = opened.supervisor;
+        self.cx.team = opened.team;
+        self.cx.read_only = opened.read_only;
+        self.cx.lock_after = opened.lock_after.map(Duration::from_secs);
+        self.cx.empty = opened.empty;
+        self.cx.days_off = opened.days_off;
+    }
+
     /// What changes for every screen at once.
     fn take_for_all(&mut self, msg: Msg) -> Option<Msg> {
         match msg {
+            Msg::Renewed(opened) => {
+                self.know(opened);
+                None
+            }
             Msg::Opened(opened) => {
-                self.cx.opened = true;
-                self.cx.supervisor = opened.supervisor;
-                self.cx.team = opened.team;
-                self.cx.read_only = opened.read_only;
-                self.cx.lock_after = opened.lock_after.map(Duration::from_secs);
-                self.cx.empty = opened.empty;
-                self.cx.days_off = opened.days_off;
+                self.know(opened);
                 self.last_input = self.cx.now;
                 self.apply(Flow::Go(Place::Today), 0);
                 None

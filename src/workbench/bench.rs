@@ -2,15 +2,12 @@
 
 use super::configuration::Configuration;
 use super::desk::{Desk, Start};
-use super::effect::{Answer, Effect, Perform, SetUp};
+use super::effect::{Answer, Effect, ImportAct, Perform, SetUp};
 use super::message::{Msg, Opened};
 use super::refusal::Refusal;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// How long without a key before the workbench locks, in seconds, until the user sets another.
-const LOCK_AFTER: u64 = 600;
 
 /// The workbench: a path, a day, and the file once it is open.
 pub struct Workbench {
@@ -40,7 +37,7 @@ impl Workbench {
             supervisor: desk.settings().supervisor.clone(),
             team: desk.settings().team.clone(),
             read_only,
-            lock_after: Some(LOCK_AFTER),
+            lock_after: desk.lock_minutes().map(|minutes| minutes.saturating_mul(60)),
             days_off: Arc::new(desk.days_off().clone()),
             empty: desk.store().workers().is_ok_and(|workers| workers.is_empty()),
         })
@@ -73,10 +70,18 @@ impl Perform for Workbench {
                 self.desk = None;
                 Answer::Now(Vec::new())
             }
-            other => Answer::Now(self.desk.as_mut().map_or_else(
-                || vec![Msg::Refused(Refusal::Closed.to_string())],
-                |desk| desk.perform(other).unwrap_or_else(|refusal| vec![Msg::Refused(refusal.to_string())]),
-            )),
+            other => {
+                let renews = renews(&other);
+                let mut messages = self.desk.as_mut().map_or_else(
+                    || vec![Msg::Refused(Refusal::Closed.to_string())],
+                    |desk| desk.perform(other).unwrap_or_else(|refusal| vec![Msg::Refused(refusal.to_string())]),
+                );
+                if renews {
+                    // Before the answer, so that whoever hears it reads what is true now.
+                    messages.splice(0..0, self.describe().map(Msg::Renewed));
+                }
+                Answer::Now(messages)
+            }
         }
     }
 
@@ -91,11 +96,25 @@ impl Perform for Workbench {
     }
 }
 
+/// Whether what every screen knows of the file may be another afterwards.
+const fn renews(effect: &Effect) -> bool {
+    matches!(effect, Effect::Settings(_) | Effect::Import(ImportAct::Apply { .. }) | Effect::Worker(_))
+}
+
 impl Desk {
     /// Does what a screen asks of the open file. Opening, locking and leaving are the workbench's own.
     fn perform(&mut self, effect: Effect) -> Result<Vec<Msg>, Refusal> {
         match effect {
-            Effect::NameObjects => Ok(vec![Msg::Objects(Vec::new())]),
+            Effect::NameObjects => Ok(vec![Msg::Objects(self.objects()?)]),
+            Effect::ShowChildren { closed } => Ok(vec![Msg::Children(Box::new(self.children_page(closed)?))]),
+            Effect::ShowChild(child) => Ok(vec![Msg::Child(Box::new(self.child_page(child)?))]),
+            Effect::Child(act) => self.child_act(act),
+            Effect::ShowActions { closed } => Ok(vec![Msg::Actions(Box::new(self.actions_page(closed)?))]),
+            Effect::Action(act) => self.action_act(act),
+            Effect::Search(words) => Ok(vec![Msg::Found(Box::new(self.search_page(&words)?))]),
+            Effect::ShowSettings => Ok(vec![Msg::Settings(Box::new(self.settings_page()?))]),
+            Effect::Settings(act) => self.settings_act(act),
+            Effect::Import(act) => self.import_act(act),
             Effect::Oversight(_) | Effect::ShowRecord(_) | Effect::ShowDrafts => {
                 Err(Refusal::NotPossible("this is not there yet".to_owned()))
             }

@@ -1,11 +1,16 @@
 //! What a screen asks for, in the field's words. Not how it is done: that is each act's own file.
 
+pub use super::act::action::{ActionAct, ClosedHow};
+pub use super::act::child::{ChildAct, ChildEntry};
+pub use super::act::import::ImportAct;
 pub use super::act::oversight::{OversightAct, ToSave};
 pub use super::act::session::SessionAct;
+pub use super::act::settings::SettingsAct;
 pub use super::act::worker::{WorkerAct, WorkerEntry};
+pub use super::import::Kind as ImportKind;
 use super::message::Msg;
 use crate::practice::due::SubjectId;
-use crate::practice::reference::{RecordId, WorkerId};
+use crate::practice::reference::{ChildId, RecordId, WorkerId};
 use secrecy::SecretString;
 use std::fmt;
 
@@ -47,6 +52,30 @@ pub enum Effect {
     Session(SessionAct),
     /// Something done with a worker's details; answered by [`Msg::Done`].
     Worker(WorkerAct),
+    /// Show the children open on the day, or those who are not; answered by [`Msg::Children`].
+    ShowChildren {
+        /// Those who are not open: closed, or not begun.
+        closed: bool,
+    },
+    /// Show a child's page; answered by [`Msg::Child`].
+    ShowChild(ChildId),
+    /// Something done with a child's details; answered by [`Msg::Done`].
+    Child(ChildAct),
+    /// Show the open actions, or the closed ones; answered by [`Msg::Actions`].
+    ShowActions {
+        /// The closed ones.
+        closed: bool,
+    },
+    /// Something done with an action; answered by [`Msg::Done`].
+    Action(ActionAct),
+    /// Find words in records, drafts, actions and names; answered by [`Msg::Found`].
+    Search(String),
+    /// Show the settings; answered by [`Msg::Settings`].
+    ShowSettings,
+    /// Change a setting; answered by [`Msg::Done`].
+    Settings(SettingsAct),
+    /// A step of importing a file; answered by [`Msg::ImportPlan`] or [`Msg::Done`].
+    Import(ImportAct),
 }
 
 impl Effect {
@@ -68,6 +97,15 @@ impl Effect {
             Self::ShowWhy(_) => "ShowWhy",
             Self::Session(_) => "Session",
             Self::Worker(_) => "Worker",
+            Self::ShowChildren { .. } => "ShowChildren",
+            Self::ShowChild(_) => "ShowChild",
+            Self::Child(_) => "Child",
+            Self::ShowActions { .. } => "ShowActions",
+            Self::Action(_) => "Action",
+            Self::Search(_) => "Search",
+            Self::ShowSettings => "ShowSettings",
+            Self::Settings(_) => "Settings",
+            Self::Import(_) => "Import",
         }
     }
 }

@@ -1,10 +1,17 @@
 //! What the workbench answers to a screen, with the page models that screens show. Not how they are shown.
 
+pub use super::page::actions::{ActionLine, ActionsPage};
+pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening};
+pub use super::page::children::{ChildRow, ChildrenPage};
+pub use super::page::import::ImportPlan;
 pub use super::page::oversight::{DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage};
 pub use super::page::people::{PeoplePage, Person};
 pub use super::page::record::RecordPage;
+pub use super::page::search::{Found, FoundPage, Opens};
+pub use super::page::settings::{PolicyLine, PolicyOffer, SettingsPage};
 pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
 pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
+pub use super::page::worker_name::WorkerName;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDateTime;
@@ -17,6 +24,8 @@ use std::sync::Arc;
 pub enum Msg {
     /// The file is open.
     Opened(Opened),
+    /// What every screen may know of the open file has changed; nobody is led elsewhere.
+    Renewed(Opened),
     /// The file is closed and its key forgotten.
     Locked,
     /// It could not be done: one plain sentence, and what to do next.
@@ -59,6 +68,18 @@ pub enum Msg {
     Supervisee(Box<Supervisee>),
     /// Why every date of one worker or child is what it is.
     Why(Box<WhyPage>),
+    /// The list of children.
+    Children(Box<ChildrenPage>),
+    /// A child's page.
+    Child(Box<ChildPage>),
+    /// The list of actions.
+    Actions(Box<ActionsPage>),
+    /// What was found.
+    Found(Box<FoundPage>),
+    /// The settings.
+    Settings(Box<SettingsPage>),
+    /// What an import would do.
+    ImportPlan(Box<ImportPlan>),
 }
 
 impl Msg {
@@ -66,6 +87,7 @@ impl Msg {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Opened(_) => "Opened",
+            Self::Renewed(_) => "Renewed",
             Self::Locked => "Locked",
             Self::Refused(_) => "Refused",
             Self::Done(_) => "Done",
@@ -82,6 +104,12 @@ impl Msg {
             Self::Worker(_) => "Worker",
             Self::Supervisee(_) => "Supervisee",
             Self::Why(_) => "Why",
+            Self::Children(_) => "Children",
+            Self::Child(_) => "Child",
+            Self::Actions(_) => "Actions",
+            Self::Found(_) => "Found",
+            Self::Settings(_) => "Settings",
+            Self::ImportPlan(_) => "ImportPlan",
         }
     }
 }

@@ -1,5 +1,9 @@
 //! What a manager does, one act or family of acts per file. Not what is shown.
 
+pub mod action;
+pub mod child;
+pub mod import;
 pub mod oversight;
 pub mod session;
+pub mod settings;
 pub mod worker;

@@ -1,7 +1,17 @@
 //! What screens show: plain values over practice's types, worked out once when asked for. Not how they are shown.
 
+pub mod actions;
+pub mod child;
+#[cfg(test)]
+mod child_tests;
+pub mod children;
+pub mod import;
+pub mod objects;
 pub mod oversight;
 pub mod people;
 pub mod record;
+pub mod search;
+pub mod settings;
 pub mod today;
 pub mod worker;
+pub mod worker_name;

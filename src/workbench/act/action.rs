@@ -1,0 +1,216 @@
+//! Actions: agreed, put right, moved to another day, closed with the difference made, opened again. Not those that a
+//! record asks for: signing agrees them.
+
+use crate::practice::action::ActionSubject;
+use crate::practice::date_words::with_weekday;
+use crate::practice::reference::{ActionId, RecordId};
+use crate::store::{Closing, NewAction};
+use crate::workbench::desk::Desk;
+use crate::workbench::message::Msg;
+use crate::workbench::refusal::Refusal;
+use chrono::NaiveDate;
+
+/// Something done with an action; answered by [`Msg::Done`]. No `Debug`: it is case text.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ActionAct {
+    /// Agrees a new one today.
+    Add {
+        /// Whom it concerns.
+        subject: ActionSubject,
+        /// The record that it belongs to, if it follows from one.
+        record: Option<RecordId>,
+        /// What needs to change; may be empty.
+        change_needed: String,
+        /// What is to be done.
+        action: String,
+        /// Who does it: a worker by name or reference, the supervisor by name or as "me", or anyone else.
+        owner: String,
+        /// By when.
+        due_on: NaiveDate,
+    },
+    /// Corrects its words, or who does it.
+    Change {
+        /// The action.
+        action: ActionId,
+        /// What needs to change; may be empty.
+        change_needed: String,
+        /// What is to be done.
+        words: String,
+        /// Who does it.
+        owner: String,
+    },
+    /// Closes it today, never silently.
+    Close {
+        /// The action.
+        action: ActionId,
+        /// What became of it.
+        how: ClosedHow,
+        /// The difference it made, why it was not done, or what takes its place.
+        words: String,
+    },
+    /// Gives it another date, with the reason.
+    Redate {
+        /// The action.
+        action: ActionId,
+        /// The new date.
+        to: NaiveDate,
+        /// Why.
+        why: String,
+    },
+    /// Opens it again today.
+    Reopen(ActionId),
+}
+
+/// How an action can be closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClosedHow {
+    /// Done.
+    Done,
+    /// Closed without being done.
+    NotDone,
+    /// Another takes its place: the one named, where the words begin with its reference.
+    Superseded,
+}
+
+impl Desk {
+    /// Does something with an action.
+    pub fn action_act(&mut self, act: ActionAct) -> Result<Vec<Msg>, Refusal> {
+        let (by, day) = (self.by(), self.day);
+        let said = match act {
+            ActionAct::Add { subject, record, change_needed, action, owner, due_on } => {
+                let new = NewAction {
+                    subject,
+                    record,
+                    change_needed: needed(&change_needed),
+                    action: wanted(&action, "say what is to be done first")?,
+                    owner: wanted(&owner, "say who does it first")?,
+                    agreed_on: Some(day),
+                    first_due_on: due_on,
+                    due_on,
+                };
+                let id = self.store.change(&by, |change| change.add_action(&new))?;
+                format!("{id} agreed, by {}.", with_weekday(due_on))
+            }
+            ActionAct::Change { action, change_needed, words, owner } => {
+                let (needed, words) = (needed(&change_needed), wanted(&words, "say what is to be done first")?);
+                let owner = wanted(&owner, "say who does it first")?;
+                self.store.change(&by, |change| change.change_action(action, &needed, &words, &owner))?;
+                format!("{action} put right.")
+            }
+            ActionAct::Close { action, how, words } => {
+                let closing = closing(how, &words)?;
+                self.store.change(&by, |change| change.close_action(action, &closing, day))?;
+                format!("{action} closed: {}.", closing.status().words())
+            }
+            ActionAct::Redate { action, to, why } => {
+                let why = wanted(&why, "say why the date moves first")?;
+                self.store.change(&by, |change| change.redate_action(action, to, day, &why))?;
+                format!("{action} is now due on {}.", with_weekday(to))
+            }
+            ActionAct::Reopen(action) => {
+                self.store.change(&by, |change| change.reopen_action(action, day))?;
+                format!("{action} is open again.")
+            }
+        };
+        Ok(vec![Msg::Done(said)])
+    }
+}
+
+fn needed(words: &str) -> String {
+    words.trim().to_owned()
+}
+
+fn wanted(words: &str, what: &str) -> Result<String, Refusal> {
+    let words = words.trim();
+    if words.is_empty() { Err(Refusal::NotPossible(what.to_owned())) } else { Ok(words.to_owned()) }
+}
+
+fn closing(how: ClosedHow, words: &str) -> Result<Closing, Refusal> {
+    Ok(match how {
+        ClosedHow::Done => Closing::Done { difference: wanted(words, "say what difference it made first")? },
+        ClosedHow::NotDone => Closing::NotDone { why: wanted(words, "say why it was not done first")? },
+        ClosedHow::Superseded => {
+            let why = wanted(words, "say what takes its place first")?;
+            let by = why.split(|c: char| !c.is_alphanumeric()).find_map(|word| word.parse().ok());
+            Closing::Superseded { by, why }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::action::ActionStatus;
+    use crate::practice::reference::Reference;
+    use crate::store::{ActionFilter, ChildDetails, Store};
+    use crate::workbench::configuration::Configuration;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn desk() -> (Desk, ActionSubject) {
+        let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-23"), Configuration::default()).unwrap();
+        let by = desk.by();
+        let details =
+            ChildDetails { reference: Reference::new("4711").unwrap(), name: None, born_on: None, family: None };
+        let child = desk.store.change(&by, |change| change.add_child(&details)).unwrap();
+        (desk, ActionSubject::Child(child))
+    }
+
+    fn add(desk: &mut Desk, subject: ActionSubject) -> ActionId {
+        let act = ActionAct::Add {
+            subject,
+            record: None,
+            change_needed: String::new(),
+            action: " Chase the letter ".to_owned(),
+            owner: "Zoë".to_owned(),
+            due_on: day("2026-11-30"),
+        };
+        desk.action_act(act).unwrap();
+        desk.store.actions(ActionFilter::All, desk.day).unwrap().last().unwrap().id
+    }
+
+    #[test]
+    fn an_action_is_agreed_moved_and_closed_and_each_step_stays_known() {
+        let (mut desk, subject) = desk();
+        let id = add(&mut desk, subject);
+        desk.action_act(ActionAct::Redate { action: id, to: day("2026-12-07"), why: "the school is shut".to_owned() })
+            .unwrap();
+        let said = desk.action_act(ActionAct::Close {
+            action: id,
+            how: ClosedHow::Done,
+            words: "she has a lift to school".to_owned(),
+        });
+        assert!(matches!(&said.unwrap()[..], [Msg::Done(words)] if words == "A1 closed: done."));
+        let action = desk.store.action(id).unwrap().unwrap();
+        assert_eq!(
+            (action.status, action.redated, action.action.as_str()),
+            (ActionStatus::Done, 1, "Chase the letter")
+        );
+        assert_eq!(action.difference, "she has a lift to school");
+        desk.action_act(ActionAct::Reopen(id)).unwrap();
+        assert_eq!(desk.store.action(id).unwrap().unwrap().status, ActionStatus::Open);
+    }
+
+    #[test]
+    fn nothing_is_closed_or_moved_silently() {
+        let (mut desk, subject) = desk();
+        let id = add(&mut desk, subject);
+        for act in [
+            ActionAct::Close { action: id, how: ClosedHow::Done, words: "  ".to_owned() },
+            ActionAct::Close { action: id, how: ClosedHow::NotDone, words: String::new() },
+            ActionAct::Close { action: id, how: ClosedHow::Superseded, words: String::new() },
+            ActionAct::Redate { action: id, to: day("2026-12-07"), why: " ".to_owned() },
+        ] {
+            assert!(matches!(desk.action_act(act), Err(Refusal::NotPossible(_))));
+        }
+        assert_eq!(desk.store.action(id).unwrap().unwrap().due_on, day("2026-11-30"));
+    }
+
+    #[test]
+    fn one_that_takes_its_place_is_found_in_the_words() {
+        let closed = closing(ClosedHow::Superseded, "replaced by A12, see there").unwrap();
+        assert!(matches!(closed, Closing::Superseded { by: Some(ActionId(12)), .. }));
+    }
+}

@@ -1,0 +1,102 @@
+//! What the list of actions shows. Not the oversight that asked for them.
+
+use super::worker_name::WorkerName;
+use crate::practice::action::{Action, ActionSubject, Whose};
+use crate::practice::child::{Child, ChildStatus};
+use crate::practice::due::State;
+use crate::practice::due::action::whose;
+use crate::practice::reference::{ChildId, WorkerId};
+use crate::practice::worker::Worker;
+use crate::store::ActionFilter;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// The open actions, worst first, or those that are closed, newest first. No `Debug`: it is case text.
+#[derive(Clone)]
+pub struct ActionsPage {
+    /// Whether these are the closed ones.
+    pub closed: bool,
+    /// One row each.
+    pub rows: Vec<ActionLine>,
+    /// The team on the day, by name.
+    pub workers: Vec<WorkerName>,
+}
+
+/// One action with whom it concerns.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ActionLine {
+    /// The action.
+    pub action: Action,
+    /// The child's or worker's name, or the child's reference where no name was given.
+    pub called: String,
+    /// Their reference.
+    pub reference: String,
+    /// The child's status; `None` for a worker.
+    pub status: Option<ChildStatus>,
+    /// The worker responsible for the child.
+    pub worker: Option<String>,
+    /// How its date stands on the day.
+    pub state: State,
+    /// Who must act.
+    pub whose: Whose,
+}
+
+impl Desk {
+    /// The open actions, worst first, or the closed ones, newest first.
+    pub fn actions_page(&self, closed: bool) -> Result<ActionsPage, Refusal> {
+        let filter = if closed { ActionFilter::Closed } else { ActionFilter::Open };
+        let actions = self.store.actions(filter, self.day)?;
+        let workers: HashMap<WorkerId, Worker> = self.store.workers()?.into_iter().map(|one| (one.id, one)).collect();
+        let mut children: HashMap<ChildId, Child> =
+            self.store.open_children(self.day)?.into_iter().map(|one| (one.id, one)).collect();
+        let mut rows = Vec::with_capacity(actions.len());
+        for action in actions {
+            if let ActionSubject::Child(id) = action.subject
+                && !children.contains_key(&id)
+                && let Some(child) = self.store.child(id)?
+            {
+                children.insert(id, child);
+            }
+            rows.push(self.line(action, &children, &workers));
+        }
+        if closed {
+            rows.sort_by_key(|row| (Reverse(row.action.closed_on), Reverse(row.action.id)));
+        } else {
+            rows.sort_by_key(|row| {
+                let rank = row.status.map_or(u8::MAX, ChildStatus::rank);
+                (Reverse(row.state.days_overdue()), rank, row.action.id)
+            });
+        }
+        Ok(ActionsPage { closed, rows, workers: self.team_names()? })
+    }
+
+    fn line(
+        &self,
+        action: Action,
+        children: &HashMap<ChildId, Child>,
+        workers: &HashMap<WorkerId, Worker>,
+    ) -> ActionLine {
+        let (called, reference, status, worker) = match action.subject {
+            ActionSubject::Child(id) => children.get(&id).map_or_else(Default::default, |child| {
+                let worker = child.allocation_on(self.day).and_then(|one| workers.get(&one.worker));
+                let status = child.status_on(self.day).map(|now| now.status);
+                let (called, reference) = (child.called().to_owned(), child.reference.to_string());
+                (called, reference, status, worker.map(|one| one.name.clone()))
+            }),
+            ActionSubject::Worker(id) => workers
+                .get(&id)
+                .map_or_else(Default::default, |one| (one.name.clone(), one.reference.to_string(), None, None)),
+        };
+        ActionLine {
+            state: State::of(action.due_on, self.day, self.policies.on(self.day).notice.value),
+            whose: whose(&action.owner, &self.settings.supervisor),
+            action,
+            called,
+            reference,
+            status,
+            worker,
+        }
+    }
+}

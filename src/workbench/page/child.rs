@@ -1,0 +1,262 @@
+//! What a child's page shows: how things stand, what is owed and why, and all that happened, by day. Not the journey as a
+//! drawing.
+
+use super::oversight::{DraftRow, Relative};
+use super::worker_name::WorkerName;
+use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::child::{Allocation, Child, ChildStatus, StatusChange};
+use crate::practice::due::Owed;
+use crate::practice::due::child::{RecordFact, checkpoint_days};
+use crate::practice::oversight::{Draft, Reason, Signed, field};
+use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::practice::review::must_be_put_right;
+use crate::practice::worker::Worker;
+use crate::store::ActionFilter;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use chrono::{Local, NaiveDate, NaiveDateTime};
+use std::collections::HashMap;
+
+/// One child's page. No `Debug`: it is case text.
+#[derive(Clone)]
+pub struct ChildPage {
+    /// The child.
+    pub child: Child,
+    /// Former names and references, oldest first.
+    pub formerly: Vec<String>,
+    /// Age in whole years on the day, where known.
+    pub age: Option<u32>,
+    /// The status on the day; `None` where none is known yet.
+    pub status: Option<StatusChange>,
+    /// Who is responsible on the day.
+    pub allocation: Option<(Allocation, WorkerName)>,
+    /// What is owed, in every state, worst first.
+    pub owed: Vec<Owed>,
+    /// Drafts that wait, the one saved last first.
+    pub drafts: Vec<DraftRow>,
+    /// Brothers and sisters.
+    pub family: Vec<Relative>,
+    /// Open actions, by due date.
+    pub open_actions: Vec<Action>,
+    /// The checkpoints of the last assessment.
+    pub checkpoints: Vec<Checkpoint>,
+    /// All that happened, the newest first.
+    pub entries: Vec<Entry>,
+    /// The team on the day, by name: to whom the child can be given.
+    pub workers: Vec<WorkerName>,
+}
+
+/// One checkpoint of an assessment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Its number, in working days.
+    pub number: u16,
+    /// The day it falls on.
+    pub on: NaiveDate,
+    /// The day of the record that met it.
+    pub met_on: Option<NaiveDate>,
+}
+
+/// Something that happened on a day.
+#[derive(Clone)]
+pub struct Entry {
+    /// The day.
+    pub on: NaiveDate,
+    /// What.
+    pub what: Happening,
+}
+
+/// What happened.
+#[derive(Clone)]
+pub enum Happening {
+    /// Oversight was recorded and signed.
+    Record(Box<Footprint>),
+    /// An action was closed; an open one stands with what is owed.
+    ActionClosed(Box<Action>),
+    /// The status changed.
+    Status(ChildStatus),
+    /// A worker became responsible.
+    Allocated {
+        /// The worker.
+        worker: String,
+        /// Whether the day is a guess made by an import.
+        assumed: bool,
+    },
+    /// A worker was responsible for the last day.
+    AllocationEnded {
+        /// The worker.
+        worker: String,
+    },
+    /// An assessment began.
+    AssessmentBegan,
+    /// An assessment ended.
+    AssessmentEnded {
+        /// When it began.
+        began: NaiveDate,
+    },
+}
+
+/// A signed record on the timeline.
+#[derive(Clone)]
+pub struct Footprint {
+    /// The record.
+    pub id: RecordId,
+    /// Why it was written, in words; empty where nobody said.
+    pub reason: String,
+    /// Who signed.
+    pub signed_by: String,
+    /// The first words of what was decided, or of the situation.
+    pub words: String,
+    /// The day on which its direction is to be looked at again.
+    pub review_on: Option<NaiveDate>,
+    /// How many actions it asked for.
+    pub actions: usize,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
+    /// Whether it came in from another system.
+    pub imported: bool,
+}
+
+/// So many words of a record stand on the timeline.
+const WORDS: usize = 40;
+
+impl Desk {
+    /// One child's page.
+    pub fn child_page(&self, id: ChildId) -> Result<ChildPage, Refusal> {
+        let child = self.store.child(id)?.ok_or_else(|| Refusal::NotPossible("this child is not there".to_owned()))?;
+        let workers: HashMap<WorkerId, Worker> = self.store.workers()?.into_iter().map(|one| (one.id, one)).collect();
+        let actions = self.store.actions(ActionFilter::Of(ActionSubject::Child(id)), self.day)?;
+        let (open_actions, closed): (Vec<Action>, Vec<Action>) =
+            actions.into_iter().partition(|action| action.status == ActionStatus::Open);
+        let mut entries = of_child(&child, &workers, self.day);
+        let known = |one: &Signed| one.head.decided_on <= self.day;
+        entries.extend(self.store.records_of(id)?.into_iter().filter(known).map(|record| footprint(&record)));
+        entries.extend(closed.into_iter().filter_map(|action| {
+            Some(Entry { on: action.closed_on?, what: Happening::ActionClosed(Box::new(action)) })
+        }));
+        // Stable: of one day, what was read later happened later.
+        entries.reverse();
+        entries.sort_by(|a, b| b.on.cmp(&a.on));
+        let allocation = child.allocation_on(self.day).and_then(|one| {
+            let worker = workers.get(&one.worker)?;
+            let (reference, name) = (worker.reference.clone(), worker.name.clone());
+            Some((one, WorkerName { id: worker.id, reference, name }))
+        });
+        let mut drafts = self.store.drafts_of(id)?;
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
+        Ok(ChildPage {
+            formerly: self.store.child_was(id)?,
+            age: child.age_on(self.day),
+            status: child.status_on(self.day),
+            allocation,
+            owed: self.owed_to_child(id)?,
+            drafts: drafts.iter().map(|draft| waiting(draft, child.called(), self.day)).collect(),
+            family: self.relatives_of(&child)?,
+            checkpoints: self.checkpoints_of(&child, &self.store.record_facts(id)?),
+            open_actions,
+            entries,
+            workers: self.team_names()?,
+            child,
+        })
+    }
+
+    fn relatives_of(&self, child: &Child) -> Result<Vec<Relative>, Refusal> {
+        let Some(family) = &child.family else { return Ok(Vec::new()) };
+        let mut relatives = Vec::new();
+        for one in self.store.family(family)?.into_iter().filter(|one| one.id != child.id) {
+            let last = super::children::last_footprints(self.store.record_facts(one.id)?, self.day);
+            relatives.push(Relative {
+                id: one.id,
+                called: one.called().to_owned(),
+                age: one.age_on(self.day),
+                status: one.status_on(self.day).map(|now| now.status),
+                last_oversight: last.get(&one.id).copied(),
+            });
+        }
+        Ok(relatives)
+    }
+
+    fn checkpoints_of(&self, child: &Child, records: &[RecordFact]) -> Vec<Checkpoint> {
+        let begun = child.assessments.iter().filter(|one| one.start <= self.day).max_by_key(|one| one.start);
+        let Some(assessment) = begun else { return Vec::new() };
+        let met = |number: u16| {
+            records
+                .iter()
+                .filter(|one| one.stands_on(self.day) && one.decided_on >= assessment.start)
+                .find(|one| one.checkpoint_day == Some(number))
+                .map(|one| one.decided_on)
+        };
+        checkpoint_days(assessment.start, &self.policies, &self.days_off)
+            .into_iter()
+            .map(|(number, on, _)| Checkpoint { number, on, met_on: met(number) })
+            .collect()
+    }
+}
+
+/// Status, allocation and assessment as things that happened by the day, oldest first.
+fn of_child(child: &Child, workers: &HashMap<WorkerId, Worker>, day: NaiveDate) -> Vec<Entry> {
+    let name = |id: WorkerId| workers.get(&id).map(|one| one.name.clone()).unwrap_or_default();
+    let mut entries = Vec::new();
+    for change in &child.statuses {
+        entries.push(Entry { on: change.since, what: Happening::Status(change.status) });
+    }
+    for (place, one) in child.allocations.iter().enumerate() {
+        let what = Happening::Allocated { worker: name(one.worker), assumed: one.assumed };
+        entries.push(Entry { on: one.from, what });
+        // One that goes straight on to the next is told by the next.
+        let next = child.allocations.get(place + 1).map(|next| next.from);
+        if let Some(until) = one.until
+            && until.succ_opt() != next
+        {
+            entries.push(Entry { on: until, what: Happening::AllocationEnded { worker: name(one.worker) } });
+        }
+    }
+    for one in &child.assessments {
+        entries.push(Entry { on: one.start, what: Happening::AssessmentBegan });
+        if let Some(end) = one.end {
+            entries.push(Entry { on: end, what: Happening::AssessmentEnded { began: one.start } });
+        }
+    }
+    entries.retain(|entry| entry.on <= day);
+    entries.sort_by_key(|entry| entry.on);
+    entries
+}
+
+fn footprint(record: &Signed) -> Entry {
+    let written = [field::DECISION, field::SITUATION, field::IMPACT];
+    let words = written.iter().map(|key| record.answers.text(key)).find(|text| !text.trim().is_empty());
+    let what = Happening::Record(Box::new(Footprint {
+        id: record.id,
+        reason: record.head.reason.as_ref().map(reason_words(record.head.checkpoint_day)).unwrap_or_default(),
+        signed_by: record.signed_by.clone(),
+        words: words.unwrap_or_default().split_whitespace().take(WORDS).collect::<Vec<_>>().join(" "),
+        review_on: record.answers.day(field::REVIEW_ON),
+        actions: record.answers.actions(field::ACTION_TABLE).len(),
+        withdrawn: record.withdrawn().is_some(),
+        imported: record.imported,
+    }));
+    Entry { on: record.head.decided_on, what }
+}
+
+fn reason_words(checkpoint: Option<u16>) -> impl Fn(&Reason) -> String {
+    move |reason| match checkpoint {
+        Some(day) => format!("{}, day {day}", reason.words()),
+        None => reason.words().to_owned(),
+    }
+}
+
+fn waiting(draft: &Draft, called: &str, day: NaiveDate) -> DraftRow {
+    DraftRow {
+        id: draft.id,
+        child: draft.head.child,
+        called: called.to_owned(),
+        decided_on: draft.head.decided_on,
+        reason: draft.head.reason.as_ref().map(reason_words(draft.head.checkpoint_day)).unwrap_or_default(),
+        saved_at: on_the_wall(draft),
+        still_needed: must_be_put_right(&draft.head, &draft.answers, day).len(),
+    }
+}
+
+fn on_the_wall(draft: &Draft) -> NaiveDateTime {
+    draft.saved_at.with_timezone(&Local).naive_local()
+}

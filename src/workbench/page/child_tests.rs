@@ -1,0 +1,194 @@
+//! What the pages of children and actions gather from an open file.
+
+use super::child::Happening;
+use crate::practice::action::ActionSubject;
+use crate::practice::answer::{Answer, Answers};
+use crate::practice::child::{Assessment, ChildStatus};
+use crate::practice::oversight::{Head, KnownReason, Reason, field};
+use crate::practice::reference::{ChildId, Reference, WorkerId};
+use crate::practice::worker::{KnownRole, Role};
+use crate::store::{Store, WorkerDetails};
+use crate::workbench::configuration::Configuration;
+use crate::workbench::desk::Desk;
+use crate::workbench::effect::{ActionAct, ChildAct, ChildEntry, ClosedHow};
+use crate::workbench::message::{Opens, Which};
+use chrono::NaiveDate;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn reference(text: &str) -> Reference {
+    Reference::new(text).unwrap()
+}
+
+fn entry(text: &str, name: Option<&str>, family: Option<&str>) -> ChildEntry {
+    ChildEntry {
+        reference: reference(text),
+        name: name.map(str::to_owned),
+        born_on: Some(day("2019-03-02")),
+        family: family.map(str::to_owned),
+    }
+}
+
+struct Team {
+    desk: Desk,
+    worker: WorkerId,
+    sian: ChildId,
+    zoe: ChildId,
+}
+
+fn team() -> Team {
+    let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-23"), Configuration::default()).unwrap();
+    let by = desk.by();
+    let details = WorkerDetails {
+        reference: reference("W1"),
+        name: "Kezia Ŵyn".to_owned(),
+        role: Role::Known(KnownRole::SocialWorker),
+        fte: 100,
+        joined_on: day("2025-01-06"),
+        joined_assumed: false,
+        left_on: None,
+    };
+    let worker = desk.store.change(&by, |change| change.add_worker(&details)).unwrap();
+    let mut add = |entry, since, worker| {
+        let act = ChildAct::Add { entry, status: ChildStatus::ChildInNeed, since: day(since), worker };
+        desk.child_act(act).unwrap();
+    };
+    add(entry("4711", Some("Siân Ŵyn"), Some("F1")), "2026-09-01", Some(worker));
+    add(entry("4712", Some("Zoë Ŵyn"), Some("F1")), "2026-10-01", None);
+    add(entry("4713", None, None), "2026-08-01", None);
+    let find = |text: &str| desk.find_child(text).unwrap();
+    let (sian, zoe) = (find("4711"), find("4712"));
+    Team { worker, sian, zoe, desk }
+}
+
+fn record(team: &mut Team, on: &str, checkpoint: Option<u16>) {
+    let mut head = Head::new(team.sian, day(on));
+    head.reason = Some(Reason::Known(KnownReason::AssessmentCheckpoint));
+    head.checkpoint_day = checkpoint;
+    let mut answers = Answers::default();
+    answers.set(field::DECISION, Answer::Text("She stays at home while her aunt is there.".to_owned()));
+    let by = team.desk.by();
+    team.desk.store.change(&by, |change| change.enter_history(&head, &answers, None)).unwrap();
+}
+
+#[test]
+fn the_list_begins_with_whom_nobody_wrote_about_longest() {
+    let mut team = team();
+    record(&mut team, "2026-11-02", None);
+    let page = team.desk.children_page(false).unwrap();
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.called.as_str(), row.last_footprint)).collect();
+    assert_eq!(rows, [("4713", None), ("Zoë Ŵyn", None), ("Siân Ŵyn", Some(day("2026-11-02")))]);
+    assert_eq!(page.rows[2].worker, Some((team.worker, "Kezia Ŵyn".to_owned())));
+    assert!(page.rows.iter().all(|row| row.next.is_some()), "regular oversight is owed to each");
+    assert_eq!(page.rows[0].age, Some(7));
+}
+
+#[test]
+fn a_closed_child_stands_apart_and_has_no_worker_from_the_next_day() {
+    let mut team = team();
+    let since = day("2026-11-20");
+    let close = ChildAct::SetStatus { child: team.sian, status: ChildStatus::Closed, since };
+    team.desk.child_act(close).unwrap();
+    assert!(team.desk.children_page(false).unwrap().rows.iter().all(|row| row.child != team.sian));
+    let closed = team.desk.children_page(true).unwrap();
+    assert_eq!(closed.rows.len(), 1);
+    assert_eq!((closed.rows[0].status, &closed.rows[0].worker), (Some((ChildStatus::Closed, since)), &None));
+}
+
+#[test]
+fn a_page_tells_what_happened_newest_first_and_what_met_a_checkpoint() {
+    let mut team = team();
+    let assessment = Assessment { start: day("2026-10-26"), end: None };
+    team.desk.child_act(ChildAct::SetAssessment { child: team.sian, assessment }).unwrap();
+    record(&mut team, "2026-11-05", Some(8));
+    let act = ActionAct::Add {
+        subject: ActionSubject::Child(team.sian),
+        record: None,
+        change_needed: String::new(),
+        action: "Ring the school".to_owned(),
+        owner: "Kezia Ŵyn".to_owned(),
+        due_on: day("2026-11-20"),
+    };
+    team.desk.action_act(act.clone()).unwrap();
+    team.desk.action_act(act).unwrap();
+    let open = team.desk.child_page(team.sian).unwrap().open_actions;
+    let words = "she is picked up on time".to_owned();
+    team.desk.action_act(ActionAct::Close { action: open[0].id, how: ClosedHow::Done, words }).unwrap();
+
+    let page = team.desk.child_page(team.sian).unwrap();
+    let told: Vec<_> = page
+        .entries
+        .iter()
+        .map(|entry| {
+            let what = match &entry.what {
+                Happening::Record(record) => format!("{} {}", record.id, record.reason),
+                Happening::ActionClosed(action) => format!("{} {}", action.id, action.status.words()),
+                Happening::Status(status) => status.words().to_owned(),
+                Happening::Allocated { worker, .. } => format!("to {worker}"),
+                Happening::AllocationEnded { worker } => format!("no longer {worker}"),
+                Happening::AssessmentBegan => "assessment began".to_owned(),
+                Happening::AssessmentEnded { .. } => "assessment ended".to_owned(),
+            };
+            format!("{} {what}", entry.on)
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r"
+    2026-11-23 A1 done
+    2026-11-05 O1 assessment checkpoint, day 8
+    2026-10-26 assessment began
+    2026-09-01 to Kezia Ŵyn
+    2026-09-01 child in need
+    ");
+    assert_eq!(page.open_actions.len(), 1);
+    assert_eq!(page.family.iter().map(|one| one.id).collect::<Vec<_>>(), [team.zoe]);
+    let met: Vec<_> = page.checkpoints.iter().map(|one| (one.number, one.met_on)).collect();
+    assert_eq!(met.iter().find(|(number, _)| *number == 8), Some(&(8, Some(day("2026-11-05")))));
+    assert!(page.owed.iter().any(|owed| owed.label == "Ring the school"));
+}
+
+#[test]
+fn a_corrected_reference_and_a_merged_entry_still_lead_to_the_child() {
+    let mut team = team();
+    let change = ChildAct::Change { child: team.sian, entry: entry("9001", Some("Siân Ŵyn-Rees"), Some("F1")) };
+    team.desk.child_act(change).unwrap();
+    team.desk.child_act(ChildAct::Merge { duplicate: team.zoe, into: team.sian }).unwrap();
+    for known_as in ["4711", "9001", "4712"] {
+        assert_eq!(team.desk.find_child(known_as).unwrap(), team.sian);
+    }
+    assert_eq!(team.desk.child_page(team.sian).unwrap().formerly, ["Siân Ŵyn", "4711"]);
+}
+
+#[test]
+fn actions_stand_worst_first_with_whom_they_concern() {
+    let mut team = team();
+    for (subject, due_on) in [
+        (ActionSubject::Child(team.sian), "2026-12-01"),
+        (ActionSubject::Worker(team.worker), "2026-11-13"),
+        (ActionSubject::Child(team.zoe), "2026-11-20"),
+    ] {
+        let (action, owner) = ("Ring the school".to_owned(), "me".to_owned());
+        let (change_needed, due_on) = (String::new(), day(due_on));
+        let act = ActionAct::Add { subject, record: None, change_needed, action, owner, due_on };
+        team.desk.action_act(act).unwrap();
+    }
+    let page = team.desk.actions_page(false).unwrap();
+    let rows: Vec<_> = page.rows.iter().map(|row| (row.called.as_str(), row.worker.as_deref())).collect();
+    assert_eq!(rows, [("Kezia Ŵyn", None), ("Zoë Ŵyn", None), ("Siân Ŵyn", Some("Kezia Ŵyn"))]);
+    assert!(team.desk.actions_page(true).unwrap().rows.is_empty());
+}
+
+#[test]
+fn words_and_names_are_found_with_what_opens_them() {
+    let mut team = team();
+    record(&mut team, "2026-11-05", None);
+    let opens = |words: &str| -> Vec<Opens> {
+        team.desk.search_page(words).unwrap().found.into_iter().map(|one| one.opens).collect()
+    };
+    assert_eq!(opens("zoe"), [Opens::Which(Which::Child(team.zoe))]);
+    assert_eq!(opens("her aunt"), [Opens::Which(Which::Record(crate::practice::reference::RecordId(1)))]);
+    assert!(opens("nothing at all").is_empty());
+    let names: Vec<_> = team.desk.objects().unwrap().into_iter().map(|one| one.reference).collect();
+    assert_eq!(names, ["W1", "4713", "4711", "4712"]);
+}

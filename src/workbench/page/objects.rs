@@ -1,0 +1,30 @@
+//! What the palette finds by a few letters: workers and children of the day, and drafts. Records are found by searching.
+
+use crate::practice::date_words::short;
+use crate::workbench::desk::Desk;
+use crate::workbench::message::{Object, Which};
+use crate::workbench::refusal::Refusal;
+use std::collections::HashMap;
+
+impl Desk {
+    /// Everyone and everything that the palette can find.
+    pub fn objects(&self) -> Result<Vec<Object>, Refusal> {
+        let mut objects = Vec::new();
+        for worker in self.store.workers()? {
+            let reference = worker.reference.to_string();
+            objects.push(Object { which: Which::Worker(worker.id), reference, name: worker.name });
+        }
+        let mut names = HashMap::new();
+        for child in self.store.open_children(self.day)? {
+            let (reference, name) = (child.reference.to_string(), child.called().to_owned());
+            names.insert(child.id, name.clone());
+            objects.push(Object { which: Which::Child(child.id), reference, name });
+        }
+        for draft in self.store.drafts()? {
+            let Some(called) = names.get(&draft.head.child) else { continue };
+            let name = format!("{called}, {}", short(draft.head.decided_on));
+            objects.push(Object { which: Which::Draft(draft.id), reference: draft.id.to_string(), name });
+        }
+        Ok(objects)
+    }
+}

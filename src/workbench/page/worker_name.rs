@@ -1,0 +1,25 @@
+//! A worker by name, to be picked by a few letters. Not the worker's page.
+
+use crate::practice::reference::{Reference, WorkerId};
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+
+/// A worker of the team on the day. No `Debug`: it is a name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WorkerName {
+    /// The worker.
+    pub id: WorkerId,
+    /// The authority's reference.
+    pub reference: Reference,
+    /// The name, in full.
+    pub name: String,
+}
+
+impl Desk {
+    /// Who is in the team on the day, by name.
+    pub fn team_names(&self) -> Result<Vec<WorkerName>, Refusal> {
+        let workers = self.store.workers()?;
+        let now = workers.into_iter().filter(|worker| worker.in_team(self.day));
+        Ok(now.map(|one| WorkerName { id: one.id, reference: one.reference, name: one.name }).collect())
+    }
+}
