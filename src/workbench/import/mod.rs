@@ -162,6 +162,11 @@ impl Opened {
         }
         let mut report = run.report;
         report.sort_bad();
+        if !report.bad.is_empty() && !report.gone.is_empty() {
+            // A bad row may be about any of them.
+            report.gone.clear();
+            report.notes.push("who is no longer in the file can be told only once every row is good".to_owned());
+        }
         Ok(report)
     }
 }
