@@ -18,7 +18,7 @@ enum Row {
     Space,
 }
 
-const MOVING: [(&'static str, &'static str); 5] = [
+const MOVING: [(&str, &str); 5] = [
     ("arrows or h j k l", "move"),
     ("PageUp PageDown", "a page up or down"),
     ("Home End", "the first and the last"),

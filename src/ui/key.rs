@@ -121,21 +121,15 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut words = String::new();
-        if self.ctrl {
-            words.push_str("Ctrl+");
-        }
-        if self.alt {
-            words.push_str("Alt+");
-        }
-        match self.code {
-            Code::Char(' ') => words.push_str("Space"),
-            Code::Char(c) if self.ctrl => words.extend(c.to_uppercase()),
-            Code::Char(c) => words.push(c),
-            Code::F(number) => words.push_str(&format!("F{number}")),
-            code => words.push_str(NAMED.iter().find(|(one, _)| *one == code).map_or("", |(_, name)| name)),
-        }
-        f.pad(&words)
+        let key = match self.code {
+            Code::Char(' ') => "Space".to_owned(),
+            Code::Char(c) if self.ctrl => c.to_uppercase().collect(),
+            Code::Char(c) => c.to_string(),
+            Code::F(number) => format!("F{number}"),
+            code => NAMED.iter().find(|(one, _)| *one == code).map_or("", |(_, name)| name).to_owned(),
+        };
+        let (ctrl, alt) = (if self.ctrl { "Ctrl+" } else { "" }, if self.alt { "Alt+" } else { "" });
+        f.pad(&format!("{ctrl}{alt}{key}"))
     }
 }
 

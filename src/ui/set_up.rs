@@ -111,7 +111,7 @@ impl SetUpScreen {
     fn said_of_passphrase(&self) -> String {
         let passphrase = self.fields[PASSPHRASE].text();
         if passphrase.is_empty() {
-            return "At least 12 characters: four unrelated words, say.".to_owned();
+            return "At least 12 characters: four words, say.".to_owned();
         }
         strength(passphrase).words()
     }
@@ -180,16 +180,15 @@ impl Screen for SetUpScreen {
                 1,
             )
             .intersection(area);
-            let at = match self.fields.get(number) {
-                Some(field) => field.draw(place, buf, cx),
-                None => {
-                    let title = self.policies.get(self.policy).map_or("", |policy| policy.title.as_str());
-                    let of = format!("{} of {}", self.policy + 1, self.policies.len().max(1));
-                    let words = cut(&format!("< {title} >  {of}"), usize::from(place.width));
-                    let style = if here { theme.selected() } else { theme.text() };
-                    write(place, buf, 0, 0, &words, style);
-                    (!place.is_empty()).then(|| place.as_position())
-                }
+            let at = if let Some(field) = self.fields.get(number) {
+                field.draw(place, buf, cx)
+            } else {
+                let title = self.policies.get(self.policy).map_or("", |policy| policy.title.as_str());
+                let of = format!("{} of {}", self.policy + 1, self.policies.len().max(1));
+                let words = cut(&format!("< {of} >  {title}"), usize::from(place.width));
+                let style = if here { theme.selected() } else { theme.text() };
+                write(place, buf, 0, 0, &words, style);
+                (!place.is_empty()).then(|| place.as_position())
             };
             if here {
                 cursor = at;

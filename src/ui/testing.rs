@@ -1,5 +1,7 @@
 //! Drives a whole program from a string of keys, with a stand-in for the workbench and a fixed day. Tests only.
 
+#![expect(clippy::missing_panics_doc, reason = "a test may stop, in its own helping functions too")]
+
 use super::app::App;
 use super::context::{Ctx, Moment};
 use super::input::{Input, Normaliser};
@@ -15,6 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::Modifier;
+use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// The day on which tests stand: Monday 23 November 2026.
@@ -210,7 +213,7 @@ fn write_run(runs: &mut String, y: u16, run: Option<(String, u16, String)>) {
     if let Some((look, x, text)) = run
         && !look.is_empty()
     {
-        runs.push_str(&format!("{y}:{x} {look} {:?}\n", text.trim_end()));
+        let _ = writeln!(runs, "{y}:{x} {look} {:?}", text.trim_end());
     }
 }
 

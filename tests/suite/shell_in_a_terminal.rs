@@ -27,6 +27,7 @@ const NOTES: &str = "FOOTPRINT_SHELL_TEST_NOTES";
 struct Page(TextField);
 
 impl Screen for Page {
+    #[expect(clippy::panic, reason = "what a fault of the program's own does to the terminal is what is looked at")]
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         match input {
             Input::Command("panic") => panic!("Tomos must never be read here"),

@@ -121,8 +121,8 @@ impl LineField {
     fn before(&self, by_word: bool) -> usize {
         let before = &self.text[..self.cursor];
         if by_word {
-            let words = before.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
-            return words.last().map_or(0, |(at, _)| at);
+            let mut words = before.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty());
+            return words.next_back().map_or(0, |(at, _)| at);
         }
         before.grapheme_indices(true).next_back().map_or(0, |(at, _)| at)
     }
