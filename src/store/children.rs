@@ -273,6 +273,9 @@ impl Change<'_> {
         if duplicate == into {
             return Err(StoreError::DoesNotFit("a child cannot be merged with itself"));
         }
+        if self.child_by_reference(&to)? != Some(into) {
+            return Err(StoreError::DoesNotFit("that entry has itself been merged into another"));
+        }
         for sql in [
             // Where both say something of the same day, the one that stays is right.
             "UPDATE OR IGNORE status_change SET child = ?2 WHERE child = ?1",

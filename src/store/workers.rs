@@ -67,8 +67,8 @@ const ALL: &str = "SELECT id, reference, name, role, fte, joined_on, joined_assu
      WHERE merged_into IS NULL ORDER BY name_key, id";
 const ONE: &str = "SELECT id, reference, name, role, fte, joined_on, joined_assumed, left_on FROM worker WHERE id = ?1";
 const BY_REFERENCE: &str = "SELECT coalesce(merged_into, id) FROM worker WHERE reference = ?1";
-const BY_OLD_REFERENCE: &str = "SELECT worker FROM worker_was
-     WHERE what = 'reference' AND was = ?1 COLLATE NOCASE ORDER BY id DESC LIMIT 1";
+const BY_OLD_REFERENCE: &str = "SELECT coalesce(w.merged_into, w.id) FROM worker_was o JOIN worker w ON w.id = o.worker
+     WHERE o.what = 'reference' AND o.was = ?1 COLLATE NOCASE ORDER BY o.id DESC LIMIT 1";
 const BY_NAME: &str = "SELECT id FROM worker WHERE name_key = ?1 AND merged_into IS NULL";
 const FORMER: &str = "SELECT was FROM worker_was WHERE worker = ?1 ORDER BY id";
 const PERIODS: &str = "SELECT worker, kind, why, interval_days, from_day, until_day FROM period
@@ -263,6 +263,9 @@ impl Change<'_> {
         let (from, to) = (self.worker_reference(duplicate)?, self.worker_reference(into)?);
         if duplicate == into {
             return Err(StoreError::DoesNotFit("a worker cannot be merged with itself"));
+        }
+        if self.worker_by_reference(&to)? != Some(into) {
+            return Err(StoreError::DoesNotFit("that entry has itself been merged into another"));
         }
         for sql in [
             "UPDATE OR IGNORE period SET worker = ?2 WHERE worker = ?1",

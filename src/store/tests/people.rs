@@ -188,6 +188,8 @@ fn a_merged_child_is_found_by_either_reference() {
         .unwrap();
     assert_ne!(one, two);
     assert_eq!(store.child_by_reference("C1").unwrap(), Some(two));
+    let back = store.change(&by(), |change| change.merge_children(two, one));
+    assert!(matches!(back, Err(StoreError::DoesNotFit(_))), "never into an entry that is no more");
     let open = store.open_children(day("2026-03-01")).unwrap();
     assert_eq!(open.len(), 1);
     assert_eq!(open[0].statuses.len(), 2);
