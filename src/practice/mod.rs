@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod answer;
+pub mod answer_words;
 pub mod because;
 pub mod child;
 pub mod closed_days_file;

@@ -60,6 +60,23 @@ impl TextField {
         self.area.lines().join("\n")
     }
 
+    /// How it begins, in about `room` characters, its lines joined: for a preview that costs the same however long the text.
+    pub fn start(&self, room: usize, joined_by: &str) -> String {
+        let mut start = String::new();
+        let mut left = room;
+        for line in self.area.lines().iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
+            if !start.is_empty() {
+                start.push_str(joined_by);
+            }
+            start.extend(line.chars().take(left.saturating_add(1)));
+            left = left.saturating_sub(line.chars().take(left).count());
+            if left == 0 {
+                break;
+            }
+        }
+        start
+    }
+
     /// Whether it holds nothing but spaces.
     pub fn is_blank(&self) -> bool {
         self.area.lines().iter().all(|line| line.trim().is_empty())

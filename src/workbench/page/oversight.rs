@@ -18,8 +18,10 @@ pub struct OversightPage {
     pub draft: Draft,
     /// When that was, by the clock on the wall.
     pub saved_at: NaiveDateTime,
-    /// Where its writer left it: a field's key, and how many characters into it.
+    /// Where its writer left it.
     pub left_at: Option<LeftAt>,
+    /// Whether it was begun just now for this form, so that one left untouched is only litter.
+    pub fresh: bool,
     /// The form.
     pub form: Arc<Form>,
     /// The days off, to show a date back.

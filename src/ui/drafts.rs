@@ -1,0 +1,138 @@
+//! The drafts that wait to be signed: open one, or discard it. Not the form.
+
+use super::command::Command;
+use super::confirm::{Confirm, YES};
+use super::context::Ctx;
+use super::input::Input;
+use super::key::Key;
+use super::screen::{Flow, Screen};
+use super::widget::list::{ListState, Moved};
+use super::widget::{cut, write, write_wrapped};
+use crate::practice::date_words::{long, short};
+use crate::workbench::effect::OversightAct;
+use crate::workbench::message::DraftRow;
+use crate::workbench::{Effect, Msg};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+const DISCARD: &str = "discard_draft";
+
+/// The list of drafts. It asks for them when it is shown.
+#[derive(Default)]
+pub struct DraftsScreen {
+    drafts: Option<Vec<DraftRow>>,
+    list: ListState,
+}
+
+impl DraftsScreen {
+    fn draft(&self) -> Option<&DraftRow> {
+        self.drafts.as_ref()?.get(self.list.selected())
+    }
+
+    fn open(&self) -> Flow {
+        self.draft().map_or(Flow::Done, |draft| Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))))
+    }
+}
+
+impl Screen for DraftsScreen {
+    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
+        match input {
+            Input::Command("open") => self.open(),
+            Input::Command(DISCARD) => {
+                let Some(draft) = self.draft() else { return Flow::Done };
+                let question = format!(
+                    "Everything written in {} on {}, decided {}, goes for good. Only the trail will say that it was \
+                     begun and discarded.",
+                    draft.id,
+                    cx.name(&draft.called),
+                    long(draft.decided_on)
+                );
+                Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"))
+            }
+            Input::Chosen { asked: DISCARD, answer } if answer == YES => {
+                self.draft().map_or(Flow::Done, |draft| Flow::Do(Effect::Oversight(OversightAct::Discard(draft.id))))
+            }
+            input => match self.list.moved(&input, self.drafts.as_ref().map_or(0, Vec::len)) {
+                Moved::No => Flow::Ignored,
+                Moved::Yes => Flow::Done,
+                Moved::Chosen => self.open(),
+            },
+        }
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::Drafts(drafts) => {
+                self.drafts = Some(drafts);
+                Flow::Done
+            }
+            Msg::DraftGone(draft) => {
+                let Some(drafts) = self.drafts.as_mut().filter(|all| all.iter().any(|one| one.id == draft)) else {
+                    return Flow::Pass(Msg::DraftGone(draft));
+                };
+                drafts.retain(|one| one.id != draft);
+                self.list.select(self.list.selected().min(drafts.len().saturating_sub(1)));
+                Flow::Say("The draft is gone.".to_owned())
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        Flow::Do(Effect::ShowDrafts)
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let area = area.intersection(buf.area);
+        write(area, buf, 1, 0, "Drafts not signed", theme.heading());
+        let inside = Rect {
+            x: area.x.saturating_add(1),
+            y: area.y.saturating_add(2),
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(2),
+        };
+        let Some(drafts) = &self.drafts else {
+            write(inside, buf, 0, 0, "Looking them up...", theme.quiet());
+            return Some(inside.as_position());
+        };
+        if drafts.is_empty() {
+            let words = "No draft waits. A record that you begin and do not sign is kept here until you do.";
+            write_wrapped(inside, buf, 0, 0, words, theme.text());
+            return Some(inside.as_position());
+        }
+        self.list.draw(inside, buf, drafts.len(), |number, place, buf, under| {
+            let Some(draft) = drafts.get(number) else { return };
+            let needed = match draft.still_needed {
+                0 => "can be signed".to_owned(),
+                some => format!("{some} still needed"),
+            };
+            let saved = format!("saved {} {}", short(draft.saved_at.date()), draft.saved_at.format("%H:%M"));
+            write(place, buf, 0, 0, &format!("{:>4}", draft.id), theme.quiet());
+            write(place, buf, 6, 0, &cut(&cx.name(&draft.called), 20), theme.text());
+            write(place, buf, 27, 0, &short(draft.decided_on), theme.text());
+            let reason = if draft.reason.is_empty() { "no reason yet" } else { &draft.reason };
+            let room = place.width.saturating_sub(35 + 17);
+            let room = if place.width >= 90 { room.saturating_sub(20) } else { room };
+            write(place, buf, 35, 0, &cut(reason, usize::from(room)), theme.text());
+            write(place, buf, 36 + room, 0, &needed, theme.quiet());
+            if place.width >= 90 {
+                write(place, buf, 53 + room, 0, &saved, theme.quiet());
+            }
+            if under {
+                buf.set_style(place, theme.selected());
+            }
+        })
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let some = self.draft().is_some();
+        let mut discard = Command::new(DISCARD, "discard this draft", Key::DELETE).short("discard");
+        discard = discard.when(some, "there is no draft here");
+        if let Err(why) = cx.may_change() {
+            discard = discard.when(false, why);
+        }
+        let open = Command::new("open", "go on writing where you were", Key::ENTER).short("open");
+        vec![open.when(some, "there is no draft here"), discard]
+    }
+}

@@ -1,0 +1,372 @@
+//! The page before signing: what must be put right, each with its place, and the statements of the standard. Signing is a
+//! command of its own, confirmed. Not the reading itself: that is the field's knowledge.
+
+use super::Answered;
+use crate::practice::answer::Answers;
+use crate::practice::date_words::long;
+use crate::practice::form::{Form, FormStatement};
+use crate::practice::oversight::{Head, Statement};
+use crate::practice::reference::DraftId;
+use crate::practice::review::{Finding, Shown, statements_shown};
+use crate::ui::command::Command;
+use crate::ui::confirm::{Confirm, YES};
+use crate::ui::context::Ctx;
+use crate::ui::input::Input;
+use crate::ui::key::Key;
+use crate::ui::one_line::OneLine;
+use crate::ui::screen::{Flow, Screen};
+use crate::ui::widget::list::{ListState, Moved};
+use crate::ui::widget::{cut, wrapped, write};
+use crate::workbench::effect::OversightAct;
+use crate::workbench::message::OversightPage;
+use crate::workbench::{Effect, Msg};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+/// What the form is told when a finding was chosen: the field's key, and a row of the action table where it is about one.
+pub(super) const GO_TO: &str = "go_to";
+const SIGN: &str = "sign";
+const NOT_THIS_TIME: &str = "not_this_time";
+
+/// One thing on the page that the cursor can stand on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Finding(usize),
+    Statement(usize),
+}
+
+/// A line of the page as drawn: which item it belongs to, if any, and whether it is the item's first.
+struct Line {
+    item: Option<usize>,
+    first: bool,
+    look: Look,
+    text: String,
+}
+
+#[derive(Clone, Copy)]
+enum Look {
+    Heading,
+    Wrong,
+    Good,
+    Text,
+    Quiet,
+}
+
+/// The page before signing.
+pub(super) struct BeforeSigning {
+    draft: DraftId,
+    called: String,
+    head: Head,
+    form: Arc<Form>,
+    findings: Vec<Finding>,
+    shown: Vec<Shown>,
+    answered: Answered,
+    items: Vec<Item>,
+    list: ListState,
+    top: Cell<usize>,
+    // Asked for, and not answered yet: a second yes must not sign twice.
+    signing: bool,
+    lines: RefCell<Option<(u16, Vec<Line>)>>,
+}
+
+impl BeforeSigning {
+    pub(super) fn new(
+        page: &OversightPage,
+        head: &Head,
+        answers: &Answers,
+        findings: Vec<Finding>,
+        answered: Answered,
+    ) -> Self {
+        let shown = statements_shown(answers, &page.form);
+        let statements = 0..page.form.statements.len();
+        let items: Vec<Item> = (0..findings.len()).map(Item::Finding).chain(statements.map(Item::Statement)).collect();
+        let mut one = Self {
+            draft: page.draft.id,
+            called: page.called.clone(),
+            head: head.clone(),
+            form: Arc::clone(&page.form),
+            findings,
+            shown,
+            answered,
+            items,
+            list: ListState::default(),
+            top: Cell::default(),
+            signing: false,
+            lines: RefCell::default(),
+        };
+        // What is in order needs no look: the cursor waits at the first thing that wants an answer.
+        let first = one.items.iter().position(|item| match item {
+            Item::Finding(_) => true,
+            Item::Statement(number) => one.statement(*number).is_some_and(|statement| one.answer(statement).is_none()),
+        });
+        one.list.select(first.unwrap_or(0));
+        one
+    }
+
+    fn statement(&self, number: usize) -> Option<&FormStatement> {
+        self.form.statements.get(number)
+    }
+
+    /// How a statement stands: as the manager answered it, else as the record plainly shows it.
+    fn answer(&self, statement: &FormStatement) -> Option<Statement> {
+        let answered = self.answered.borrow().iter().find(|one| one.key == statement.key).cloned();
+        answered.or_else(|| {
+            let shown = self.shown.iter().find(|shown| shown.key == statement.key)?;
+            Some(Statement { key: shown.key.clone(), met: true, note: shown.place.clone() })
+        })
+    }
+
+    fn set(&mut self, key: &str, met: bool, note: String) {
+        let mut answered = self.answered.borrow_mut();
+        answered.retain(|one| one.key != key);
+        answered.push(Statement { key: key.to_owned(), met, note });
+        self.lines.replace(None);
+    }
+
+    fn take_back(&mut self, key: &str) {
+        self.answered.borrow_mut().retain(|one| one.key != key);
+        self.lines.replace(None);
+    }
+
+    fn item(&self) -> Option<Item> {
+        self.items.get(self.list.selected()).copied()
+    }
+
+    fn enter(&self) -> Flow {
+        match self.item() {
+            Some(Item::Finding(number)) => {
+                let Some(finding) = self.findings.get(number) else { return Flow::Done };
+                let field = finding.field.clone().unwrap_or_else(|| finding.section.code().to_owned());
+                let answer = finding.row.map_or_else(|| field.clone(), |row| format!("{field} {row}"));
+                Flow::PopWith(Input::Chosen { asked: GO_TO, answer })
+            }
+            Some(Item::Statement(number)) => {
+                let Some(statement) = self.statement(number) else { return Flow::Done };
+                let was = self.answer(statement).filter(|one| !one.met).map_or_else(String::new, |one| one.note);
+                Flow::push(OneLine::new(NOT_THIS_TIME, "Not this time, because", statement.text.as_str(), &was))
+            }
+            None => Flow::Done,
+        }
+    }
+
+    fn yes(&mut self) -> Flow {
+        if let Some(Item::Statement(number)) = self.item()
+            && let Some(statement) = self.form.statements.get(number).cloned()
+        {
+            let own = self.answered.borrow().iter().any(|one| one.key == statement.key && one.met);
+            if own {
+                self.take_back(&statement.key);
+            } else {
+                self.set(&statement.key, true, String::new());
+                self.next_open();
+            }
+        }
+        Flow::Done
+    }
+
+    /// Moves on to the next statement without an answer.
+    fn next_open(&mut self) {
+        let from = self.list.selected() + 1;
+        let open = |item: &Item| match item {
+            Item::Finding(_) => false,
+            Item::Statement(number) => {
+                self.statement(*number).is_some_and(|statement| self.answer(statement).is_none())
+            }
+        };
+        if let Some(next) = self.items.iter().skip(from).position(open) {
+            self.list.select(from + next);
+        }
+    }
+
+    fn unanswered(&self) -> usize {
+        self.form.statements.iter().filter(|statement| self.answer(statement).is_none()).count()
+    }
+
+    fn ask(&self, cx: &Ctx) -> Flow {
+        let name = cx.name(&self.called);
+        let open = match self.unanswered() {
+            0 => String::new(),
+            1 => " One statement of the standard has no answer, and will be shown so.".to_owned(),
+            some => format!(" {some} statements of the standard have no answer, and will be shown so."),
+        };
+        let question = format!(
+            "This becomes {name}'s record of {}, signed by {}. After that it cannot be changed, only added to or \
+             withdrawn.{open}",
+            long(self.head.decided_on),
+            cx.name(&cx.supervisor)
+        );
+        Flow::push(Confirm::new(SIGN, "Sign this record?", question, "sign it"))
+    }
+
+    fn sign(&mut self) -> Flow {
+        if self.signing {
+            return Flow::Done;
+        }
+        self.signing = true;
+        let statements = self.form.statements.iter().filter_map(|statement| self.answer(statement)).collect();
+        Flow::Do(Effect::Oversight(OversightAct::Sign { draft: self.draft, statements }))
+    }
+
+    fn made(&self, width: u16) -> Vec<Line> {
+        let room = usize::from(width);
+        let mut lines = Vec::new();
+        let line = |look, text: &str| Line { item: None, first: false, look, text: text.to_owned() };
+        if self.findings.is_empty() {
+            lines.push(line(Look::Good, "Nothing has to be put right."));
+        } else {
+            lines.push(line(Look::Heading, "MUST BE PUT RIGHT"));
+        }
+        for (number, item) in self.items.iter().enumerate() {
+            if *item == Item::Statement(0) {
+                lines.push(line(Look::Text, ""));
+                lines.push(line(Look::Heading, "THE STANDARD"));
+            }
+            let (look, start, text) = match item {
+                Item::Finding(finding) => {
+                    let Some(finding) = self.findings.get(*finding) else { continue };
+                    let place = self.form.sections.iter().position(|one| one.key == finding.section.code());
+                    let place = place.map_or(0, |place| place + 1);
+                    let name: String = finding.section.code().to_owned();
+                    let quote =
+                        if finding.excerpt.is_empty() { String::new() } else { format!(" \"{}\"", finding.excerpt) };
+                    (Look::Wrong, format!(" {place} {name:<10} "), format!("{}{quote}", finding.advice))
+                }
+                Item::Statement(statement) => {
+                    let Some(statement) = self.statement(*statement) else { continue };
+                    let (mark, note) = match self.answer(statement) {
+                        None => ("[ ]", String::new()),
+                        Some(one) if one.met && one.note.is_empty() => ("[x]", String::new()),
+                        Some(one) if one.met => ("[x]", format!(" (shown: {})", one.note)),
+                        Some(one) => ("[-]", format!(" Not this time, because {}", one.note)),
+                    };
+                    (Look::Text, format!(" {mark} "), format!("{}{note}", statement.text))
+                }
+            };
+            let indent = " ".repeat(start.chars().count());
+            for (row, words) in wrapped(&text, room.saturating_sub(indent.len())).into_iter().enumerate() {
+                let text = format!("{}{words}", if row == 0 { &start } else { &indent });
+                let look = if row == 0 || matches!(look, Look::Text) { look } else { Look::Quiet };
+                lines.push(Line { item: Some(number), first: row == 0, look, text });
+            }
+        }
+        lines
+    }
+
+    fn draw_lines(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let mut kept = self.lines.borrow_mut();
+        if kept.as_ref().is_none_or(|(width, _)| *width != area.width) {
+            *kept = Some((area.width, self.made(area.width)));
+        }
+        let (_, lines) = kept.as_ref()?;
+        let selected = self.list.selected();
+        let of_selected = |line: &&Line| line.item == Some(selected);
+        let first = lines.iter().position(|line| of_selected(&line)).unwrap_or(0);
+        let last = first + lines.iter().filter(of_selected).count().saturating_sub(1);
+        let height = usize::from(area.height);
+        // The heading above the first item stays in sight with it.
+        let wanted = if selected == 0 { 0 } else { first };
+        let top = self.top.get().clamp((last + 1).saturating_sub(height).min(wanted), wanted);
+        self.top.set(top);
+        let mut cursor = None;
+        for (row, line) in lines.iter().skip(top).take(height).enumerate() {
+            let row = u16::try_from(row).unwrap_or(u16::MAX);
+            let style = match line.look {
+                Look::Heading => theme.heading(),
+                Look::Wrong => theme.late(),
+                Look::Good => theme.good(),
+                Look::Text => theme.text(),
+                Look::Quiet => theme.quiet(),
+            };
+            let here = line.item == Some(selected);
+            let style = if here { theme.selected() } else { style };
+            write(area, buf, 0, row, &line.text, style);
+            if here && line.first {
+                cursor = Some(Position::new(area.x, area.y.saturating_add(row)));
+            }
+        }
+        cursor
+    }
+}
+
+impl Screen for BeforeSigning {
+    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
+        match input {
+            Input::Command("go") => self.enter(),
+            Input::Command("met") => self.yes(),
+            Input::Command(SIGN) => self.ask(cx),
+            Input::Chosen { asked: SIGN, answer } if answer == YES => self.sign(),
+            Input::Chosen { asked: NOT_THIS_TIME, answer } => {
+                if let Some(Item::Statement(number)) = self.item()
+                    && let Some(key) = self.statement(number).map(|statement| statement.key.clone())
+                {
+                    self.set(&key, false, answer);
+                    self.next_open();
+                }
+                Flow::Done
+            }
+            input => match self.list.moved(&input, self.items.len()) {
+                Moved::No => Flow::Ignored,
+                Moved::Yes => Flow::Done,
+                Moved::Chosen => self.enter(),
+            },
+        }
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        if matches!(msg, Msg::Refused(_)) {
+            self.signing = false;
+        }
+        Flow::Pass(msg)
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let title = format!("Before you sign: {}, {}", cx.name(&self.called), long(self.head.decided_on));
+        let area = area.intersection(buf.area);
+        write(area, buf, 1, 0, &cut(&title, usize::from(area.width.saturating_sub(2))), theme.heading());
+        let body = Rect {
+            x: area.x.saturating_add(1),
+            y: area.y.saturating_add(2),
+            width: area.width.saturating_sub(2),
+            height: area.height.saturating_sub(3),
+        };
+        let words = match (self.findings.len(), self.unanswered()) {
+            (0, 0) => "Everything is answered. S signs it, once you have said yes.".to_owned(),
+            (0, 1) => "One statement has no answer yet.".to_owned(),
+            (0, open) => format!("{open} statements have no answer yet."),
+            (1, _) => "One thing must be put right before it can be signed; Enter goes there.".to_owned(),
+            (some, _) => format!("{some} things must be put right before it can be signed; Enter goes there."),
+        };
+        let room = usize::from(area.width.saturating_sub(2));
+        write(area, buf, 1, area.height.saturating_sub(1), &cut(&words, room), theme.quiet());
+        self.draw_lines(body, buf, cx)
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let on_finding = matches!(self.item(), Some(Item::Finding(_)));
+        let enter = if on_finding {
+            Command::new("go", "go to its place in the form", Key::ENTER).short("go there")
+        } else {
+            Command::new("go", "not this time, and why", Key::ENTER).short("not this time, because")
+        };
+        let wrong = match self.findings.len() {
+            1 => "one thing must be put right first".to_owned(),
+            some => format!("{some} things must be put right first"),
+        };
+        let mut sign = Command::new(SIGN, "sign this record", Key::char('S')).or(Key::ctrl('g')).short("sign");
+        sign = sign.when(self.findings.is_empty(), wrong);
+        if let Err(why) = cx.may_change() {
+            sign = sign.when(false, why);
+        }
+        vec![
+            enter,
+            Command::new("met", "yes, this record meets the statement", Key::char(' '))
+                .short("yes")
+                .when(!on_finding, "the cursor is not on a statement"),
+            sign,
+        ]
+    }
+}

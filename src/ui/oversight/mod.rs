@@ -1,0 +1,509 @@
+//! The oversight form: five sections written with prompts, the last record and open actions beside them. Not its rules:
+//! what must be put right is the field's knowledge, and saving and signing are the workbench's.
+
+mod action_table;
+mod before_signing;
+mod choice;
+mod day_field;
+mod editor;
+mod family;
+mod head;
+mod sections;
+mod side;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use super::command::Command;
+use super::confirm::{Confirm, YES};
+use super::context::{Ctx, Moment};
+use super::global;
+use super::input::Input;
+use super::key::{Code, Key};
+use super::places::Place;
+use super::screen::{Editing, Flow, Screen};
+use super::widget::text_field::Edited;
+use crate::practice::answer::Answers;
+use crate::practice::because::Because;
+use crate::practice::oversight::{Head, Statement};
+use crate::practice::review::{Finding, must_be_put_right};
+use crate::workbench::effect::{OversightAct, ToSave};
+use crate::workbench::message::{LeftAt, OversightPage};
+use crate::workbench::{Effect, Msg};
+use before_signing::BeforeSigning;
+use chrono::NaiveDateTime;
+use editor::{Editor, Given};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use sections::{HEAD, SectionEdit};
+use side::{Kind, Side};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// How long after the last key a draft is saved, in milliseconds (`design/storage.md`, *What must hold*).
+const PAUSE: u64 = 300;
+/// And how long after the first key that is not saved yet.
+const LONGEST: u64 = 800;
+/// How long until a save that failed is tried again.
+const AGAIN: u64 = 5_000;
+/// Below this many rows the text has all the room, until the side panel is asked for.
+const SIDE_FROM_ROWS: u16 = 20;
+
+/// Keys with a meaning of the form's own that are not a section's.
+const NEXT: &str = "next_field";
+const PREVIOUS: &str = "previous_field";
+const SECTIONS: [&str; 10] = [
+    "section_0",
+    "section_1",
+    "section_2",
+    "section_3",
+    "section_4",
+    "section_5",
+    "section_6",
+    "section_7",
+    "section_8",
+    "section_9",
+];
+const DISCARD: &str = "discard_draft";
+const REMOVE_ACTION: &str = "remove_action";
+
+/// The answers to the statements of the standard, kept while the form is open.
+type Answered = Rc<RefCell<Vec<Statement>>>;
+
+/// A field of the form with what is typed in it.
+struct FieldEdit {
+    key: String,
+    label: String,
+    hint: String,
+    editor: Editor,
+}
+
+/// Whether what is on screen is safe.
+enum Saved {
+    /// As it was at this time, by the clock on the wall.
+    At(NaiveDateTime),
+    /// Something was typed since.
+    NotYet,
+    /// It could not be saved, and why.
+    Failed(String),
+}
+
+/// The oversight form over one draft.
+pub struct OversightScreen {
+    page: OversightPage,
+    reasons: Vec<Because>,
+    head: Head,
+    // As of the last pause; what was typed since is in the editors.
+    answers: Answers,
+    sections: Vec<SectionEdit>,
+    // Section, counted from 0 for the head, and field.
+    at: (usize, usize),
+    touched: BTreeSet<(usize, usize)>,
+    findings: Vec<Finding>,
+    statements: Answered,
+    side: Option<Side>,
+    saved: Saved,
+    first_unsaved: Option<Moment>,
+    last_key: Moment,
+    // Signed or discarded: there is nothing left to save.
+    gone: bool,
+    places: Cell<view::Places>,
+}
+
+impl OversightScreen {
+    /// The form over a draft, where its writer left it.
+    pub fn new(page: OversightPage, cx: &Ctx) -> Self {
+        let (head, answers) = (page.draft.head.clone(), page.draft.answers.clone());
+        let mut reasons = page.reasons.clone();
+        let given = Given { today: cx.day, days_off: &page.days_off, people: &page.people };
+        let mut sections = vec![SectionEdit::head(head::fields(&head, &mut reasons, page.proposed, &given))];
+        sections.extend(page.form.sections.iter().map(|section| SectionEdit::of(section, &answers, &given)));
+        let saved = Saved::At(page.saved_at);
+        let mut screen = Self {
+            reasons,
+            head,
+            answers,
+            sections,
+            at: (HEAD, 0),
+            touched: BTreeSet::new(),
+            findings: Vec::new(),
+            statements: Answered::default(),
+            side: None,
+            saved,
+            first_unsaved: None,
+            last_key: cx.now,
+            gone: false,
+            places: Cell::default(),
+            page,
+        };
+        screen.look_again(cx);
+        match screen.page.left_at.clone() {
+            Some(left) => screen.go_to(&left.field, Some(left.offset)),
+            // With a reason set already, the first words to write are those of the first section.
+            None if screen.head.reason.is_some() => screen.at = (1.min(screen.sections.len() - 1), 0),
+            None => screen.go_to("reason", None),
+        }
+        screen
+    }
+
+    fn field(&self) -> Option<&FieldEdit> {
+        self.sections.get(self.at.0)?.fields.get(self.at.1)
+    }
+
+    fn field_mut(&mut self) -> Option<&mut FieldEdit> {
+        self.sections.get_mut(self.at.0)?.fields.get_mut(self.at.1)
+    }
+
+    /// Goes to a field by its key, and into it.
+    fn go_to(&mut self, key: &str, offset: Option<usize>) {
+        for (section, one) in self.sections.iter().enumerate() {
+            if let Some(field) = one.fields.iter().position(|field| field.key == key) {
+                self.at = (section, field);
+                break;
+            }
+        }
+        if let (Some(offset), Some(field)) = (offset, self.field_mut()) {
+            field.editor.go_to(offset);
+        }
+        self.section_shown();
+    }
+
+    fn section_shown(&self) {
+        if let Some(side) = &self.side {
+            side.section_changed();
+        }
+    }
+
+    /// Takes in what was typed since the last pause, and reads the draft again: only what was touched costs anything.
+    fn look_again(&mut self, cx: &Ctx) {
+        for (section, field) in std::mem::take(&mut self.touched) {
+            if section == HEAD {
+                continue;
+            }
+            let Some(field) = self.sections.get(section).and_then(|one| one.fields.get(field)) else { continue };
+            match field.editor.answer() {
+                Some(answer) => self.answers.set(&field.key, answer),
+                None => self.answers.clear(&field.key),
+            }
+        }
+        if let Some(head) = self.sections.first() {
+            head::read(&head.fields, &self.reasons, &mut self.head);
+        }
+        self.findings = must_be_put_right(&self.head, &self.answers, cx.day);
+        for section in &mut self.sections {
+            section.mark(&self.findings, &self.head);
+        }
+    }
+
+    fn left_at(&self) -> LeftAt {
+        self.field().map(|field| LeftAt { field: field.key.clone(), offset: field.editor.offset() }).unwrap_or_default()
+    }
+
+    /// Asks for the draft to be kept safe.
+    fn save(&mut self, cx: &Ctx) -> Flow {
+        self.look_again(cx);
+        self.first_unsaved = None;
+        Flow::Do(Effect::Oversight(OversightAct::Save(Box::new(ToSave {
+            draft: self.page.draft.id,
+            head: self.head.clone(),
+            answers: self.answers.clone(),
+            left_at: self.left_at(),
+        }))))
+    }
+
+    fn typed(&mut self, cx: &Ctx) {
+        self.touched.insert(self.at);
+        self.last_key = cx.now;
+        self.first_unsaved.get_or_insert(cx.now);
+        self.saved = Saved::NotYet;
+    }
+
+    fn next_field(&mut self, forward: bool) {
+        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut()
+            && table.step(forward)
+        {
+            return;
+        }
+        let (section, field) = self.at;
+        let fields = self.sections.get(section).map_or(0, |one| one.fields.len());
+        self.at = if forward {
+            if field + 1 < fields { (section, field + 1) } else { ((section + 1) % self.sections.len(), 0) }
+        } else if field > 0 {
+            (section, field - 1)
+        } else {
+            let before = section.checked_sub(1).unwrap_or(self.sections.len() - 1);
+            (before, self.sections.get(before).map_or(0, |one| one.fields.len().saturating_sub(1)))
+        };
+        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut() {
+            table.enter(forward);
+        }
+        self.section_shown();
+    }
+
+    fn go_to_section(&mut self, section: usize, cx: &Ctx) {
+        if section < self.sections.len() {
+            self.at = (section, 0);
+            self.look_again(cx);
+            self.section_shown();
+        }
+    }
+
+    fn side_mut(&mut self, cx: &Ctx) -> &mut Side {
+        let kind = first_side(cx);
+        self.side.get_or_insert_with(|| Side::new(kind))
+    }
+
+    fn before_signing(&mut self, cx: &Ctx) -> Flow {
+        let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
+        let page = BeforeSigning::new(
+            &self.page,
+            &self.head,
+            &self.answers,
+            self.findings.clone(),
+            Rc::clone(&self.statements),
+        );
+        Flow::Many(vec![save, Flow::push(page)])
+    }
+
+    fn command(&mut self, id: &'static str, cx: &Ctx) -> Flow {
+        match id {
+            NEXT => self.next_field(true),
+            PREVIOUS => self.next_field(false),
+            "next_section" => self.go_to_section((self.at.0 + 1) % self.sections.len(), cx),
+            "previous_section" => {
+                let before = self.at.0.checked_sub(1).unwrap_or(self.sections.len() - 1);
+                self.go_to_section(before, cx);
+            }
+            "side_panel" => self.side_mut(cx).next(),
+            "examples" => self.side_mut(cx).toggle_examples(),
+            "side_down" => self.side_mut(cx).scroll(true, 3),
+            "side_up" => self.side_mut(cx).scroll(false, 3),
+            "save" => return self.save(cx),
+            "before_signing" => return self.before_signing(cx),
+            "open_earlier" => {
+                let record = self.page.earlier.as_ref().map(|record| record.id);
+                return record.map_or(Flow::Done, |record| Flow::Do(Effect::ShowRecord(record)));
+            }
+            DISCARD => {
+                let question = format!(
+                    "Everything written in draft {} goes for good. Only the trail will say that it was begun and \
+                     discarded.",
+                    self.page.draft.id
+                );
+                return Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"));
+            }
+            REMOVE_ACTION => {
+                let blank = matches!(self.field(), Some(FieldEdit { editor: Editor::Actions(table), .. }) if table.row_is_blank());
+                if blank {
+                    return self.remove_action(cx);
+                }
+                let question = "The action under the cursor is taken out of the table, and what it says goes.";
+                return Flow::push(Confirm::new(REMOVE_ACTION, "Take this action out?", question, "take it out"));
+            }
+            global::BACK => return Flow::Pop,
+            _ => {
+                if let Some(section) = SECTIONS.iter().position(|one| *one == id) {
+                    self.go_to_section(section, cx);
+                }
+            }
+        }
+        Flow::Done
+    }
+
+    fn remove_action(&mut self, cx: &Ctx) -> Flow {
+        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut() {
+            table.remove_row();
+            self.typed(cx);
+        }
+        Flow::Done
+    }
+
+    /// What a popup above was answered.
+    fn chosen(&mut self, asked: &'static str, answer: &str, cx: &Ctx) -> Flow {
+        match (asked, answer) {
+            (DISCARD, YES) => {
+                self.gone = true;
+                Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)))
+            }
+            (REMOVE_ACTION, YES) => self.remove_action(cx),
+            (before_signing::GO_TO, place) => {
+                let (key, row) = place.split_once(' ').map_or((place, None), |(key, row)| (key, row.parse().ok()));
+                self.go_to(key, row);
+                Flow::Done
+            }
+            _ => Flow::Ignored,
+        }
+    }
+
+    fn key(&mut self, input: &Input, cx: &Ctx) -> Flow {
+        if let Some(flow) = self.pointed(input, cx) {
+            return flow;
+        }
+        let changes = matches!(input, Input::Paste(_) | Input::Key(_));
+        if let Some(why) = cx.read_only.as_ref().filter(|_| changes && !is_movement(input)) {
+            return Flow::Say(format!("Nothing can be changed here: {why}."));
+        }
+        // What no field takes for itself moves between them, as on paper.
+        if let Input::Key(key) = input
+            && let Some(Editor::Line(_) | Editor::Day(_) | Editor::Choice { .. } | Editor::Scale(_)) =
+                self.field().map(|field| &field.editor)
+        {
+            let choosing =
+                matches!(self.field().map(|field| &field.editor), Some(Editor::Choice { .. } | Editor::Scale(_)));
+            match *key {
+                Key::ENTER => return self.moved(true),
+                Key::DOWN if !choosing => return self.moved(true),
+                Key::UP if !choosing => return self.moved(false),
+                _ => {}
+            }
+        }
+        let given = Given { today: cx.day, days_off: &self.page.days_off, people: &self.page.people };
+        let (section, field) = self.at;
+        let Some(field) = self.sections.get_mut(section).and_then(|one| one.fields.get_mut(field)) else {
+            return Flow::Ignored;
+        };
+        match field.editor.edit(input, &given) {
+            Edited::No => Flow::Ignored,
+            Edited::Moved => Flow::Done,
+            Edited::Changed => {
+                self.typed(cx);
+                Flow::Done
+            }
+        }
+    }
+
+    fn moved(&mut self, forward: bool) -> Flow {
+        self.next_field(forward);
+        Flow::Done
+    }
+
+    /// A click on another section or field, or the wheel over the side panel.
+    fn pointed(&mut self, input: &Input, cx: &Ctx) -> Option<Flow> {
+        match input {
+            Input::Wheel { at, down } => {
+                let side = self.side.as_ref().filter(|side| side.is_at(*at))?;
+                side.scroll(*down, 3);
+                Some(Flow::Done)
+            }
+            Input::Click(at) => {
+                let places = self.places.get();
+                if let Some(section) = places.section_at(*at) {
+                    self.go_to_section(section, cx);
+                    return Some(Flow::Done);
+                }
+                let field = places.field_at(*at, self.sections.get(self.at.0)?.fields.len(), self.at.1)?;
+                self.at.1 = field;
+                Some(Flow::Done)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether nothing was ever written in it, so that leaving it behind would only be litter.
+    fn is_untouched(&self) -> bool {
+        self.page.fresh && self.answers.iter().next().is_none() && self.head == self.page.draft.head
+    }
+}
+
+const fn is_movement(input: &Input) -> bool {
+    matches!(
+        input,
+        Input::Key(Key {
+            code: Code::Up
+                | Code::Down
+                | Code::Left
+                | Code::Right
+                | Code::Home
+                | Code::End
+                | Code::PageUp
+                | Code::PageDown,
+            ..
+        })
+    )
+}
+
+const fn first_side(cx: &Ctx) -> Kind {
+    if cx.size.height >= SIDE_FROM_ROWS { Kind::Prompts } else { Kind::Off }
+}
+
+impl Screen for OversightScreen {
+    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
+        match input {
+            Input::Command(id) => self.command(id, cx),
+            Input::Deadline if self.gone => Flow::Ignored,
+            Input::Deadline => self.save(cx),
+            Input::Chosen { asked, answer } => self.chosen(asked, &answer, cx),
+            input => self.key(&input, cx),
+        }
+    }
+
+    fn receive(&mut self, msg: Msg, cx: &Ctx) -> Flow {
+        let mine = self.page.draft.id;
+        match msg {
+            Msg::DraftSaved { draft, at } if draft == mine => {
+                if self.first_unsaved.is_none() {
+                    self.saved = Saved::At(at);
+                }
+                Flow::Done
+            }
+            Msg::DraftNotSaved { draft, why } if draft == mine => {
+                self.saved = Saved::Failed(why);
+                // Tried again after a while, not at once and for ever.
+                self.first_unsaved = Some(cx.now.plus_millis(AGAIN));
+                self.last_key = cx.now.plus_millis(AGAIN);
+                Flow::Done
+            }
+            Msg::DraftGone(draft) if draft == mine => {
+                self.gone = true;
+                Flow::Many(vec![Flow::Pop, Flow::Say("The draft is gone.".to_owned())])
+            }
+            Msg::Signed(signed) => {
+                self.gone = true;
+                if signed.family.is_empty() {
+                    let outcome = signed.outcome.clone();
+                    return Flow::Many(vec![Flow::Go(Place::Today), Flow::Say(outcome)]);
+                }
+                Flow::replace(family::FamilyOffer::new(*signed))
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn shown(&mut self, cx: &Ctx) -> Flow {
+        self.side_mut(cx);
+        Flow::Done
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        self.draw(area, buf, cx)
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        self.all_commands(cx)
+    }
+
+    fn editing(&self) -> Editing {
+        self.field().map_or(Editing::Line, |field| field.editor.editing())
+    }
+
+    fn leaving(&mut self, cx: &Ctx) -> Flow {
+        if self.gone || cx.read_only.is_some() {
+            return Flow::Ignored;
+        }
+        self.look_again(cx);
+        if self.is_untouched() {
+            self.gone = true;
+            return Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)));
+        }
+        self.save(cx)
+    }
+
+    fn deadline(&self) -> Option<Moment> {
+        if self.gone {
+            return None;
+        }
+        let first = self.first_unsaved?;
+        Some(self.last_key.plus_millis(PAUSE).min(first.plus_millis(LONGEST)))
+    }
+}

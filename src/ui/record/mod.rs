@@ -1,0 +1,167 @@
+//! A signed record in full, with what was added to it since. Nothing in it can be changed: it is added to, or withdrawn.
+
+mod addition;
+mod lines;
+#[cfg(test)]
+mod tests;
+
+use super::command::Command;
+use super::confirm::{Confirm, YES};
+use super::context::Ctx;
+use super::input::Input;
+use super::key::{Code, Key};
+use super::one_line::OneLine;
+use super::screen::{Flow, Screen};
+use super::widget::{cut, write};
+use crate::practice::date_words::long;
+use crate::workbench::effect::OversightAct;
+use crate::workbench::message::RecordPage;
+use crate::workbench::{Effect, Msg};
+use addition::{ADDED, Addition};
+use lines::{Look, made};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+const WITHDRAW: &str = "withdraw";
+const WITHDRAW_WHY: &str = "withdraw_why";
+
+/// The reader.
+pub struct RecordScreen {
+    page: RecordPage,
+    // What is being added, kept while the reader is open: leaving the box loses nothing.
+    adding: Rc<RefCell<String>>,
+    reason: String,
+    top: Cell<usize>,
+    height: Cell<u16>,
+    lines: RefCell<Option<(u16, bool, Vec<(Look, String)>)>>,
+}
+
+impl RecordScreen {
+    /// The reader over a record.
+    pub fn new(page: RecordPage) -> Self {
+        Self {
+            page,
+            adding: Rc::default(),
+            reason: String::new(),
+            top: Cell::default(),
+            height: Cell::default(),
+            lines: RefCell::default(),
+        }
+    }
+
+    fn scroll(&self, key: Key) -> Flow {
+        let page = usize::from(self.height.get()).saturating_sub(2).max(1);
+        let top = self.top.get();
+        let to = match key.code {
+            Code::Up | Code::Char('k') => top.saturating_sub(1),
+            Code::Down | Code::Char('j') => top + 1,
+            Code::PageUp => top.saturating_sub(page),
+            Code::PageDown | Code::Char(' ') => top + page,
+            Code::Home => 0,
+            Code::End => usize::MAX / 2,
+            _ => return Flow::Ignored,
+        };
+        self.top.set(to);
+        Flow::Done
+    }
+
+    fn chosen(&mut self, asked: &'static str, answer: String) -> Flow {
+        let record = self.page.record.id;
+        match asked {
+            ADDED => {
+                let text = std::mem::take(&mut *self.adding.borrow_mut());
+                Flow::Do(Effect::Oversight(OversightAct::AddAddendum { record, text }))
+            }
+            WITHDRAW_WHY => {
+                self.reason = answer;
+                let question = format!(
+                    "{record} stays in the file and is plainly marked as withdrawn, with your reason. From today it meets \
+                     nothing: what it was for is owed again. Actions that it asked for stay open."
+                );
+                Flow::push(Confirm::new(WITHDRAW, "Withdraw this record?", question, "withdraw it"))
+            }
+            WITHDRAW if answer == YES => {
+                let reason = std::mem::take(&mut self.reason);
+                Flow::Do(Effect::Oversight(OversightAct::Withdraw { record, reason }))
+            }
+            _ => Flow::Ignored,
+        }
+    }
+}
+
+impl Screen for RecordScreen {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        match input {
+            Input::Command("add_addendum") => Flow::push(Addition::new(self.page.record.id, Rc::clone(&self.adding))),
+            Input::Command(WITHDRAW) => {
+                let hint = "The wrong child, or signed in error: say which, for whoever reads it later.";
+                Flow::push(OneLine::new(WITHDRAW_WHY, "Withdraw, because", hint, &self.reason))
+            }
+            Input::Chosen { asked, answer } => self.chosen(asked, answer),
+            Input::Key(key) => self.scroll(key),
+            Input::Wheel { down, .. } => self.scroll(if down { Key::DOWN } else { Key::UP }),
+            _ => Flow::Ignored,
+        }
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::Record(page) if page.record.id == self.page.record.id => {
+                self.page = *page;
+                self.lines.replace(None);
+                Flow::Done
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let area = area.intersection(buf.area);
+        let record = &self.page.record;
+        let age = self.page.age.map_or_else(String::new, |age| format!(", {age}"));
+        let title = format!("{}{age}: {} of {}", cx.name(&self.page.called), record.id, long(record.head.decided_on));
+        let room = usize::from(area.width.saturating_sub(2));
+        let taken = write(area, buf, 1, 0, &cut(&title, room), theme.heading());
+        if record.withdrawn().is_some() {
+            write(area, buf, taken + 3, 0, "WITHDRAWN", theme.wrong());
+        }
+        let body = Rect {
+            x: area.x.saturating_add(1),
+            y: area.y.saturating_add(2),
+            width: area.width.saturating_sub(2).min(100),
+            height: area.height.saturating_sub(2),
+        };
+        self.height.set(body.height);
+        let mut kept = self.lines.borrow_mut();
+        if kept.as_ref().is_none_or(|(width, privacy, _)| (*width, *privacy) != (body.width, cx.privacy)) {
+            *kept = Some((body.width, cx.privacy, made(&self.page, cx, usize::from(body.width))));
+        }
+        let (_, _, lines) = kept.as_ref()?;
+        let height = usize::from(body.height);
+        let top = self.top.get().min(lines.len().saturating_sub(height));
+        self.top.set(top);
+        for (row, (look, line)) in lines.iter().skip(top).take(height).enumerate() {
+            write(body, buf, 0, u16::try_from(row).unwrap_or(u16::MAX), line, look.style(theme));
+        }
+        Some(body.as_position())
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let withdrawn = self.page.record.withdrawn().is_some();
+        let mut add = Command::new("add_addendum", "add to this record", Key::char('A')).short("add to it");
+        let mut withdraw = Command::named(WITHDRAW, "withdraw this record").when(!withdrawn, "it is withdrawn already");
+        if let Err(why) = cx.may_change() {
+            add = add.when(false, why.clone());
+            withdraw = withdraw.when(false, why);
+        }
+        vec![
+            add,
+            withdraw,
+            Command::new("copy", "copy as text for the case system", Key::char('y')).short("copy").not_yet(),
+            Command::new("export", "export this record", Key::char('e')).short("export").not_yet(),
+        ]
+    }
+}
