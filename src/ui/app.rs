@@ -7,6 +7,7 @@ use super::global;
 use super::help::Help;
 use super::input::Input;
 use super::key::{Code, Key};
+use super::opening;
 use super::palette::Palette;
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
@@ -120,6 +121,13 @@ impl<P: Perform> App<P> {
         self.read_inbox();
     }
 
+    /// A message came that nobody on the stack asked for.
+    #[cfg(test)]
+    pub fn hear(&mut self, msg: Msg) {
+        self.inbox.push_back(msg);
+        self.read_inbox();
+    }
+
     /// Slow work broke off.
     pub fn broke(&mut self) {
         let words = "That broke off through a fault of Footprint's own; nothing was changed. Try it again.";
@@ -145,7 +153,15 @@ impl<P: Perform> App<P> {
                 commands.push(command);
             }
         }
-        commands.into_iter().map(|command| self.cx.keymap.applied(command)).collect()
+        let editing = top.editing();
+        let mut commands: Vec<Command> = commands.into_iter().map(|command| self.cx.keymap.applied(command)).collect();
+        if editing != Editing::No {
+            // While a field is edited a letter is text: the key that works now is the one to show.
+            for command in &mut commands {
+                command.keys.sort_by_key(|key| is_text(*key, editing));
+            }
+        }
+        commands
     }
 
     fn key(&mut self, key: Key) {
@@ -334,7 +350,13 @@ impl<P: Perform> App<P> {
                     }
                 }
             }
-            self.say_unclaimed(msg);
+            match opening::screen_for(msg, &self.cx) {
+                Ok(screen) => {
+                    self.stack.push(screen);
+                    self.show_top();
+                }
+                Err(msg) => self.say_unclaimed(msg),
+            }
         }
     }
 

@@ -18,6 +18,7 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod one_line;
+pub mod opening;
 pub mod oversight;
 pub mod palette;
 pub mod places;

@@ -3,7 +3,9 @@
 use super::context::Ctx;
 use super::palette::Verb;
 use super::screen::{Flow, Screen};
-use crate::workbench::message::Object;
+use crate::workbench::Effect;
+use crate::workbench::effect::OversightAct;
+use crate::workbench::message::{Object, Which};
 
 /// One of the seven places, in the order of their digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,9 +89,14 @@ impl Place {
 /// What the palette does with a worker, child or record; `None` while nobody has built it. **To add a screen that a verb
 /// opens, add its arm here.**
 pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
-    let _ = (object, cx);
-    match verb {
-        Verb::Open | Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why => None,
+    let _ = cx;
+    match (verb, object.which) {
+        (Verb::Oversight, Which::Child(child)) => {
+            Some(Flow::Do(Effect::Oversight(OversightAct::Begin { child, because: None })))
+        }
+        (Verb::Open, Which::Record(record)) => Some(Flow::Do(Effect::ShowRecord(record))),
+        (Verb::Open, Which::Draft(draft)) => Some(Flow::Do(Effect::Oversight(OversightAct::Open(draft)))),
+        (Verb::Open | Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why, _) => None,
     }
 }
 

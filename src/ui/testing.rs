@@ -113,6 +113,12 @@ impl<P: Perform> Harness<P> {
         self.settle();
     }
 
+    /// Hands it a message, as if the workbench had sent one.
+    pub fn send(&mut self, msg: crate::workbench::Msg) {
+        self.app.hear(msg);
+        self.settle();
+    }
+
     /// Does the slow work that was held.
     pub fn let_work_finish(&mut self) {
         self.hold_slow_work = false;

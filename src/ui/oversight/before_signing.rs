@@ -2,6 +2,7 @@
 //! command of its own, confirmed. Not the reading itself: that is the field's knowledge.
 
 use super::Answered;
+use super::sections::short_of;
 use crate::practice::answer::Answers;
 use crate::practice::date_words::long;
 use crate::practice::form::{Form, FormStatement};
@@ -228,7 +229,7 @@ impl BeforeSigning {
                     let Some(finding) = self.findings.get(*finding) else { continue };
                     let place = self.form.sections.iter().position(|one| one.key == finding.section.code());
                     let place = place.map_or(0, |place| place + 1);
-                    let name: String = finding.section.code().to_owned();
+                    let name = short_of(finding.section.code());
                     let quote =
                         if finding.excerpt.is_empty() { String::new() } else { format!(" \"{}\"", finding.excerpt) };
                     (Look::Wrong, format!(" {place} {name:<10} "), format!("{}{quote}", finding.advice))

@@ -119,6 +119,15 @@ impl Editor {
         }
     }
 
+    /// How many rows it needs to be worked in with ease; the panel below makes room for them.
+    pub(super) fn comfortable(&self) -> usize {
+        match self {
+            Self::Text { .. } => 6,
+            Self::Actions(table) => 8 + table.count().min(4),
+            Self::Line(_) | Self::Choice { .. } | Self::Scale(_) | Self::Day(_) => self.rows(),
+        }
+    }
+
     /// What letters mean in it.
     pub(super) const fn editing(&self) -> Editing {
         match self {

@@ -116,7 +116,7 @@ impl OversightScreen {
     pub fn new(page: OversightPage, cx: &Ctx) -> Self {
         let (head, answers) = (page.draft.head.clone(), page.draft.answers.clone());
         let mut reasons = page.reasons.clone();
-        let given = Given { today: cx.day, days_off: &page.days_off, people: &page.people };
+        let given = Given { today: cx.day, days_off: &cx.days_off, people: &page.people };
         let mut sections = vec![SectionEdit::head(head::fields(&head, &mut reasons, page.proposed, &given))];
         sections.extend(page.form.sections.iter().map(|section| SectionEdit::of(section, &answers, &given)));
         let saved = Saved::At(page.saved_at);
@@ -358,7 +358,7 @@ impl OversightScreen {
                 _ => {}
             }
         }
-        let given = Given { today: cx.day, days_off: &self.page.days_off, people: &self.page.people };
+        let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
         let (section, field) = self.at;
         let Some(field) = self.sections.get_mut(section).and_then(|one| one.fields.get_mut(field)) else {
             return Flow::Ignored;

@@ -86,7 +86,7 @@ impl SectionEdit {
 }
 
 /// A section's key as a short name: `situation` is `Situation`.
-fn short_of(key: &str) -> String {
+pub(super) fn short_of(key: &str) -> String {
     let mut letters = key.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect()).replace('_', " ")
 }

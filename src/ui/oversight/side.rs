@@ -256,7 +256,7 @@ fn trail(lines: &mut Lines, page: &OversightPage) {
             words.push(' ');
             words.push_str(&step.map_or_else(|| "-".to_owned(), |step| step.to_string()));
         }
-        lines.put(Tone::Text, &format!("{name}{words}"));
+        lines.lines.push((Tone::Text, format!("{name}{words}")));
     }
 }
 

@@ -1,1 +1,479 @@
+//! Walks over the form from a string of keys, with a stand-in for the workbench.
 
+use super::*;
+use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::answer::Answer;
+use crate::practice::child::{ChildStatus, StatusChange};
+use crate::practice::form_file;
+use crate::practice::oversight::{Draft, KnownReason, Reason, Signed, field};
+use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId};
+use crate::practice::review::tests::{complete_answers, text};
+use crate::practice::signing::ready;
+use crate::ui::testing::{Harness, context, day};
+use crate::workbench::message::{Judged, OwedToChild, Relative, SignedPage};
+use crate::workbench::{Answer as Answered, Perform};
+use chrono::{NaiveDate, Utc};
+use std::sync::Arc;
+
+fn on(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn clock(hour: u32) -> NaiveDateTime {
+    day().and_hms_opt(hour, 42, 0).unwrap()
+}
+
+/// What the stand-in was asked, and what it holds.
+#[derive(Default)]
+struct Kept {
+    saves: Vec<ToSave>,
+    statements: Vec<Statement>,
+    signed: Option<Head>,
+    discarded: bool,
+    fails: bool,
+}
+
+struct Stand {
+    kept: Rc<RefCell<Kept>>,
+    family: Vec<Relative>,
+}
+
+impl Perform for Stand {
+    type Done = ();
+
+    fn perform(&mut self, effect: Effect) -> Answered<()> {
+        let mut kept = self.kept.borrow_mut();
+        Answered::Now(match effect {
+            Effect::Oversight(OversightAct::Save(_)) if kept.fails => {
+                vec![Msg::DraftNotSaved {
+                    draft: DraftId(3),
+                    why: "The disk is full; make room, and it is saved.".into(),
+                }]
+            }
+            Effect::Oversight(OversightAct::Save(save)) => {
+                kept.saves.push(*save);
+                vec![Msg::DraftSaved { draft: DraftId(3), at: clock(10) }]
+            }
+            Effect::Oversight(OversightAct::Sign { statements, .. }) => {
+                let last = kept.saves.last().unwrap();
+                let draft = Draft {
+                    id: last.draft,
+                    head: last.head.clone(),
+                    answers: last.answers.clone(),
+                    saved_at: Utc::now(),
+                };
+                assert!(ready(&draft, day()).is_ok(), "what was saved last can be signed");
+                kept.signed = Some(draft.head);
+                kept.statements = statements;
+                vec![Msg::Signed(Box::new(SignedPage {
+                    record: RecordId(12),
+                    called: "Leo Marsh".into(),
+                    outcome: "Signed as O12. The review of 12 October is met.".into(),
+                    family: self.family.clone(),
+                    actions: vec![(0, "Priya Shah: go to the jobcentre, by Friday 4 December 2026".into())],
+                }))]
+            }
+            Effect::Oversight(OversightAct::Discard(draft)) => {
+                kept.discarded = true;
+                vec![Msg::DraftGone(draft)]
+            }
+            Effect::Oversight(OversightAct::BeginForRelative { .. }) => {
+                let mut next = page(Answers::default());
+                next.called = "Ana Marsh".into();
+                vec![Msg::Oversight(Box::new(next))]
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    fn finish(&mut self, (): ()) -> Vec<Msg> {
+        Vec::new()
+    }
+}
+
+/// A screen below the form, so that leaving it leads somewhere.
+struct Below;
+
+impl Screen for Below {
+    fn update(&mut self, _: Input, _: &Ctx) -> Flow {
+        Flow::Ignored
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        crate::ui::widget::write(area, buf, 0, 0, "the screen below", cx.theme.text());
+        None
+    }
+
+    fn commands(&self, _: &Ctx) -> Vec<Command> {
+        vec![Command::new("nothing", "nothing", Key::char('z'))]
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        Flow::Ignored
+    }
+}
+
+fn earlier() -> Signed {
+    let mut head = Head::new(ChildId(1), on("2026-10-12"));
+    head.reason = Some(Reason::Known(KnownReason::Supervision));
+    Signed {
+        id: RecordId(9),
+        head,
+        answers: complete_answers(),
+        statements: Vec::new(),
+        signed_by: "Kezia Boateng".into(),
+        signed_at: Utc::now(),
+        imported: false,
+        addenda: Vec::new(),
+    }
+}
+
+fn action(words: &str, due_on: &str, status: ActionStatus) -> Action {
+    Action {
+        id: ActionId(4),
+        subject: ActionSubject::Child(ChildId(1)),
+        record: Some(RecordId(9)),
+        change_needed: String::new(),
+        action: words.into(),
+        owner: "Ben Doyle".into(),
+        owner_worker: None,
+        due_on: on(due_on),
+        first_due_on: on("2026-10-16"),
+        redated: 2,
+        status,
+        closed_on: (status == ActionStatus::Done).then(|| on("2026-10-21")),
+        difference: "the door has a lock, and he sleeps".into(),
+    }
+}
+
+fn page(answers: Answers) -> OversightPage {
+    let mut head = Head::new(ChildId(1), day());
+    let because = Because::review(RecordId(9), on("2026-10-12"));
+    because.put_into(&mut head);
+    let mut reasons = vec![because];
+    reasons.extend(KnownReason::ALL.iter().map(|reason| Because::plain(Reason::Known(*reason))));
+    OversightPage {
+        draft: Draft { id: DraftId(3), head, answers, saved_at: Utc::now() },
+        saved_at: clock(9),
+        left_at: None,
+        fresh: false,
+        form: Arc::new(form_file::oversight()),
+        called: "Leo Marsh".into(),
+        age: Some(7),
+        status: Some(StatusChange { status: ChildStatus::ChildProtection, since: on("2026-06-03") }),
+        worker: Some("Priya Shah".into()),
+        reasons,
+        proposed: 1,
+        earlier: Some(Box::new(earlier())),
+        asked: vec![
+            action("Write to housing about the lock", "2026-10-30", ActionStatus::Open),
+            action("Visit in the evening, unannounced", "2026-10-23", ActionStatus::Done),
+        ],
+        trail: vec![
+            Judged { on: on("2026-08-03"), steps: [Some(3), Some(4), Some(3)] },
+            Judged { on: on("2026-10-12"), steps: [Some(4), Some(2), None] },
+        ],
+        family: vec![sister()],
+        owed: vec![OwedToChild { label: "review of 12 October".into(), due_on: Some(on("2026-11-12")), late: true }],
+        people: vec!["Kezia Boateng".into(), "Priya Shah".into()],
+    }
+}
+
+fn sister() -> Relative {
+    Relative {
+        id: ChildId(2),
+        called: "Ana Marsh".into(),
+        age: Some(1),
+        status: Some(ChildStatus::ChildProtection),
+        last_oversight: Some(on("2026-10-12")),
+    }
+}
+
+struct Walk {
+    harness: Harness<Stand>,
+    kept: Rc<RefCell<Kept>>,
+}
+
+impl Walk {
+    fn sized(page: OversightPage, family: Vec<Relative>, width: u16, height: u16) -> Self {
+        let kept = Rc::new(RefCell::new(Kept::default()));
+        let mut cx = context();
+        cx.opened = true;
+        cx.supervisor = "Kezia Boateng".into();
+        cx.days_off = Arc::new(crate::practice::working_days::WorkingDays::published());
+        let mut harness = Harness::sized(Stand { kept: Rc::clone(&kept), family }, Below, cx, width, height);
+        harness.send(Msg::Oversight(Box::new(page)));
+        Self { harness, kept }
+    }
+
+    fn new(page: OversightPage) -> Self {
+        Self::sized(page, Vec::new(), 80, 24)
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.harness.press(keys);
+        self
+    }
+
+    fn text(&self) -> String {
+        self.harness.text()
+    }
+
+    #[track_caller]
+    fn sees(&mut self, words: &str) -> &mut Self {
+        assert!(self.text().contains(words), "{words:?} is not on the screen:\n{}", self.text());
+        self
+    }
+
+    #[track_caller]
+    fn sees_not(&mut self, words: &str) -> &mut Self {
+        assert!(!self.text().contains(words), "{words:?} is on the screen:\n{}", self.text());
+        self
+    }
+
+    fn last_saved(&self, key: &str) -> Option<Answer> {
+        self.kept.borrow().saves.last().and_then(|save| save.answers.get(key).cloned())
+    }
+}
+
+/// Everything but the review, as a hand would type it.
+const ALL_BUT_REVIEW: &str = "School rang on Tuesday.<tab>\
+    Leo keeps his shoes on in bed.<tab>\"I listen for the door,\" he told Priya.<tab>Gran on Fridays<tab>No food<tab>A year \
+    behind<tab>Leo stays on a plan, because nights are worse.<tab>3<tab>3<tab>2<tab>4<tab>A strategy discussion; not yet.<tab>\
+    <tab>He eats every evening<tab>Go to the jobcentre<tab>pri<right><tab>4/12<tab><tab><tab>";
+
+#[test]
+fn a_record_is_written_from_empty_to_signed_and_one_mistake_is_caught() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.sees("Leo Marsh, 7, child protection since 3 June 2026").sees("review of the direction of 12 October 2026");
+    walk.press(ALL_BUT_REVIEW).press("I will ring his teacher.<wait:1000>");
+    walk.sees("Still needed before signing: review date");
+    // The mistake: no day is set for looking again.
+    walk.press("<c-g>").sees("MUST BE PUT RIGHT").sees("No day is set");
+    walk.press("S").sees("Not now: one thing must be put right first");
+    walk.press("<enter>").sees("Review on");
+    walk.press("+14d").sees("Monday 7 December 2026").press("<tab>2<wait:1000>").sees("Nothing is missing");
+    walk.press("<c-g>").sees("Nothing has to be put right").sees("[x] The threshold is named");
+    // Each of the statements that the record does not show by itself is answered: yes, or why not.
+    walk.press("  <enter>nothing was late<enter> ").sees("Not this time, because nothing was late");
+    walk.press("S").sees("Sign this record?").press("y");
+    let kept = walk.kept.borrow();
+    let head = kept.signed.as_ref().unwrap();
+    assert_eq!(head.reviews, Some(RecordId(9)), "it answers the review that was owed");
+    assert_eq!(kept.statements.len(), 9);
+    assert_eq!(kept.statements.iter().filter(|one| !one.met).count(), 1);
+    let rows = kept.saves.last().unwrap().answers.actions(field::ACTION_TABLE).to_vec();
+    assert_eq!((rows.len(), rows[0].owner.as_str(), rows[0].due_on), (1, "Priya Shah", Some(on("2026-12-04"))));
+    drop(kept);
+    walk.sees("Signed as O12");
+}
+
+#[test]
+fn three_keys_sign_what_is_in_order() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<c-g>Sy");
+    assert!(walk.kept.borrow().signed.is_some());
+    assert_eq!(walk.kept.borrow().statements.len(), 5, "what the record shows plainly is answered, and no more");
+}
+
+#[test]
+fn escape_says_no_and_enter_is_no_yes() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<c-g>S<enter>").sees("Sign this record?").press("<esc>").sees("Before you sign").press("<esc>");
+    walk.sees("Day 20 of the assessment");
+    assert!(walk.kept.borrow().signed.is_none());
+}
+
+#[test]
+fn a_draft_is_saved_on_a_pause_and_at_the_latest_after_800_milliseconds() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.press("S<wait:200>c<wait:200>h<wait:200>o");
+    assert_eq!(walk.kept.borrow().saves.len(), 0);
+    walk.sees("not saved yet").press("<wait:190>");
+    assert_eq!(walk.kept.borrow().saves.len(), 0);
+    walk.press("o<wait:10>");
+    assert_eq!(walk.last_saved(field::SITUATION), Some(text("Schoo")), "800 ms after the first");
+    walk.sees("saved 10:42").press("l<wait:299>").sees("not saved yet").press("<wait:1>");
+    assert_eq!(walk.last_saved(field::SITUATION), Some(text("School")), "300 ms after the last");
+    walk.press("<wait:9000>");
+    assert_eq!(walk.kept.borrow().saves.len(), 2, "and not again while nothing is typed");
+}
+
+#[test]
+fn leaving_and_locking_save_and_what_cannot_be_saved_says_so_and_is_tried_again() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.press("one<esc>").sees("the screen below");
+    assert_eq!(walk.last_saved(field::SITUATION), Some(text("one")));
+
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.press("two<c-l>").sees("Passphrase");
+    assert_eq!(walk.last_saved(field::SITUATION), Some(text("two")));
+
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.kept.borrow_mut().fails = true;
+    walk.press("three<wait:1000>").sees("NOT SAVED").sees("The disk is full");
+    walk.kept.borrow_mut().fails = false;
+    walk.press("<wait:4000>").sees("NOT SAVED").press("<wait:1500>").sees("saved 10:42");
+}
+
+#[test]
+fn a_form_opened_and_left_untouched_leaves_nothing_behind() {
+    let mut fresh = page(Answers::default());
+    fresh.fresh = true;
+    let mut walk = Walk::new(fresh.clone());
+    walk.press("<tab><tab><esc>").sees("the screen below");
+    assert!(walk.kept.borrow().discarded);
+    let mut walk = Walk::new(fresh);
+    walk.press("a<esc>");
+    assert!(!walk.kept.borrow().discarded);
+}
+
+#[test]
+fn a_draft_opens_where_it_was_left() {
+    let mut left = page(complete_answers());
+    left.left_at = Some(LeftAt { field: field::DECISION.into(), offset: 4 });
+    let mut walk = Walk::new(left);
+    walk.press("X<esc>");
+    assert_eq!(
+        walk.last_saved(field::DECISION),
+        Some(text("Leo Xstays a child in need, because Gran and school hold."))
+    );
+    let at = walk.kept.borrow().saves.last().unwrap().left_at.clone();
+    assert_eq!(at, LeftAt { field: field::DECISION.into(), offset: 5 });
+}
+
+#[test]
+fn discarding_asks_and_only_a_yes_discards() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<c-p>discard<enter>").sees("Discard this draft?").press("<enter>n").sees("Day 20");
+    assert!(!walk.kept.borrow().discarded);
+    walk.press("<c-p>discard<enter>y").sees("the screen below").sees("The draft is gone");
+    assert!(walk.kept.borrow().discarded);
+    assert!(walk.kept.borrow().saves.is_empty(), "what is discarded is not saved once more");
+}
+
+#[test]
+fn a_paste_of_200_000_characters_of_every_kind_is_kept_clean() {
+    let mut walk = Walk::new(page(Answers::default()));
+    let one = "Mum said \u{1b}[31mno\u{7}.\r\nהילד בבית 👨‍👩‍👧 café\r";
+    let pasted = one.repeat(200_000 / one.chars().count() + 1);
+    walk.press(&format!("<paste:{pasted}>")).press("!<wait:1000>");
+    let Some(Answer::Text(kept)) = walk.last_saved(field::SITUATION) else { panic!("nothing was kept") };
+    assert!(kept.starts_with("Mum said [31mno.\nהילד בבית 👨‍👩‍👧 café\nMum"));
+    assert!(kept.ends_with('!') && kept.chars().all(|c| c == '\n' || !c.is_control()));
+    assert_eq!(kept.matches("הילד").count(), pasted.matches("הילד").count());
+    walk.press("<tab><backtab><c-g>").sees("MUST BE PUT RIGHT").press("<esc><esc>").sees("the screen below");
+}
+
+#[test]
+fn letters_are_text_wherever_something_is_chosen() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.press("<a-3><tab>q:?p1<wait:400>").sees("(*) Early help");
+    assert_eq!(walk.last_saved(field::THRESHOLD), Some(Answer::Choice("early_help".into())));
+    walk.press("<tab>4<tab><down><down><wait:400>");
+    assert_eq!(walk.last_saved(field::LIKELIHOOD), Some(Answer::Step(4)));
+    assert_eq!(walk.last_saved(field::SIGNIFICANCE), Some(Answer::Step(2)));
+}
+
+#[test]
+fn an_action_is_taken_out_only_after_a_yes() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-4><tab><c-d>").sees("Take this action out?").press("n").sees("Go to the jobcentre");
+    walk.press("<c-d>y<wait:400>").sees_not("Go to the jobcentre");
+    assert_eq!(walk.last_saved(field::ACTION_TABLE), None);
+}
+
+#[test]
+fn the_panel_shows_prompts_the_last_record_what_was_asked_and_the_child() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.sees("Why you are looking at this child now").press("<f3>").sees("Leo (7) lives with his mum");
+    walk.press("<f2>").sees("O9 of 12 October 2026").press("<f2>").sees("Write to housing").sees("24 days late");
+    walk.sees("moved 2 times").press("<f2>").sees("worker: Priya Shah").press("<a-down><a-down>").sees("Ana Marsh, 1");
+    walk.press("<f2>").sees_not("worker: Priya").press("<f2>").sees("To think about");
+}
+
+#[test]
+fn read_only_shows_everything_and_takes_nothing() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.harness.app.cx.read_only = Some("another Footprint has this file open".into());
+    walk.press("x").sees("another Footprint has this file open").press("<tab><c-g>S").sees("another Footprint");
+    walk.press("<esc><esc>").sees("the screen below");
+    assert!(walk.kept.borrow().saves.is_empty() && walk.kept.borrow().signed.is_none());
+}
+
+#[test]
+fn signing_offers_each_brother_and_sister_a_record_of_their_own() {
+    let mut brother = sister();
+    brother.called = "Tom Marsh".into();
+    let mut walk = Walk::sized(page(complete_answers()), vec![brother, sister()], 80, 24);
+    walk.press("<c-g>Sy").sees("Tom Marsh").sees("1 of 2").press("n").sees("Ana Marsh").sees("2 of 2");
+    walk.press(" ").sees("[x] Priya Shah").press("<enter>").sees("Ana Marsh, 7").sees("D3 saved");
+    assert!(walk.kept.borrow().signed.is_some());
+}
+
+#[test]
+fn privacy_shows_initials() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.harness.app.cx.privacy = true;
+    walk.press("<f2><f2><f2>").sees("L M, 7").sees_not("Leo Marsh").sees_not("Ana Marsh").sees_not("Priya Shah\n");
+    walk.press("<c-g>S").sees("L M's record").sees_not("Leo Marsh").sees_not("Kezia Boateng");
+}
+
+#[test]
+fn every_size_shows_the_field_being_edited() {
+    for (width, height) in [(0, 0), (1, 1), (40, 12), (60, 16), (80, 24), (120, 40), (200, 60)] {
+        let mut walk = Walk::sized(page(complete_answers()), vec![sister()], width, height);
+        for section in 0..6 {
+            walk.press(&format!("<a-{section}>"));
+            for _ in 0..6 {
+                walk.press("<tab><down><f2><a-down>");
+            }
+        }
+        walk.press("<c-g><down><pgdn><end><home><esc><c-g>S");
+        if width >= 60 {
+            walk.press("y").sees("Ana Marsh").press("<esc>");
+        }
+    }
+}
+
+fn snapshot(name: &str, walk: &mut Walk) {
+    let picture = walk.harness.picture();
+    insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots" }, {
+        insta::assert_snapshot!(format!("oversight_{name}"), picture);
+    });
+}
+
+#[test]
+fn pictures() {
+    let mut half = complete_answers();
+    half.clear(field::REVIEW_ON);
+    half.clear(field::IMMINENCE);
+    half.set(
+        field::SITUATION,
+        text("Day 20 of the assessment. Leo (7) lives with his mum and baby Ana. School rang on Tuesday: he had slept in his \
+              uniform and asked to take bread home.\n\nPriya saw him alone on Thursday."),
+    );
+    let mut walk = Walk::new(page(half.clone()));
+    snapshot("situation", &mut walk);
+    walk.press("<a-0>");
+    snapshot("head", &mut walk);
+    walk.press("<a-2><tab><f2>");
+    snapshot("impact_beside_the_last_record", &mut walk);
+    walk.press("<a-3><tab><f2>");
+    snapshot("threshold_beside_what_was_asked", &mut walk);
+    walk.press("<a-4><tab><f2>");
+    snapshot("actions_beside_the_child", &mut walk);
+    walk.press("<a-5><tab><f2>");
+    snapshot("review_whole_width", &mut walk);
+    walk.press("<c-g>");
+    snapshot("before_signing", &mut walk);
+    snapshot("wide", &mut Walk::sized(page(half.clone()), Vec::new(), 120, 40));
+    snapshot("small", &mut Walk::sized(page(half), Vec::new(), 60, 16));
+    let mut walk = Walk::sized(page(complete_answers()), vec![sister()], 80, 24);
+    walk.press("<c-g>");
+    snapshot("in_order", &mut walk);
+    walk.press("S");
+    snapshot("sign", &mut walk);
+    walk.press("y");
+    snapshot("family", &mut walk);
+}

@@ -83,7 +83,8 @@ impl OversightScreen {
                 }
                 side.draw(panel.inner(ratatui::layout::Margin::new(1, 0)), buf, cx, &self.page, self.at.0);
             } else {
-                let height = (middle.height * 2 / 5).min(10);
+                let height =
+                    (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.comfortable())).max(4);
                 panel = Rect { y: middle.bottom().saturating_sub(height), height, ..middle };
                 middle.height = middle.height.saturating_sub(height + u16::from(height > 6));
                 side.draw(panel, buf, cx, &self.page, self.at.0);
@@ -92,6 +93,13 @@ impl OversightScreen {
         let cursor = self.draw_fields(middle, buf, cx, &mut places);
         self.places.set(places);
         cursor
+    }
+
+    /// How many rows the section needs to be worked in with ease: its title, a row a field, and the field being edited.
+    fn comfortable(&self) -> u16 {
+        let fields = self.sections.get(self.at.0).map_or(0, |section| section.fields.len());
+        let open = self.field().map_or(0, |field| field.editor.comfortable());
+        u16::try_from(2 + fields + open).unwrap_or(u16::MAX)
     }
 
     fn draw_top(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
@@ -159,7 +167,7 @@ impl OversightScreen {
         let rows = Rows::of(section, self.at.1, area.height);
         places.fields = Rect { y: area.y, ..area };
         places.open = 1 + rows.open;
-        let given = Given { today: cx.day, days_off: &self.page.days_off, people: &self.page.people };
+        let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
         let labels = section.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
         let labels = labels.min(usize::from(area.width / 2)).min(26);
         let (mut y, mut cursor) = (0, None);

@@ -143,6 +143,11 @@ impl Screen for RecordScreen {
         let height = usize::from(body.height);
         let top = self.top.get().min(lines.len().saturating_sub(height));
         self.top.set(top);
+        if lines.len() > height {
+            let sight = format!("lines {} to {} of {}", top + 1, (top + height).min(lines.len()), lines.len());
+            let column = area.width.saturating_sub(u16::try_from(sight.len()).unwrap_or(0) + 1);
+            write(area, buf, column, 1, &sight, theme.quiet());
+        }
         for (row, (look, line)) in lines.iter().skip(top).take(height).enumerate() {
             write(body, buf, 0, u16::try_from(row).unwrap_or(u16::MAX), line, look.style(theme));
         }

@@ -7,7 +7,6 @@ use crate::practice::child::{ChildStatus, StatusChange};
 use crate::practice::form::Form;
 use crate::practice::oversight::{Draft, Signed};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
-use crate::practice::working_days::WorkingDays;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 
@@ -24,8 +23,6 @@ pub struct OversightPage {
     pub fresh: bool,
     /// The form.
     pub form: Arc<Form>,
-    /// The days off, to show a date back.
-    pub days_off: Arc<WorkingDays>,
     /// The child's name, or the reference where no name was given.
     pub called: String,
     /// Age in whole years, where known.

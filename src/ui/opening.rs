@@ -1,0 +1,17 @@
+//! Pages that open a screen of their own when no screen on the stack takes them: so that any screen, the palette or a
+//! search can ask for one, and none needs to know how it looks.
+
+use super::context::Ctx;
+use super::oversight::OversightScreen;
+use super::record::RecordScreen;
+use super::screen::Screen;
+use crate::workbench::Msg;
+
+/// The screen that a page opens; the message again where it opens none. **To open a page, add its line here.**
+pub fn screen_for(msg: Msg, cx: &Ctx) -> Result<Box<dyn Screen>, Msg> {
+    match msg {
+        Msg::Oversight(page) => Ok(Box::new(OversightScreen::new(*page, cx))),
+        Msg::Record(page) => Ok(Box::new(RecordScreen::new(*page))),
+        other => Err(other),
+    }
+}
