@@ -1,9 +1,11 @@
 //! The commands, one file each: what is asked on the command line, and what is printed. What a command does is the
 //! workbench's; what it looks like is exchange's.
 
+mod actions;
 mod audit;
 mod completions;
 mod compliance;
+mod drafts;
 mod due;
 mod failure;
 mod form;
@@ -14,7 +16,11 @@ mod man;
 mod output;
 mod passphrase;
 mod policy;
+mod review;
+mod search;
 mod setting;
+mod show;
+mod verify;
 mod why;
 mod workbench;
 
@@ -83,10 +89,17 @@ enum Command {
     Due(due::Due),
     Why(why::Why),
     Compliance(compliance::Compliance),
+    Actions(actions::Actions),
+    #[command(subcommand)]
+    Show(show::Show),
+    Drafts(drafts::Drafts),
+    Review(review::Review),
+    Search(search::Search),
     #[command(subcommand)]
     Policy(policy::Policy),
     #[command(subcommand)]
     Form(form::Form),
+    Verify(verify::Verify),
     Audit(audit::Audit),
     Completions(completions::Completions),
     Man(man::Man),
@@ -100,8 +113,14 @@ impl Command {
             Self::Due(due) => due.run(setting, out),
             Self::Why(why) => why.run(setting, out),
             Self::Compliance(compliance) => compliance.run(setting, out),
+            Self::Actions(actions) => actions.run(setting, out),
+            Self::Show(show) => show.run(setting, out),
+            Self::Drafts(drafts) => drafts.run(setting, out),
+            Self::Review(review) => review.run(setting, out),
+            Self::Search(search) => search.run(setting, out),
             Self::Policy(policy) => policy.run(setting, out),
             Self::Form(form) => form.run(setting, out),
+            Self::Verify(verify) => verify.run(setting, out),
             Self::Audit(audit) => audit.run(setting, out),
             Self::Completions(completions) => completions.run(out),
             Self::Man(man) => man.run(out),

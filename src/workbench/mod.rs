@@ -8,6 +8,7 @@ pub mod desk;
 pub mod effect;
 pub mod given;
 pub mod import;
+pub mod look_up;
 pub mod message;
 pub mod owed;
 pub mod page;

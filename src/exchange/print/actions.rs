@@ -145,7 +145,8 @@ pub fn as_table(rows: &[ActionRow], layout: Layout) -> String {
     format!("{}\n{}.\n", table.render(layout), counted(number, "action", "actions"))
 }
 
-fn stands(row: &ActionRow) -> String {
+/// How it stands, in words.
+pub(super) fn stands(row: &ActionRow) -> String {
     match (row.status, row.days_overdue, row.closed_on) {
         (ActionStatus::Open, Some(days @ 1..), _) => format!("{} overdue", counted(days, "day", "days")),
         (ActionStatus::Open, Some(0), _) => "due today".to_owned(),

@@ -1,6 +1,7 @@
 //! Unsigned drafts with their text, as `drafts` prints them.
 
 use super::{clean, json};
+use crate::practice::answer::Answers;
 use crate::practice::date_words;
 use crate::practice::oversight::{Draft, Section};
 use crate::practice::reference::Reference;
@@ -26,7 +27,7 @@ struct Item<'a> {
     subject: SubjectItem<'a>,
     decided_on: NaiveDate,
     reason: Option<String>,
-    sections: serde_json::Map<String, serde_json::Value>,
+    sections: Sections<'a>,
     saved_at: String,
 }
 
@@ -37,8 +38,28 @@ struct SubjectItem<'a> {
     name: &'a str,
 }
 
-fn prose(draft: &Draft, section: Section) -> &str {
-    draft.answers.text(section.code())
+/// The running text of each section, in which `review` counts its positions.
+#[derive(Serialize)]
+pub(super) struct Sections<'a> {
+    situation: &'a str,
+    impact: &'a str,
+    decision: &'a str,
+    actions: &'a str,
+    review: &'a str,
+}
+
+impl<'a> Sections<'a> {
+    /// Out of all that was answered.
+    pub(super) fn of(answers: &'a Answers) -> Self {
+        let prose = |section: Section| answers.text(section.code());
+        Self {
+            situation: prose(Section::Situation),
+            impact: prose(Section::Impact),
+            decision: prose(Section::Decision),
+            actions: prose(Section::Actions),
+            review: prose(Section::Review),
+        }
+    }
 }
 
 /// As JSON (`design/commands.md`, *JSON*). A section holds its running text, in which `review` counts its positions.
@@ -51,10 +72,7 @@ pub fn as_json(drafts: &[DraftOf<'_>]) -> String {
             subject: SubjectItem { r#type: "child", reference: one.reference.as_str(), name: one.name },
             decided_on: one.draft.head.decided_on,
             reason: one.draft.head.reason.as_ref().map(crate::practice::oversight::Reason::code),
-            sections: Section::ALL
-                .iter()
-                .map(|section| (section.code().to_owned(), prose(one.draft, *section).into()))
-                .collect(),
+            sections: Sections::of(&one.draft.answers),
             saved_at: one.draft.saved_at.to_rfc3339_opts(SecondsFormat::Secs, true),
         })
         .collect();

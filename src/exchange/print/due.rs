@@ -23,8 +23,9 @@ struct List<'a> {
     items: Vec<Item<'a>>,
 }
 
+/// One thing owed, as JSON has it wherever it stands.
 #[derive(Serialize)]
-struct Item<'a> {
+pub(super) struct Item<'a> {
     kind: Kind,
     subject: SubjectItem<'a>,
     label: &'a str,
@@ -73,7 +74,8 @@ const fn because(reason: MovedBecause) -> &'static str {
     }
 }
 
-fn item(owed: &Owed) -> Item<'_> {
+/// One thing owed, as JSON has it.
+pub(super) fn item(owed: &Owed) -> Item<'_> {
     Item {
         kind: owed.kind,
         subject: SubjectItem {

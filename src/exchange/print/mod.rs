@@ -3,6 +3,7 @@
 //! JSON and CSV are a contract (`design/commands.md`): a key that changes breaks somebody's script.
 
 pub mod actions;
+pub mod answers;
 pub mod audit;
 pub mod clean;
 pub mod comma;
@@ -11,6 +12,7 @@ pub mod drafts;
 pub mod due;
 pub mod review;
 pub mod search;
+pub mod show;
 pub mod table;
 
 pub use table::Layout;

@@ -1,0 +1,56 @@
+//! `review`: what the page before signing would say of a draft.
+
+use super::failure::Failure;
+use super::format::TextFormat;
+use super::output::Output;
+use super::setting::Setting;
+use crate::exchange::print::clean;
+use crate::exchange::print::review::{as_json, as_text};
+use crate::practice::reference::DraftId;
+use crate::practice::review::must_be_put_right;
+use crate::workbench::desk::Desk;
+use clap::Args;
+
+/// Say what must be put right in a draft before it can be signed
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  footprint review D3\n  footprint review D3 --format json")]
+pub(super) struct Review {
+    /// The draft (D3), or a child who has only one
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: TextFormat,
+}
+
+impl Review {
+    pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        let desk = setting.desk()?;
+        let draft = desk.draft(draft_under(&desk, &self.reference)?)?;
+        let findings = must_be_put_right(&draft.head, &draft.answers, desk.day());
+        out.print(&match self.format {
+            TextFormat::Text => as_text(&draft.id.to_string(), &findings),
+            TextFormat::Json => as_json(&findings),
+        })
+    }
+}
+
+/// The draft that a reference means: a child's reference comes first, for it is the user's own.
+fn draft_under(desk: &Desk, reference: &str) -> Result<DraftId, Failure> {
+    let shown = clean::line(reference);
+    let Ok(child) = desk.find_child(reference) else {
+        return reference
+            .parse()
+            .map_err(|_| Failure::said(format!("there is no draft {shown}; `footprint drafts` lists them all")));
+    };
+    let of_child: Vec<DraftId> =
+        desk.drafts()?.into_iter().filter(|(draft, _)| draft.head.child == child).map(|(draft, _)| draft.id).collect();
+    match of_child.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(Failure::said(format!("there is no draft on {shown}; `footprint drafts` lists them all"))),
+        several => {
+            let names: Vec<String> = several.iter().map(ToString::to_string).collect();
+            Err(Failure::said(format!("{shown} has several drafts; name one of {}", names.join(", "))))
+        }
+    }
+}

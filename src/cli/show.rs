@@ -1,0 +1,140 @@
+//! `show`: one worker, child, record or draft in full.
+
+use super::actions::row;
+use super::failure::Failure;
+use super::format::TextFormat;
+use super::output::Output;
+use super::setting::Setting;
+use crate::exchange::print::actions::ActionRow;
+use crate::exchange::print::clean;
+use crate::exchange::print::show::Named;
+use crate::exchange::print::show::child::{self, ChildInFull};
+use crate::exchange::print::show::record::{self, Written};
+use crate::exchange::print::show::worker::{self, WorkerInFull};
+use crate::practice::child::Child;
+use crate::practice::oversight_form;
+use crate::practice::reference::{DraftId, RecordId, WorkerId};
+use crate::workbench::desk::Desk;
+use crate::workbench::look_up::ActionsAsked;
+use crate::workbench::refusal::Refusal;
+use clap::{Args, Subcommand};
+
+/// Show a worker, a child or a record in full
+#[derive(Debug, Subcommand)]
+pub(super) enum Show {
+    /// Show a worker: periods, absences, sessions, children, what is owed
+    #[command(after_help = "Example:\n  footprint show worker W03")]
+    Worker(Which),
+    /// Show a child: status, worker, assessments, records, actions, what is owed
+    #[command(after_help = "Example:\n  footprint show child C0001")]
+    Child(Which),
+    /// Show a signed record or a draft, with what became of its actions
+    #[command(after_help = "Examples:\n  footprint show record O12\n  footprint show record D3 --format json")]
+    Record(Which),
+}
+
+/// Which one, and how.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    /// Its reference
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: TextFormat,
+}
+
+impl Show {
+    pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        let desk = setting.desk()?;
+        out.print(&match self {
+            Self::Worker(which) => worker(&desk, &which),
+            Self::Child(which) => child(&desk, &which),
+            Self::Record(which) => record(&desk, &which),
+        }?)
+    }
+}
+
+fn worker(desk: &Desk, which: &Which) -> Result<String, Failure> {
+    let id = desk.find_worker(&which.reference)?;
+    let store = desk.store();
+    let worker = store.worker(id).map_err(Refusal::from)?.ok_or_else(|| not_there(&which.reference))?;
+    let children = store.children_of(id).map_err(Refusal::from)?;
+    let children: Vec<_> = children
+        .iter()
+        .filter(|child| child.allocation_on(desk.day()).is_some_and(|one| one.worker == id))
+        .map(|child| (named(child), child.status_on(desk.day()).map(|now| now.status)))
+        .collect();
+    let shown = WorkerInFull {
+        worker: &worker,
+        formerly: &store.worker_was(id).map_err(Refusal::from)?,
+        sessions: &store.sessions_of(id).map_err(Refusal::from)?,
+        children: &children,
+        owed: &desk.owed_to_worker(id)?,
+    };
+    Ok(match which.format {
+        TextFormat::Text => worker::as_text(&shown),
+        TextFormat::Json => worker::as_json(&shown),
+    })
+}
+
+fn child(desk: &Desk, which: &Which) -> Result<String, Failure> {
+    let id = desk.find_child(&which.reference)?;
+    let store = desk.store();
+    let child = desk.child(id)?;
+    let family = child.family.as_deref().map_or_else(|| Ok(Vec::new()), |family| store.family(family));
+    let family: Vec<Named> = family.map_err(Refusal::from)?.iter().filter(|other| other.id != id).map(named).collect();
+    let asked = ActionsAsked { child: Some(id), ..ActionsAsked::default() };
+    let actions: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| row(line, desk.day())).collect();
+    let shown = ChildInFull {
+        child: &child,
+        day: desk.day(),
+        formerly: &store.child_was(id).map_err(Refusal::from)?,
+        workers: &workers_of(desk, &child)?,
+        family: &family,
+        records: &store.records_of(id).map_err(Refusal::from)?,
+        drafts: &store.drafts_of(id).map_err(Refusal::from)?,
+        actions: &actions,
+        owed: &desk.owed_to_child(id)?,
+    };
+    Ok(match which.format {
+        TextFormat::Text => child::as_text(&shown),
+        TextFormat::Json => child::as_json(&shown),
+    })
+}
+
+fn workers_of(desk: &Desk, child: &Child) -> Result<Vec<(WorkerId, Named)>, Failure> {
+    let mut workers = Vec::new();
+    for allocation in &child.allocations {
+        if let Some(worker) = desk.store().worker(allocation.worker).map_err(Refusal::from)? {
+            workers.push((worker.id, Named { reference: worker.reference, name: worker.name }));
+        }
+    }
+    Ok(workers)
+}
+
+fn record(desk: &Desk, which: &Which) -> Result<String, Failure> {
+    let print = |written: &Written<'_>, of: &Named| {
+        Ok(match which.format {
+            TextFormat::Text => record::as_text(written, of, &desk.configuration().form(oversight_form::NAME)?),
+            TextFormat::Json => record::as_json(written, of),
+        })
+    };
+    if let Ok(id) = which.reference.parse::<DraftId>() {
+        let draft = desk.draft(id)?;
+        return print(&Written::Draft(&draft), &named(&desk.child(draft.head.child)?));
+    }
+    let id: RecordId = which.reference.parse().map_err(|_| not_there(&which.reference))?;
+    let signed = desk.store().record(id).map_err(Refusal::from)?.ok_or_else(|| not_there(&which.reference))?;
+    let actions: Vec<ActionRow> = desk.actions_from(id)?.into_iter().map(|line| row(line, desk.day())).collect();
+    print(&Written::Signed(&signed, &actions), &named(&desk.child(signed.head.child)?))
+}
+
+fn named(child: &Child) -> Named {
+    Named { reference: child.reference.clone(), name: child.called().to_owned() }
+}
+
+fn not_there(reference: &str) -> Failure {
+    let shown = clean::line(reference);
+    Failure::said(format!("there is nothing under the reference {shown}; records look like O12 and drafts like D3"))
+}

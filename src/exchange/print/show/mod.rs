@@ -1,0 +1,47 @@
+//! One worker, child, record or draft in full, as `show` prints it. The shapes of the JSON are in the manual page.
+
+pub mod child;
+pub mod record;
+pub mod worker;
+
+use crate::practice::reference::Reference;
+use serde::Serialize;
+
+/// A worker or child as named in passing. No `Debug`: names are not for logs.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The reference.
+    pub reference: Reference,
+    /// The name, or the reference where none was given.
+    pub name: String,
+}
+
+impl Named {
+    /// `W03 Siân Ŵyn`, on one line; where there is no name, the reference once.
+    pub fn words(&self) -> String {
+        if self.name == self.reference.as_str() {
+            super::clean::line(self.reference.as_str())
+        } else {
+            super::clean::line(&format!("{} {}", self.reference, self.name))
+        }
+    }
+}
+
+/// `label: value` on a line of its own; nothing where the value is blank.
+fn fact(text: &mut String, label: &str, value: &str) {
+    let value = super::clean::line(value);
+    if !value.is_empty() {
+        text.push_str(&format!("  {label}: {value}\n"));
+    }
+}
+
+/// A heading, and its lines; nothing where there are none.
+fn part(text: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
+    let mut lines = lines.into_iter().peekable();
+    if lines.peek().is_some() {
+        text.push_str(&format!("\n{heading}\n"));
+        for line in lines {
+            text.push_str(&format!("  {}\n", super::clean::line(&line)));
+        }
+    }
+}
