@@ -79,7 +79,7 @@ pub(super) fn row(line: ActionLine, day: NaiveDate) -> ActionRow {
         worker: line.worker,
         days_overdue: (action.status == ActionStatus::Open).then(|| (day - action.due_on).num_days()),
         action: action.action,
-        change_needed: action.change_needed,
+        change_needed: (!action.change_needed.is_empty()).then_some(action.change_needed),
         owner: action.owner,
         whose: line.whose,
         due_on: action.due_on,

@@ -65,10 +65,13 @@ fn worker(desk: &Desk, which: &Which) -> Result<String, Failure> {
         .filter(|child| child.allocation_on(desk.day()).is_some_and(|one| one.worker == id))
         .map(|child| (named(child), child.status_on(desk.day()).map(|now| now.status)))
         .collect();
+    let mut sessions = store.sessions_of(id).map_err(Refusal::from)?;
+    // What is held only later is not known on the day; what is planned for later is.
+    sessions.retain(|one| one.held_on().is_none_or(|held| held <= desk.day()));
     let shown = WorkerInFull {
         worker: &worker,
         formerly: &store.worker_was(id).map_err(Refusal::from)?,
-        sessions: &store.sessions_of(id).map_err(Refusal::from)?,
+        sessions: &sessions,
         children: &children,
         owed: &desk.owed_to_worker(id)?,
     };
@@ -81,18 +84,25 @@ fn worker(desk: &Desk, which: &Which) -> Result<String, Failure> {
 fn child(desk: &Desk, which: &Which) -> Result<String, Failure> {
     let id = desk.find_child(&which.reference)?;
     let store = desk.store();
-    let child = desk.child(id)?;
+    let mut child = desk.child(id)?;
+    // What begins or was decided only later is not known on the day.
+    let day = desk.day();
+    child.statuses.retain(|one| one.since <= day);
+    child.allocations.retain(|one| one.from <= day);
+    child.assessments.retain(|one| one.start <= day);
+    let mut records = store.records_of(id).map_err(Refusal::from)?;
+    records.retain(|one| one.head.decided_on <= day);
     let family = child.family.as_deref().map_or_else(|| Ok(Vec::new()), |family| store.family(family));
     let family: Vec<Named> = family.map_err(Refusal::from)?.iter().filter(|other| other.id != id).map(named).collect();
     let asked = ActionsAsked { child: Some(id), ..ActionsAsked::default() };
-    let actions: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| row(line, desk.day())).collect();
+    let actions: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| row(line, day)).collect();
     let shown = ChildInFull {
         child: &child,
-        day: desk.day(),
+        day,
         formerly: &store.child_was(id).map_err(Refusal::from)?,
         workers: &workers_of(desk, &child)?,
         family: &family,
-        records: &store.records_of(id).map_err(Refusal::from)?,
+        records: &records,
         drafts: &store.drafts_of(id).map_err(Refusal::from)?,
         actions: &actions,
         owed: &desk.owed_to_child(id)?,

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the source tree and start programs")]
 #![expect(clippy::unwrap_used, reason = "a test may stop, in its own helping functions too")]
 
+mod commands;
 mod doors;
 mod house;
 #[cfg(unix)]

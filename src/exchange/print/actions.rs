@@ -21,8 +21,8 @@ pub struct ActionRow {
     pub worker: Option<Reference>,
     /// What is to be done.
     pub action: String,
-    /// What needs to change.
-    pub change_needed: String,
+    /// What needs to change; `None` where nothing is said.
+    pub change_needed: Option<String>,
     /// Who does it.
     pub owner: String,
     /// Whether the supervisor must act.
@@ -98,7 +98,7 @@ pub fn as_csv(rows: &[ActionRow]) -> String {
                 text(row.child.as_ref().map(|one| one as _)),
                 text(row.worker.as_ref().map(|one| one as _)),
                 row.action.clone(),
-                row.change_needed.clone(),
+                row.change_needed.clone().unwrap_or_default(),
                 row.owner.clone(),
                 row.whose.code().to_owned(),
                 row.due_on.to_string(),
@@ -171,7 +171,7 @@ mod tests {
             child: Reference::new("C1"),
             worker: Reference::new("W3"),
             action: "=Ring the school".to_owned(),
-            change_needed: "Leo eats every evening".to_owned(),
+            change_needed: Some("Leo eats every evening".to_owned()),
             owner: "Priya Shah".to_owned(),
             whose: Whose::Theirs,
             due_on: day("2026-11-20"),

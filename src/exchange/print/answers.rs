@@ -37,8 +37,13 @@ pub fn as_text(form: &Form, answers: &Answers) -> String {
 fn said(text: &mut String, label: &str, lines: &[String]) {
     let (mut margin, mut lines) = ("     ", lines.iter());
     if !label.is_empty() {
-        let first = if lines.len() == 1 { lines.next().map(String::as_str) } else { None };
-        let _ = writeln!(text, "     {}: {}", clean::line(label), first.unwrap_or_default());
+        let label = clean::line(label);
+        let colon = if label.ends_with('?') { "" } else { ":" };
+        // A list stands below its label, even a list of one.
+        let on_one_line = lines.len() == 1 && !lines.as_slice().iter().any(|line| line.starts_with("- "));
+        let first = if on_one_line { lines.next() } else { None };
+        let first = first.map(|line| format!(" {line}")).unwrap_or_default();
+        let _ = writeln!(text, "     {label}{colon}{first}");
         margin = "       ";
     }
     for line in lines {

@@ -184,7 +184,7 @@ pub fn as_text(of: &ChildInFull<'_>) -> String {
         "Drafts, not signed",
         of.drafts
             .iter()
-            .map(|one| format!("{}  {}{}", one.id, long(one.head.decided_on), why(one.head.reason.as_ref()))),
+            .map(|one| format!("{}: {}{}", one.id, long(one.head.decided_on), why(one.head.reason.as_ref()))),
     );
     part(
         &mut text,
@@ -192,14 +192,14 @@ pub fn as_text(of: &ChildInFull<'_>) -> String {
         of.records.iter().rev().map(|one| {
             let withdrawn = if one.withdrawn().is_some() { ", withdrawn" } else { "" };
             let why = why(one.head.reason.as_ref());
-            format!("{}  {}{why}{withdrawn}", one.id, long(one.head.decided_on))
+            format!("{}: {}{why}{withdrawn}", one.id, long(one.head.decided_on))
         }),
     );
     part(
         &mut text,
         "Actions",
         of.actions.iter().map(|one| {
-            format!("{}  {} ({}, by {}): {}", one.reference, one.action, one.owner, long(one.due_on), stands(one))
+            format!("{}: {} ({}, by {}), {}", one.reference, one.action, one.owner, long(one.due_on), stands(one))
         }),
     );
     part(

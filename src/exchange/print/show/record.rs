@@ -152,7 +152,7 @@ pub fn as_text(written: &Written<'_>, child: &Named, form: &Form) -> String {
         part(
             &mut text,
             "What became of its actions",
-            actions.iter().map(|one| format!("{}  {}: {}", one.reference, one.action, stands(one))),
+            actions.iter().map(|one| format!("{}: {}, {}", one.reference, one.action, stands(one))),
         );
         for one in signed.addenda.iter().filter(|one| !one.withdraws) {
             text.push_str(&format!("\nAdded on {} by {}\n", long(one.on), clean::line(&one.signed_by)));

@@ -198,5 +198,5 @@ fn session_words(session: &Session) -> String {
         Outcome::Missed { reason } if reason.is_empty() => String::new(),
         Outcome::Missed { reason } => format!(": {reason}"),
     };
-    format!("{}  {day}  {}, {}{more}", session.id, session.kind.words(), status.words())
+    format!("{}: {day}, {}, {}{more}", session.id, session.kind.words(), status.words())
 }
