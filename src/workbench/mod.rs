@@ -4,6 +4,7 @@ pub mod act;
 pub mod bench;
 pub mod configuration;
 pub mod correct;
+pub mod demo;
 pub mod desk;
 pub mod effect;
 pub mod given;

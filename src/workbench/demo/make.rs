@@ -1,0 +1,187 @@
+//! Writes a made-up team into the file, in one change that leaves one row in the trail.
+
+use super::actions::Follow;
+use super::children::MadeUpChild;
+use super::oversight::{MadeUpRecord, Manner};
+use super::{DemoError, Managers, Size, Team};
+use crate::practice::policy_file;
+use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::store::{
+    Act, ActionFilter, By, Change, ChildDetails, PolicyInForce, SessionDetails, Settings, Store, StoreError,
+    WorkerDetails,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
+
+/// Why no team was written.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// It could not be made up.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    /// The file did not take it. Nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The managers; the supervisor is whose file it is.
+    pub managers: Managers,
+    /// How many workers.
+    pub workers: usize,
+    /// How many children.
+    pub children: usize,
+    /// How many signed records.
+    pub records: usize,
+    /// How many actions.
+    pub actions: usize,
+    /// How many drafts.
+    pub drafts: usize,
+}
+
+/// Whose file a made-up team's is, to make the file with.
+pub fn settings(seed: u64, day: NaiveDate, size: Size) -> Result<Settings, DemoError> {
+    let team = Team::made_up(seed, day, size)?;
+    Ok(Settings { supervisor: team.managers.supervisor.clone(), team: team.name.to_owned() })
+}
+
+/// Writes a made-up team, the same for the same seed, day and size, into a file with nobody in it yet. `at` is the real
+/// clock, for the trail and for signing. `progress` is told how many children are written, and of how many.
+pub fn make(
+    store: &mut Store,
+    seed: u64,
+    day: NaiveDate,
+    size: Size,
+    at: DateTime<Utc>,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Made, MakeError> {
+    let team = Team::made_up(seed, day, size)?;
+    let by = By { who: team.managers.supervisor.clone(), at };
+    let about = format!("{} {seed} {day}", size.code());
+    store.change_together(&by, Act::Demo, &about, |change| {
+        change.set_settings(&Settings { supervisor: by.who.clone(), team: team.name.to_owned() })?;
+        if let Some((name, text)) = policy_file::shipped().iter().find(|(name, _)| *name == policy_file::DEFAULT) {
+            change.use_policy(&PolicyInForce { from: None, name: (*name).to_owned(), text: (*text).to_owned() })?;
+        }
+        let workers = write_workers(change, &team)?;
+        let mut made = Made {
+            managers: team.managers.clone(),
+            workers: workers.len(),
+            children: 0,
+            records: 0,
+            actions: 0,
+            drafts: 0,
+        };
+        let of = team.plans.iter().map(|plan| usize::try_from(plan.children).unwrap_or(0)).sum();
+        for family in team.families() {
+            for child in family {
+                write_child(change, &child, &workers, day, &mut made)?;
+                progress(made.children, of);
+            }
+        }
+        Ok(made)
+    })
+}
+
+fn write_workers(change: &mut Change<'_>, team: &Team) -> Result<HashMap<WorkerId, WorkerId>, StoreError> {
+    let mut workers = HashMap::new();
+    for player in &team.players {
+        let worker = &player.worker;
+        let id = change.add_worker(&WorkerDetails::from(worker))?;
+        for period in &worker.periods {
+            change.set_period(id, period)?;
+        }
+        for absence in &worker.absences {
+            change.set_absence(id, absence)?;
+        }
+        workers.insert(worker.id, id);
+    }
+    for session in &team.sessions {
+        let Some(worker) = workers.get(&session.worker) else { continue };
+        change.add_session(&SessionDetails { worker: *worker, ..SessionDetails::from(session) })?;
+    }
+    Ok(workers)
+}
+
+fn write_child(
+    change: &mut Change<'_>,
+    told: &MadeUpChild,
+    workers: &HashMap<WorkerId, WorkerId>,
+    day: NaiveDate,
+    made: &mut Made,
+) -> Result<(), StoreError> {
+    let child = &told.child;
+    let id = change.add_child(&ChildDetails::from(child))?;
+    for status in &child.statuses {
+        change.set_status(id, *status)?;
+    }
+    for allocation in &child.allocations {
+        if let Some(worker) = workers.get(&allocation.worker) {
+            let mut allocation = *allocation;
+            allocation.worker = *worker;
+            change.set_allocation(id, allocation)?;
+        }
+    }
+    for assessment in &child.assessments {
+        change.set_assessment(id, *assessment)?;
+    }
+    let mut records: Vec<RecordId> = Vec::with_capacity(told.records.len());
+    for record in &told.records {
+        let record_id = write_record(change, record, id, &records)?;
+        made.actions += write_follow(change, record_id, &record.follow, day)?;
+        records.push(record_id);
+    }
+    for draft in &told.drafts {
+        let mut head = draft.head.clone();
+        head.child = id;
+        head.reviews = numbered(head.reviews, &records);
+        change.begin_draft(&head, &draft.answers)?;
+    }
+    made.children += 1;
+    made.records += records.len();
+    made.drafts += told.drafts.len();
+    Ok(())
+}
+
+/// The record in the file that one of a child's own, numbered from 1, has become.
+fn numbered(own: Option<RecordId>, records: &[RecordId]) -> Option<RecordId> {
+    let place = usize::try_from(own?.0).ok()?.checked_sub(1)?;
+    records.get(place).copied()
+}
+
+fn write_record(
+    change: &mut Change<'_>,
+    record: &MadeUpRecord,
+    child: ChildId,
+    before: &[RecordId],
+) -> Result<RecordId, StoreError> {
+    let mut head = record.head.clone();
+    head.child = child;
+    head.reviews = numbered(head.reviews, before);
+    match record.manner {
+        // What the manager before wrote came from elsewhere, and is what it is.
+        Manner::Tired => change.enter_history(&head, &record.answers, record.head.decided_by.as_deref()),
+        Manner::Good | Manner::New => change.sign_made_up(&head, &record.answers, &record.statements),
+    }
+}
+
+fn write_follow(
+    change: &mut Change<'_>,
+    record: RecordId,
+    follow: &[Follow],
+    day: NaiveDate,
+) -> Result<usize, StoreError> {
+    let mut ids: Vec<_> = change.actions(ActionFilter::From(record), day)?.into_iter().map(|one| one.id).collect();
+    ids.sort_unstable();
+    for (id, follow) in ids.iter().zip(follow) {
+        for (on, to, why) in &follow.moves {
+            change.redate_action(*id, *to, *on, why)?;
+        }
+        if let Some((on, closing)) = &follow.end {
+            change.close_action(*id, closing, *on)?;
+        }
+    }
+    Ok(ids.len())
+}
