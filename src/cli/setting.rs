@@ -5,6 +5,7 @@ use super::Global;
 use super::failure::{Failure, tell};
 use super::passphrase::Source;
 use crate::exchange::print::Layout;
+use crate::workbench::bench::Today;
 use crate::workbench::configuration::Configuration;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -21,6 +22,8 @@ pub(super) struct Setting {
     file: Option<PathBuf>,
     /// Today, for every rule, default and check.
     pub(super) day: NaiveDate,
+    /// Whether that day was given, rather than read from the clock.
+    day_given: bool,
     /// Where the passphrase comes from.
     pub(super) passphrase: Source,
     /// Whether plain lines were asked for.
@@ -44,10 +47,16 @@ impl Setting {
         Self {
             file: global.file,
             day: global.as_of.unwrap_or_else(today),
+            day_given: global.as_of.is_some(),
             passphrase,
             plain: global.plain,
             configuration: Configuration { folder },
         }
+    }
+
+    /// Which day is today for a workbench that may stay open past midnight.
+    pub(super) const fn today(&self) -> Today {
+        if self.day_given { Today::Fixed(self.day) } else { Today::AtUnlocking(today) }
     }
 
     /// The file that was named, or the one in the user's data folder.
@@ -96,7 +105,7 @@ fn folders() -> Option<ProjectDirs> {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "today is read from the clock here, once, and is a parameter from then on"
+    reason = "today is read from the clock here and nowhere else, and is a parameter from then on"
 )]
 fn today() -> NaiveDate {
     chrono::Local::now().date_naive()

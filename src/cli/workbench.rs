@@ -36,7 +36,7 @@ pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         keymap: Keymap::default(),
         first,
     };
-    let bench = Workbench::new(path, setting.day, setting.configuration.clone());
+    let bench = Workbench::new(path, setting.today(), setting.configuration.clone());
     crate::ui::run(opening, bench).map_err(|stopped| Failure::said(stopped.to_string()))
 }
 

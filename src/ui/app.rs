@@ -363,6 +363,7 @@ impl<P: Perform> App<P> {
     fn know(&mut self, opened: Opened) {
         self.changed = true;
         self.cx.opened = true;
+        self.cx.day = opened.day;
         self.cx.supervisor = opened.supervisor;
         self.cx.team = opened.team;
         self.cx.read_only = opened.read_only;

@@ -31,6 +31,7 @@ struct StandIn {
 
 fn opened() -> Msg {
     Msg::Opened(Opened {
+        day: day(),
         supervisor: "Kezia Hart".into(),
         team: "North Safeguarding 1".into(),
         read_only: None,

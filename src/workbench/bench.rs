@@ -5,38 +5,56 @@ use super::desk::{Desk, Start};
 use super::effect::{Answer, Effect, ImportAct, Perform, SetUp};
 use super::message::{Msg, Opened};
 use super::refusal::Refusal;
+use crate::store::{HeldBy, Mode};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// Which day is today for every rule.
+#[derive(Clone, Copy, Debug)]
+pub enum Today {
+    /// This one, whatever the clock says.
+    Fixed(NaiveDate),
+    /// What this says at each unlocking, so that a program left open over night opens on the next day.
+    AtUnlocking(fn() -> NaiveDate),
+}
+
+impl Today {
+    fn day(self) -> NaiveDate {
+        match self {
+            Self::Fixed(day) => day,
+            Self::AtUnlocking(ask) => ask(),
+        }
+    }
+}
+
 /// The workbench: a path, a day, and the file once it is open.
 pub struct Workbench {
     path: PathBuf,
-    day: NaiveDate,
+    today: Today,
     configuration: Configuration,
     desk: Option<Desk>,
 }
 
 impl Workbench {
     /// A workbench over a file that is not open yet, and may not be there yet.
-    pub const fn new(path: PathBuf, day: NaiveDate, configuration: Configuration) -> Self {
-        Self { path, day, configuration, desk: None }
+    pub const fn new(path: PathBuf, today: Today, configuration: Configuration) -> Self {
+        Self { path, today, configuration, desk: None }
     }
 
     /// A workbench over an open file.
     pub fn opened(path: PathBuf, desk: Desk) -> Self {
-        Self { path, day: desk.day(), configuration: desk.configuration().clone(), desk: Some(desk) }
+        Self { path, today: Today::Fixed(desk.day()), configuration: desk.configuration().clone(), desk: Some(desk) }
     }
 
     /// What every screen may know of the open file; nothing where none is open.
     pub fn describe(&self) -> Option<Opened> {
         let desk = self.desk.as_ref()?;
-        let read_only = (!desk.store().writes())
-            .then(|| "another Footprint has this file open, so it can be read but not changed".to_owned());
         Some(Opened {
             supervisor: desk.settings().supervisor.clone(),
             team: desk.settings().team.clone(),
-            read_only,
+            read_only: read_only(desk.store().mode()),
+            day: desk.day(),
             lock_after: desk.lock_minutes().map(|minutes| minutes.saturating_mul(60)),
             days_off: Arc::new(desk.days_off().clone()),
             empty: desk.store().workers().is_ok_and(|workers| workers.is_empty()),
@@ -44,7 +62,7 @@ impl Workbench {
     }
 
     fn set_up(&self, set_up: SetUp) -> impl FnOnce() -> Result<Desk, Refusal> + use<> {
-        let (path, day, configuration) = (self.path.clone(), self.day, self.configuration.clone());
+        let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
         move || {
             let start = Start { supervisor: set_up.supervisor, team: set_up.team, policy: set_up.policy };
             Desk::init(&path, &set_up.passphrase, &start, day, configuration)
@@ -58,7 +76,7 @@ impl Perform for Workbench {
     fn perform(&mut self, effect: Effect) -> Answer<Self::Done> {
         match effect {
             Effect::Unlock { passphrase } => {
-                let (path, day, configuration) = (self.path.clone(), self.day, self.configuration.clone());
+                let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
                 Answer::Later(Box::new(move || Desk::open(&path, &passphrase, day, configuration)))
             }
             Effect::SetUp(set_up) => Answer::Later(Box::new(self.set_up(set_up))),
@@ -94,6 +112,18 @@ impl Perform for Workbench {
             Err(refusal) => vec![Msg::Refused(refusal.to_string())],
         }
     }
+}
+
+/// Why nothing can be changed, if so, and who could.
+fn read_only(mode: &Mode) -> Option<String> {
+    let Mode::ReadOnly { held_by } = mode else { return None };
+    let who = match held_by {
+        Some(HeldBy { user: Some(user), process: Some(process), .. }) => format!("{user} (process {process})"),
+        Some(HeldBy { user: Some(user), process: None, .. }) => user.clone(),
+        Some(HeldBy { user: None, process: Some(process), .. }) => format!("another Footprint (process {process})"),
+        Some(HeldBy { user: None, process: None, .. }) | None => "another Footprint".to_owned(),
+    };
+    Some(format!("{who} has this file open, so it can be read but not changed"))
 }
 
 /// Whether what every screen knows of the file may be another afterwards.

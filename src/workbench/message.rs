@@ -15,6 +15,7 @@ pub use super::page::worker_name::WorkerName;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDateTime;
+use chrono::NaiveDate;
 use std::fmt;
 use std::sync::Arc;
 
@@ -123,6 +124,8 @@ impl fmt::Debug for Msg {
 /// What every screen may know of an open file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Opened {
+    /// The day that is today for every rule.
+    pub day: NaiveDate,
     /// The supervisor's name, as records are signed.
     pub supervisor: String,
     /// The team's name; may be empty.
