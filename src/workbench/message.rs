@@ -14,8 +14,8 @@ pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, Wh
 pub use super::page::worker_name::WorkerName;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
-use chrono::NaiveDateTime;
 use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use std::fmt;
 use std::sync::Arc;
 
