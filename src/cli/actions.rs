@@ -12,6 +12,7 @@ use clap::Args;
 
 /// List actions, and what became of each
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 #[command(after_help = "Examples:\n  footprint actions --overdue\n  footprint actions --child C0001\n  \
                         footprint actions --drifting --format csv")]
 pub(super) struct Actions {

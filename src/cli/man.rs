@@ -15,7 +15,7 @@ const SECTIONS: &str = include_str!("../../assets/man/sections.roff");
 pub(super) struct Man;
 
 impl Man {
-    pub(super) fn run(&self, out: &mut Output) -> Result<(), Failure> {
+    pub(super) fn run(self, out: &mut Output) -> Result<(), Failure> {
         out.print(&page())
     }
 }
@@ -45,7 +45,9 @@ fn page() -> String {
 fn commands(command: &clap::Command, page: &mut String) {
     let below: Vec<&clap::Command> = command.get_subcommands().collect();
     if !below.is_empty() {
-        below.into_iter().for_each(|one| commands(one, page));
+        for one in below {
+            commands(one, page);
+        }
         return;
     }
     let name = command.get_bin_name().unwrap_or_else(|| command.get_name());

@@ -68,7 +68,7 @@ struct Global {
     as_of: Option<chrono::NaiveDate>,
     /// Read the passphrase from the first line of this file
     ///
-    /// Without this, --passphrase-fd and the variable FOOTPRINT_PASSPHRASE, the passphrase is asked for, on a terminal
+    /// Without this, --passphrase-fd and the variable `FOOTPRINT_PASSPHRASE`, the passphrase is asked for, on a terminal
     /// only. Programs of the same user can read that variable while the command runs, and a shell may keep it in its
     /// history: use it for tests and scripts, not for a team's file.
     #[arg(long, global = true, value_name = "FILE", help_heading = "Global options", conflicts_with = "passphrase_fd")]

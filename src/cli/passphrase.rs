@@ -12,7 +12,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 const VARIABLE: &str = "FOOTPRINT_PASSPHRASE";
 
 /// More than anybody's passphrase; what is beyond is not read.
-const LONGEST: u64 = 64 * 1024;
+const LONGEST: usize = 64 * 1024;
 
 /// Where the passphrase is to come from.
 #[derive(Debug)]
@@ -85,8 +85,8 @@ fn open(path: &Path) -> io::Result<File> {
 /// The first line without its end; the rest is not looked at.
 fn first_line(from: impl Read, called: &str) -> Result<SecretString, Failure> {
     // Its room is taken at once, for a text that grows leaves copies of itself behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST as usize));
-    if let Err(error) = from.take(LONGEST).read_to_end(&mut bytes) {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST));
+    if let Err(error) = from.take(LONGEST as u64).read_to_end(&mut bytes) {
         let why = error.kind();
         return Err(Failure::said(format!("the passphrase could not be read from {called} ({why})")));
     }

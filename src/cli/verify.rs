@@ -16,7 +16,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 pub(super) struct Verify;
 
 impl Verify {
-    pub(super) fn run(&self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+    pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;
         let shows = io::stderr().is_terminal();
         let verified = desk.verify(|doing| {

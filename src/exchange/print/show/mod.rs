@@ -6,6 +6,7 @@ pub mod worker;
 
 use crate::practice::reference::Reference;
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// A worker or child as named in passing. No `Debug`: names are not for logs.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -31,7 +32,8 @@ impl Named {
 fn fact(text: &mut String, label: &str, value: &str) {
     let value = super::clean::line(value);
     if !value.is_empty() {
-        text.push_str(&format!("  {label}: {value}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {label}: {value}");
     }
 }
 
@@ -39,9 +41,9 @@ fn fact(text: &mut String, label: &str, value: &str) {
 fn part(text: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
     let mut lines = lines.into_iter().peekable();
     if lines.peek().is_some() {
-        text.push_str(&format!("\n{heading}\n"));
+        let _ = writeln!(text, "\n{heading}");
         for line in lines {
-            text.push_str(&format!("  {}\n", super::clean::line(&line)));
+            let _ = writeln!(text, "  {}", super::clean::line(&line));
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::practice::oversight::{Draft, Head, Reason, Signed, Statement};
 use crate::practice::oversight_form;
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// What stands on paper: a record that was signed, or a draft.
 pub enum Written<'a> {
@@ -155,9 +156,10 @@ pub fn as_text(written: &Written<'_>, child: &Named, form: &Form) -> String {
             actions.iter().map(|one| format!("{}: {}, {}", one.reference, one.action, stands(one))),
         );
         for one in signed.addenda.iter().filter(|one| !one.withdraws) {
-            text.push_str(&format!("\nAdded on {} by {}\n", long(one.on), clean::line(&one.signed_by)));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "\nAdded on {} by {}", long(one.on), clean::line(&one.signed_by));
             for line in clean::text(&one.text).lines() {
-                text.push_str(&format!("  {line}\n"));
+                let _ = writeln!(text, "  {line}");
             }
         }
     }
