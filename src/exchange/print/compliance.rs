@@ -181,14 +181,16 @@ pub fn as_table(
         table.row([head, name].into_iter().chain(counts.map(|count| count.to_string())).chain([percent(tally)]));
     };
     match by {
-        By::Month => compliance
-            .by_month
-            .iter()
-            .for_each(|(first, tally)| row(first.format("%B %Y").to_string(), String::new(), *tally)),
-        By::Worker => compliance
-            .by_worker
-            .iter()
-            .for_each(|(worker, tally)| row(worker.to_string(), name(worker).unwrap_or_default(), *tally)),
+        By::Month => {
+            for (first, tally) in &compliance.by_month {
+                row(first.format("%B %Y").to_string(), String::new(), *tally);
+            }
+        }
+        By::Worker => {
+            for (worker, tally) in &compliance.by_worker {
+                row(worker.to_string(), name(worker).unwrap_or_default(), *tally);
+            }
+        }
     }
     row("All".to_owned(), String::new(), compliance.total);
     let mut text = headline(asked, compliance);
