@@ -270,7 +270,8 @@ CREATE TABLE draft (
     checkpoint_day INTEGER,
     reviews        INTEGER REFERENCES oversight,
     begun_at       TEXT NOT NULL,
-    saved_at       TEXT NOT NULL
+    saved_at       TEXT NOT NULL,
+    left_at        TEXT                  -- where its writer was: a field's key, and how far into it
 ) STRICT;
 
 CREATE INDEX draft_of ON draft (child, decided_on);

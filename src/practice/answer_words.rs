@@ -19,7 +19,7 @@ pub fn in_words(field: &Field, answers: &Answers) -> Vec<String> {
 }
 
 /// An action in one sentence: `Kezia Boateng: ring the GP, by Friday 4 December 2026. So that: he is seen.`
-fn row_in_words(row: &PlannedAction) -> String {
+pub fn row_in_words(row: &PlannedAction) -> String {
     let owner = row.owner.trim();
     let mut words = if owner.is_empty() { String::new() } else { format!("{owner}: ") };
     words.push_str(row.action.trim());

@@ -9,7 +9,7 @@ use crate::practice::answer::Answers;
 use crate::practice::oversight::{Draft, Head, Reason};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
 use chrono::{DateTime, Utc};
-use rusqlite::{Params, Row, params};
+use rusqlite::{OptionalExtension as _, Params, Row, params};
 
 /// The form that drafts and records are written in, until there are more.
 pub(super) const FORM: &str = "oversight";
@@ -76,6 +76,12 @@ impl Store {
         Ok(drafts)
     }
 
+    /// Where the writer left a draft, in the words it was saved with.
+    pub fn draft_left_at(&self, id: DraftId) -> Result<Option<String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT left_at FROM draft WHERE id = ?1")?;
+        Ok(query.query_row([id.0], |row| row.get(0)).optional()?.flatten())
+    }
+
     /// Saves a draft: what changed, in one synced transaction. Not an act, so it leaves no row in the trail.
     pub fn save_draft(
         &mut self,
@@ -84,12 +90,24 @@ impl Store {
         answers: &Answers,
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        self.save_draft_left_at(id, head, answers, at, None)
+    }
+
+    /// Saves a draft, and where its writer is in it.
+    pub fn save_draft_left_at(
+        &mut self,
+        id: DraftId,
+        head: &Head,
+        answers: &Answers,
+        at: DateTime<Utc>,
+        left_at: Option<&str>,
+    ) -> Result<(), StoreError> {
         let transaction = self.begin()?;
         let changed = self
             .conn
             .prepare_cached(
                 "UPDATE draft SET child = ?2, decided_on = ?3, decided_by = ?4, took_part = ?5, reason = ?6,
-                 checkpoint_day = ?7, reviews = ?8, saved_at = ?9 WHERE id = ?1",
+                 checkpoint_day = ?7, reviews = ?8, saved_at = ?9, left_at = coalesce(?10, left_at) WHERE id = ?1",
             )?
             .execute(params![
                 id.0,
@@ -100,7 +118,8 @@ impl Store {
                 head.reason.as_ref().map(Reason::code),
                 head.checkpoint_day,
                 head.reviews.map(|record| record.0),
-                moment(at)
+                moment(at),
+                left_at
             ])?;
         if changed == 0 {
             return Err(StoreError::NotThere(id.to_string()));

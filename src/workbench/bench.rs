@@ -145,9 +145,9 @@ impl Desk {
             Effect::ShowSettings => Ok(vec![Msg::Settings(Box::new(self.settings_page()?))]),
             Effect::Settings(act) => self.settings_act(act),
             Effect::Import(act) => self.import_act(act),
-            Effect::Oversight(_) | Effect::ShowRecord(_) | Effect::ShowDrafts => {
-                Err(Refusal::NotPossible("this is not there yet".to_owned()))
-            }
+            Effect::Oversight(act) => self.oversight_act(act),
+            Effect::ShowRecord(record) => Ok(vec![Msg::Record(Box::new(self.record_page(record)?))]),
+            Effect::ShowDrafts => Ok(vec![Msg::Drafts(self.drafts_page()?)]),
             Effect::ShowToday
             | Effect::ShowPeople
             | Effect::ShowWorker(_)

@@ -1,10 +1,19 @@
 //! Management oversight: begin, save, discard, sign, add to and withdraw a record. Not what the form shows.
 
-use crate::practice::answer::Answers;
+use crate::practice::answer::{Answer, Answers};
+use crate::practice::answer_words::row_in_words;
 use crate::practice::because::Because;
-use crate::practice::oversight::{Head, Statement};
+use crate::practice::child::ChildStatus;
+use crate::practice::date_words::long;
+use crate::practice::due::{Kind, Owed};
+use crate::practice::oversight::{Draft, Head, KnownReason, Reason, Signed, Statement, field};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
-use crate::workbench::page::oversight::LeftAt;
+use crate::practice::signing::ready;
+use crate::store::ActionFilter;
+use crate::workbench::desk::Desk;
+use crate::workbench::message::Msg;
+use crate::workbench::page::oversight::{LeftAt, Relative, SignedPage, on_the_wall, proposals};
+use crate::workbench::refusal::Refusal;
 
 /// Something done with a draft or a signed record. No `Debug`: it is case text.
 pub enum OversightAct {
@@ -64,3 +73,196 @@ pub struct ToSave {
     /// Where its writer is.
     pub left_at: LeftAt,
 }
+
+impl Desk {
+    /// Does what is asked with a draft or a signed record.
+    pub fn oversight_act(&mut self, act: OversightAct) -> Result<Vec<Msg>, Refusal> {
+        match act {
+            OversightAct::Begin { child, because } => self.begin_oversight(child, because),
+            OversightAct::Open(draft) => self.open_draft(draft, false),
+            OversightAct::Save(save) => Ok(vec![self.save_draft(&save)]),
+            OversightAct::Discard(draft) => {
+                let by = self.by();
+                self.store.change(&by, |change| change.discard_draft(draft))?;
+                Ok(vec![Msg::DraftGone(draft)])
+            }
+            OversightAct::Sign { draft, statements } => self.sign_oversight(draft, &statements),
+            OversightAct::BeginForRelative { record, child, actions } => {
+                self.begin_for_relative(record, child, &actions)
+            }
+            OversightAct::AddAddendum { record, text } => {
+                let (by, day) = (self.by(), self.day);
+                self.store.change(&by, |change| change.add_to_record(record, &text, day))?;
+                Ok(vec![Msg::Record(Box::new(self.record_page(record)?)), Msg::Done("Added, and signed.".to_owned())])
+            }
+            OversightAct::Withdraw { record, reason } => self.withdraw_record(record, &reason),
+        }
+    }
+
+    /// Opens the draft of the day and reason, or begins one.
+    fn begin_oversight(&mut self, child: ChildId, because: Option<Because>) -> Result<Vec<Msg>, Refusal> {
+        let child = self.child_of(child)?;
+        let because = match because {
+            Some(because) => Some(because),
+            None => proposals(&self.owed_to_child(child.id)?).into_iter().next(),
+        };
+        let mut head = Head::new(child.id, self.day);
+        if let Some(because) = because {
+            because.put_into(&mut head);
+        }
+        if let Some(draft) = self.draft_like(&head)? {
+            return self.open_draft(draft, false);
+        }
+        let by = self.by();
+        let draft = self.store.change(&by, |change| change.begin_draft(&head, &Answers::default()))?;
+        self.open_draft(draft, true)
+    }
+
+    /// The draft on the same child of the same day and reason.
+    fn draft_like(&self, head: &Head) -> Result<Option<DraftId>, Refusal> {
+        let drafts = self.store.drafts_of(head.child)?;
+        let like = |draft: &&Draft| {
+            let one = &draft.head;
+            (one.decided_on, &one.reason, one.checkpoint_day, one.reviews)
+                == (head.decided_on, &head.reason, head.checkpoint_day, head.reviews)
+        };
+        Ok(drafts.iter().find(like).map(|draft| draft.id))
+    }
+
+    fn open_draft(&self, draft: DraftId, fresh: bool) -> Result<Vec<Msg>, Refusal> {
+        let draft = self.store.draft(draft)?.ok_or_else(|| Refusal::NotThere(draft.to_string()))?;
+        Ok(vec![Msg::Oversight(Box::new(self.oversight_page(draft, fresh)?))])
+    }
+
+    /// Saves a draft. That it could not be is an answer to the form, which keeps what was typed and tries again.
+    fn save_draft(&mut self, save: &ToSave) -> Msg {
+        let at = self.by().at;
+        let left_at = save.left_at.written();
+        match self.store.save_draft_left_at(save.draft, &save.head, &save.answers, at, Some(&left_at)) {
+            Ok(()) => Msg::DraftSaved { draft: save.draft, at: on_the_wall(at) },
+            Err(why) => Msg::DraftNotSaved { draft: save.draft, why: format!("Not saved: {why}.") },
+        }
+    }
+
+    fn sign_oversight(&mut self, draft: DraftId, statements: &[Statement]) -> Result<Vec<Msg>, Refusal> {
+        let draft = self.store.draft(draft)?.ok_or_else(|| Refusal::NotThere(draft.to_string()))?;
+        let ready = ready(&draft, self.day).map_err(|found| {
+            let advice = found.first().map_or("", |one| one.advice.as_str());
+            Refusal::NotPossible(format!("It is not signed: something must be put right first. {advice}"))
+        })?;
+        let child = draft.head.child;
+        let before = self.owed_to_child(child)?;
+        let by = self.by();
+        let record = self.store.change(&by, |change| change.sign(ready, statements))?;
+        let after = self.owed_to_child(child)?;
+        let actions = draft.answers.actions(field::ACTION_TABLE).iter().enumerate().filter(|(_, row)| !row.is_blank());
+        let page = SignedPage {
+            record,
+            called: self.child_of(child)?.called().to_owned(),
+            outcome: self.outcome(record, &draft, &met(&before, &after))?,
+            family: self.family_to_offer(&draft.head)?,
+            actions: actions.map(|(row, action)| (row, row_in_words(action))).collect(),
+        };
+        Ok(vec![Msg::Signed(Box::new(page))])
+    }
+
+    /// What signing did: what it met, what it asks for, and when it is looked at again.
+    fn outcome(&self, record: RecordId, draft: &Draft, met: &[String]) -> Result<String, Refusal> {
+        let mut words = format!("Signed as {record}.");
+        if let [most @ .., last] = met {
+            let listed = if most.is_empty() { last.clone() } else { format!("{} and {last}", most.join(", ")) };
+            words.push_str(&format!(" It meets {listed}."));
+        }
+        match self.store.actions(ActionFilter::From(record), self.day)?.len() {
+            0 => {}
+            1 => words.push_str(" One action is now open."),
+            some => words.push_str(&format!(" {some} actions are now open.")),
+        }
+        if let Some(review) = draft.answers.day(field::REVIEW_ON) {
+            words.push_str(&format!(" You look again by {}.", long(review)));
+        }
+        Ok(words)
+    }
+
+    /// The brothers and sisters, open to the team, who have no record decided on the same day.
+    fn family_to_offer(&self, head: &Head) -> Result<Vec<Relative>, Refusal> {
+        let child = self.child_of(head.child)?;
+        let mut family = self.relatives_of(&child)?;
+        family.retain(|one| {
+            one.status.is_some_and(|status| status != ChildStatus::Closed)
+                && one.last_oversight != Some(head.decided_on)
+        });
+        Ok(family)
+    }
+
+    /// Begins a brother's or sister's record: day, reason and people carried over, chosen actions copied, no words.
+    fn begin_for_relative(&mut self, record: RecordId, child: ChildId, actions: &[usize]) -> Result<Vec<Msg>, Refusal> {
+        let signed = self.store.record(record)?.ok_or_else(|| Refusal::NotThere(record.to_string()))?;
+        let mut head = Head { child, reason: None, checkpoint_day: None, reviews: None, ..signed.head.clone() };
+        if let Some(because) = self.same_reason(&signed, child)? {
+            because.put_into(&mut head);
+        }
+        if let Some(draft) = self.draft_like(&head)? {
+            return self.open_draft(draft, false);
+        }
+        let mut answers = Answers::default();
+        let rows = signed.answers.actions(field::ACTION_TABLE);
+        let copied = actions.iter().filter_map(|row| rows.get(*row)).cloned().collect();
+        answers.set(field::ACTION_TABLE, Answer::Actions(copied));
+        let by = self.by();
+        let draft = self.store.change(&by, |change| change.begin_draft(&head, &answers))?;
+        self.open_draft(draft, false)
+    }
+
+    /// The reason of a record as it is for a brother or sister: a checkpoint or a review is each child's own.
+    fn same_reason(&self, signed: &Signed, child: ChildId) -> Result<Option<Because>, Refusal> {
+        let Some(reason) = signed.head.reason.clone() else { return Ok(None) };
+        let owed = self.owed_to_child(child)?;
+        let own = owed.iter().filter_map(Because::of).find(|one| {
+            one.reason == reason && (one.checkpoint_day == signed.head.checkpoint_day || one.reviews.is_some())
+        });
+        Ok(Some(own.unwrap_or_else(|| match reason {
+            // Without a checkpoint or a direction of its own there is none to answer.
+            Reason::Known(KnownReason::AssessmentCheckpoint | KnownReason::ReviewOfEarlierDirection) => {
+                Because::plain(Reason::Known(KnownReason::Supervision))
+            }
+            other => Because::plain(other),
+        })))
+    }
+
+    fn withdraw_record(&mut self, record: RecordId, reason: &str) -> Result<Vec<Msg>, Refusal> {
+        let signed = self.store.record(record)?.ok_or_else(|| Refusal::NotThere(record.to_string()))?;
+        if signed.withdrawn().is_some() {
+            return Err(Refusal::NotPossible(format!("{record} is withdrawn already.")));
+        }
+        let (by, day) = (self.by(), self.day);
+        self.store.change(&by, |change| change.withdraw(record, reason, day))?;
+        let page = Msg::Record(Box::new(self.record_page(record)?));
+        Ok(vec![page, Msg::Done(format!("{record} is withdrawn. What it met is owed again."))])
+    }
+}
+
+/// What was owed before and is not any more, in words. Actions are met by closing them, never by a record.
+fn met(before: &[Owed], after: &[Owed]) -> Vec<String> {
+    let same = |a: &Owed, b: &Owed| (a.kind, &a.label, a.due_on) == (b.kind, &b.label, b.due_on);
+    let gone = before.iter().filter(|one| {
+        let tells = match one.kind {
+            // Regular oversight starts anew with every record: worth a word only where it was due.
+            Kind::Oversight => one.state.presses(),
+            Kind::Checkpoint | Kind::Review | Kind::AssessmentLimit | Kind::Milestone => true,
+            Kind::Supervision | Kind::Action => false,
+        };
+        tells && !after.iter().any(|left| same(one, left))
+    });
+    gone.map(|one| match one.kind {
+        Kind::Checkpoint => format!("the checkpoint of {}", one.label),
+        Kind::Review => format!("the {}", one.label),
+        Kind::Oversight => "the regular oversight owed".to_owned(),
+        Kind::AssessmentLimit | Kind::Milestone | Kind::Supervision | Kind::Action => one.label.clone(),
+    })
+    .collect()
+}
+
+#[cfg(test)]
+#[path = "oversight_tests.rs"]
+mod tests;

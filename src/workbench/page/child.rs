@@ -160,7 +160,7 @@ impl Desk {
         })
     }
 
-    fn relatives_of(&self, child: &Child) -> Result<Vec<Relative>, Refusal> {
+    pub(in crate::workbench) fn relatives_of(&self, child: &Child) -> Result<Vec<Relative>, Refusal> {
         let Some(family) = &child.family else { return Ok(Vec::new()) };
         let mut relatives = Vec::new();
         for one in self.store.family(family)?.into_iter().filter(|one| one.id != child.id) {
@@ -245,7 +245,7 @@ fn reason_words(checkpoint: Option<u16>) -> impl Fn(&Reason) -> String {
     }
 }
 
-fn waiting(draft: &Draft, called: &str, day: NaiveDate) -> DraftRow {
+pub(super) fn waiting(draft: &Draft, called: &str, day: NaiveDate) -> DraftRow {
     DraftRow {
         id: draft.id,
         child: draft.head.child,

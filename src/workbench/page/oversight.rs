@@ -1,13 +1,20 @@
 //! What stands on and beside the oversight form: the draft, and all that its writer may want to see while writing. Not
 //! what is done with it.
 
-use crate::practice::action::Action;
+use super::child::waiting;
+use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::answer::Answers;
 use crate::practice::because::Because;
-use crate::practice::child::{ChildStatus, StatusChange};
+use crate::practice::child::{Child, ChildStatus, StatusChange};
+use crate::practice::due::child::checkpoint_days;
+use crate::practice::due::{Kind, Owed, State};
 use crate::practice::form::Form;
-use crate::practice::oversight::{Draft, Signed};
+use crate::practice::oversight::{Draft, KnownReason, Reason, Signed, field};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
-use chrono::{NaiveDate, NaiveDateTime};
+use crate::store::ActionFilter;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Utc};
 use std::sync::Arc;
 
 /// The oversight form over one draft. No `Debug`: it is case text.
@@ -125,4 +132,146 @@ pub struct SignedPage {
     pub family: Vec<Relative>,
     /// The actions it agreed, in words, by their row in its table.
     pub actions: Vec<(usize, String)>,
+}
+
+/// How many earlier directions can be chosen as the one that is reviewed.
+const MOST_DIRECTIONS: usize = 6;
+/// How many earlier judgements stand beside the text.
+const MOST_JUDGED: usize = 8;
+
+impl Desk {
+    /// The form over a draft, with all that stands beside it.
+    pub fn oversight_page(&self, draft: Draft, fresh: bool) -> Result<OversightPage, Refusal> {
+        let child = self.child_of(draft.head.child)?;
+        let owed = self.owed_to_child(child.id)?;
+        let records = self.standing_records(child.id)?;
+        let proposed = proposals(&owed);
+        let reasons = self.reasons(&child, &records, proposed.clone());
+        let worker = child.allocation_on(self.day).map(|one| self.store.worker(one.worker)).transpose()?.flatten();
+        let mut people: Vec<String> = self.team_names()?.into_iter().map(|one| one.name).collect();
+        if !people.contains(&self.settings.supervisor) && !self.settings.supervisor.is_empty() {
+            people.push(self.settings.supervisor.clone());
+        }
+        let earlier = records.last().cloned();
+        Ok(OversightPage {
+            saved_at: on_the_wall(draft.saved_at),
+            left_at: self.store.draft_left_at(draft.id)?.and_then(|left| LeftAt::read(&left)),
+            fresh,
+            form: Arc::new(self.configuration.form(crate::practice::oversight_form::NAME)?),
+            called: child.called().to_owned(),
+            age: child.age_on(self.day),
+            status: child.status_on(self.day),
+            worker: worker.map(|worker| worker.name),
+            reasons,
+            proposed: proposed.len(),
+            asked: self.asked(child.id, earlier.as_ref())?,
+            trail: trail(&records),
+            earlier: earlier.map(Box::new),
+            family: self.relatives_of(&child)?,
+            owed: owed.iter().filter(|one| one.kind != Kind::Action).map(in_words).collect(),
+            people,
+            draft,
+        })
+    }
+
+    /// The drafts that wait, the last saved first.
+    pub fn drafts_page(&self) -> Result<Vec<DraftRow>, Refusal> {
+        let mut rows = Vec::new();
+        for draft in self.store.drafts()? {
+            let child = self.child_of(draft.head.child)?;
+            rows.push(waiting(&draft, child.called(), self.day));
+        }
+        Ok(rows)
+    }
+
+    pub(in crate::workbench) fn child_of(&self, id: ChildId) -> Result<Child, Refusal> {
+        let gone = || Refusal::NotPossible("this child is not in the file any more; look for them by name".to_owned());
+        self.store.child(id)?.ok_or_else(gone)
+    }
+
+    /// The records on a child that are known and stand on the day, oldest first.
+    fn standing_records(&self, child: ChildId) -> Result<Vec<Signed>, Refusal> {
+        let mut records = self.store.records_of(child)?;
+        records.retain(|record| {
+            record.head.decided_on <= self.day && record.withdrawn().is_none_or(|withdrawn| withdrawn.on > self.day)
+        });
+        Ok(records)
+    }
+
+    /// Every reason that can be chosen, the proposed ones first.
+    fn reasons(&self, child: &Child, records: &[Signed], mut reasons: Vec<Because>) -> Vec<Because> {
+        let running =
+            child.assessments.iter().filter(|one| one.start <= self.day && one.end.is_none_or(|end| end > self.day));
+        let mut linked = Vec::new();
+        for assessment in running {
+            let days = checkpoint_days(assessment.start, &self.policies, &self.days_off);
+            linked.extend(days.into_iter().map(|(number, ..)| Because::checkpoint(number)));
+        }
+        let directions = records.iter().rev().filter(|one| one.answers.day(field::REVIEW_ON).is_some());
+        linked.extend(directions.take(MOST_DIRECTIONS).map(|one| Because::review(one.id, one.head.decided_on)));
+        let plain = KnownReason::ALL.iter().filter(|reason| match reason {
+            // These say which, where there is any.
+            KnownReason::AssessmentCheckpoint => !linked.iter().any(|one| one.checkpoint_day.is_some()),
+            KnownReason::ReviewOfEarlierDirection => !linked.iter().any(|one| one.reviews.is_some()),
+            _ => true,
+        });
+        let plain: Vec<Because> = plain.map(|reason| Because::plain(Reason::Known(*reason))).collect();
+        for one in linked.into_iter().chain(plain) {
+            if !reasons.contains(&one) {
+                reasons.push(one);
+            }
+        }
+        reasons
+    }
+
+    /// What is open on the child, by date, and what became of the rest that the last record asked for.
+    fn asked(&self, child: ChildId, earlier: Option<&Signed>) -> Result<Vec<Action>, Refusal> {
+        let mut asked = self.store.actions(ActionFilter::Of(ActionSubject::Child(child)), self.day)?;
+        asked.retain(|action| {
+            action.status == ActionStatus::Open || earlier.is_some_and(|record| action.record == Some(record.id))
+        });
+        asked.sort_by_key(|action| (action.status != ActionStatus::Open, action.due_on, action.id));
+        Ok(asked)
+    }
+}
+
+impl LeftAt {
+    /// As it is kept: `decision 47`.
+    pub fn written(&self) -> String {
+        format!("{} {}", self.field, self.offset)
+    }
+
+    /// Reads what [`written`](Self::written) wrote.
+    pub fn read(text: &str) -> Option<Self> {
+        let (field, offset) = text.split_once(' ')?;
+        Some(Self { field: field.to_owned(), offset: offset.parse().ok()? })
+    }
+}
+
+/// The reasons that what is owed points to, the most pressing first.
+pub(in crate::workbench) fn proposals(owed: &[Owed]) -> Vec<Because> {
+    let mut proposed: Vec<Because> = Vec::new();
+    for one in owed.iter().filter(|one| one.state.presses()).filter_map(Because::of) {
+        if !proposed.contains(&one) {
+            proposed.push(one);
+        }
+    }
+    proposed
+}
+
+fn trail(records: &[Signed]) -> Vec<Judged> {
+    let keys = [field::LIKELIHOOD, field::SIGNIFICANCE, field::IMMINENCE];
+    let steps = |answers: &Answers| keys.map(|key| answers.step(key));
+    let judged = records.iter().map(|record| Judged { on: record.head.decided_on, steps: steps(&record.answers) });
+    let judged: Vec<Judged> = judged.filter(|one| one.steps.iter().any(Option::is_some)).collect();
+    judged.get(judged.len().saturating_sub(MOST_JUDGED)..).unwrap_or_default().to_vec()
+}
+
+fn in_words(owed: &Owed) -> OwedToChild {
+    OwedToChild { label: owed.label.clone(), due_on: owed.due_on, late: matches!(owed.state, State::Overdue(_)) }
+}
+
+/// A moment of signing or saving by the clock on the wall.
+pub(in crate::workbench) fn on_the_wall(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&Local).naive_local()
 }

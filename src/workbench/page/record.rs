@@ -1,7 +1,14 @@
 //! What the reader of a signed record shows. Not how it is laid out.
 
+use super::oversight::on_the_wall;
+use crate::practice::action::{Action, ActionStatus};
+use crate::practice::date_words::{long, with_weekday};
 use crate::practice::form::Form;
 use crate::practice::oversight::Signed;
+use crate::practice::reference::RecordId;
+use crate::store::ActionFilter;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 
@@ -22,6 +29,43 @@ pub struct RecordPage {
     pub addenda_at: Vec<NaiveDateTime>,
     /// The day of the decision that it reviews, where it names one.
     pub reviews_decided_on: Option<NaiveDate>,
-    /// What became of its actions, in words, by their row in its table.
+    /// What became of its actions, in words, in the order of its table.
     pub followed: Vec<String>,
+}
+
+impl Desk {
+    /// A signed record in full.
+    pub fn record_page(&self, id: RecordId) -> Result<RecordPage, Refusal> {
+        let record = self.store.record(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;
+        let child = self.child_of(record.head.child)?;
+        let reviews = record.head.reviews.map(|earlier| self.store.record(earlier)).transpose()?.flatten();
+        let actions = self.store.actions(ActionFilter::From(id), self.day)?;
+        Ok(RecordPage {
+            form: Arc::new(self.configuration.form(crate::practice::oversight_form::NAME)?),
+            called: child.called().to_owned(),
+            age: child.age_on(record.head.decided_on),
+            signed_at: on_the_wall(record.signed_at),
+            addenda_at: record.addenda.iter().map(|one| on_the_wall(one.signed_at)).collect(),
+            reviews_decided_on: reviews.map(|earlier| earlier.head.decided_on),
+            followed: actions.iter().map(followed).collect(),
+            record,
+        })
+    }
+}
+
+/// What became of an action, in a sentence.
+fn followed(action: &Action) -> String {
+    let words = match action.status {
+        ActionStatus::Open if action.redated > 0 => {
+            format!("open, now by {}, at first by {}", with_weekday(action.due_on), long(action.first_due_on))
+        }
+        ActionStatus::Open => format!("open, by {}", with_weekday(action.due_on)),
+        ActionStatus::Done | ActionStatus::NotDone | ActionStatus::Superseded => {
+            let on = action.closed_on.map_or_else(String::new, |day| format!(" on {}", long(day)));
+            format!("{}{on}", action.status.words())
+        }
+    };
+    let difference = action.difference.trim();
+    let difference = if difference.is_empty() { String::new() } else { format!(". {difference}") };
+    format!("{} {}: {words}{difference}", action.id, action.action)
 }
