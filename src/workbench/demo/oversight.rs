@@ -242,7 +242,10 @@ impl<'a> Teller<'a> {
             let count = plan.actions.len().max(1);
             said.asks = (0..2).filter_map(|place| plan.actions.get((self.turn * 2 + place) % count).cloned()).collect();
         }
-        said.considered = self.speech.say(self.next(&good.considered.text, 0), &mut self.chance);
+        // At a checkpoint nothing has been settled yet that could be stepped down from.
+        if turn.checkpoint.is_none() {
+            said.considered = self.speech.say(self.next(&good.considered.text, 0), &mut self.chance);
+        }
         let how = ["supervision", "file_check", "talk_to_worker"];
         self.chance.pick(&how).copied().unwrap_or_default().clone_into(&mut said.how);
         said

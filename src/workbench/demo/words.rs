@@ -14,6 +14,10 @@ const STORIES: &[&str] = &[
     include_str!("../../../assets/demo/stories/aunt-in-name.toml"),
     include_str!("../../../assets/demo/stories/good-days.toml"),
     include_str!("../../../assets/demo/stories/placement.toml"),
+    include_str!("../../../assets/demo/stories/new-baby.toml"),
+    include_str!("../../../assets/demo/stories/nights.toml"),
+    include_str!("../../../assets/demo/stories/bottles.toml"),
+    include_str!("../../../assets/demo/stories/quiet-room.toml"),
 ];
 const NAMES: &str = include_str!("../../../assets/demo/names.toml");
 const BETWEEN: &str = include_str!("../../../assets/demo/between.toml");
