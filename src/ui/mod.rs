@@ -32,7 +32,9 @@ pub mod terminal;
 pub mod testing;
 pub mod theme;
 pub mod threads;
+pub mod today;
 pub mod unlock;
+pub mod why;
 pub mod widget;
 
 use app::App;

@@ -1,0 +1,431 @@
+//! Today: what is owed, worst first, the team's twelve months, and the drafts that wait. Not the acts themselves: each
+//! opens its own popup or page.
+
+pub mod filter;
+pub mod row;
+pub mod team;
+#[cfg(test)]
+mod tests;
+
+use super::command::Command;
+use super::context::Ctx;
+use super::input::Input;
+use super::key::Key;
+use super::screen::{Flow, Screen};
+use super::session::{Book, Held, NotHeld};
+use super::why::Why;
+use super::widget::list::{ListState, Moved};
+use super::widget::{cut, write, write_wrapped};
+use crate::practice::because::Because;
+use crate::practice::date_words::{short, with_weekday};
+use crate::practice::due::{Behind, Owed, SubjectId};
+use crate::practice::reference::{ActionId, ChildId, WorkerId};
+use crate::workbench::effect::OversightAct;
+use crate::workbench::message::{DraftRow, TodayPage, TodayRow};
+use crate::workbench::{Effect, Msg};
+use filter::Filter;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use row::Columns;
+
+/// From this width on, the team stands beside the list.
+const WIDE: u16 = 120;
+
+/// Which part of the page the cursor is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Owed,
+    Team,
+}
+
+/// The screen.
+#[derive(Default)]
+pub struct Today {
+    page: Option<Box<TodayPage>>,
+    filter: Filter,
+    offered: Vec<(Filter, usize)>,
+    /// The rows that the filter shows, by their place on the page.
+    shown: Vec<usize>,
+    owed: ListState,
+    team: ListState,
+    part: Part,
+}
+
+/// What the cursor is on.
+enum At<'a> {
+    Owed(&'a Owed),
+    NoWorker(ChildId),
+    Draft(&'a DraftRow),
+    Worker(WorkerId),
+    Nothing,
+}
+
+impl Today {
+    fn row(&self) -> Option<&TodayRow> {
+        self.page.as_ref()?.rows.get(*self.shown.get(self.owed.selected())?)
+    }
+
+    fn at(&self) -> At<'_> {
+        let Some(page) = &self.page else { return At::Nothing };
+        if self.part == Part::Team {
+            return page.team.get(self.team.selected()).map_or(At::Nothing, |row| At::Worker(row.worker));
+        }
+        if self.filter == Filter::Drafts {
+            return page.drafts.get(self.owed.selected()).map_or(At::Nothing, At::Draft);
+        }
+        match self.row() {
+            Some(TodayRow::Owed(owed)) => At::Owed(owed),
+            Some(TodayRow::NoWorker(child)) => At::NoWorker(child.child),
+            None => At::Nothing,
+        }
+    }
+
+    fn worker(&self) -> Option<WorkerId> {
+        match self.at() {
+            At::Worker(worker) => Some(worker),
+            At::Owed(owed) => match owed.subject.id {
+                SubjectId::Worker(worker) => Some(worker),
+                SubjectId::Child(_) => None,
+            },
+            At::NoWorker(_) | At::Draft(_) | At::Nothing => None,
+        }
+    }
+
+    fn child(&self) -> Option<ChildId> {
+        match self.at() {
+            At::Owed(owed) => match owed.subject.id {
+                SubjectId::Child(child) => Some(child),
+                SubjectId::Worker(_) => None,
+            },
+            At::NoWorker(child) => Some(child),
+            At::Draft(draft) => Some(draft.child),
+            At::Worker(_) | At::Nothing => None,
+        }
+    }
+
+    fn action(&self) -> Option<ActionId> {
+        match self.at() {
+            At::Owed(Owed { behind: Behind::Action(action), .. }) => Some(*action),
+            _ => None,
+        }
+    }
+
+    /// Takes in a page, the cursor staying on what it was on, or near where it was.
+    fn take(&mut self, page: Box<TodayPage>) {
+        let was = self.row().cloned();
+        self.offered = Filter::offered(&page);
+        if !self.offered.iter().any(|(one, _)| *one == self.filter) {
+            self.filter = Filter::All;
+        }
+        self.page = Some(page);
+        self.refilter(was.as_ref());
+    }
+
+    fn refilter(&mut self, on: Option<&TodayRow>) {
+        let Some(page) = &self.page else { return };
+        self.shown = (0..page.rows.len())
+            .filter(|number| page.rows.get(*number).is_some_and(|row| self.filter.shows(row)))
+            .collect();
+        let found = on.and_then(|on| {
+            self.shown.iter().position(|number| page.rows.get(*number).is_some_and(|row| row.is_same(on)))
+        });
+        let last = self.length().saturating_sub(1);
+        self.owed.select(found.unwrap_or_else(|| self.owed.selected().min(last)));
+    }
+
+    fn length(&self) -> usize {
+        match (self.filter, &self.page) {
+            (Filter::Drafts, Some(page)) => page.drafts.len(),
+            _ => self.shown.len(),
+        }
+    }
+
+    fn change_filter(&mut self, ahead: bool) -> Flow {
+        let was = self.row().cloned();
+        self.filter = self.filter.next(&self.offered, ahead);
+        self.part = Part::Owed;
+        self.refilter(was.as_ref());
+        Flow::Done
+    }
+
+    /// Goes to the next late row, or the one before, round the ends.
+    fn go_to_late(&mut self, ahead: bool) -> Flow {
+        let Some(page) = &self.page else { return Flow::Ignored };
+        let late = |place: &usize| {
+            self.shown.get(*place).and_then(|number| page.rows.get(*number)).is_some_and(TodayRow::is_late)
+        };
+        let (count, at) = (self.shown.len(), self.owed.selected());
+        let mut steps = (1..=count).map(|step| if ahead { (at + step) % count } else { (at + count - step) % count });
+        match steps.find(late) {
+            Some(place) => {
+                self.part = Part::Owed;
+                self.owed.select(place);
+                Flow::Done
+            }
+            None => Flow::Say("Nothing is late here.".to_owned()),
+        }
+    }
+
+    fn open(&self) -> Flow {
+        match self.at() {
+            At::Owed(owed) => match owed.subject.id {
+                SubjectId::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
+                SubjectId::Child(child) => Flow::Do(Effect::ShowChild(child)),
+            },
+            At::NoWorker(child) => Flow::Do(Effect::ShowChild(child)),
+            At::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
+            At::Draft(draft) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
+            At::Nothing => Flow::Ignored,
+        }
+    }
+
+    fn oversight(&self) -> Flow {
+        match (self.at(), self.child()) {
+            (At::Draft(draft), _) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
+            (At::Owed(owed), Some(child)) => {
+                Flow::Do(Effect::Oversight(OversightAct::Begin { child, because: Because::of(owed) }))
+            }
+            (_, Some(child)) => Flow::Do(Effect::Oversight(OversightAct::Begin { child, because: None })),
+            (_, None) => Flow::Ignored,
+        }
+    }
+
+    fn why(&self) -> Flow {
+        match self.at() {
+            At::Owed(owed) => Flow::push(Why::of(owed)),
+            At::NoWorker(child) => Flow::push(Why::all_of(SubjectId::Child(child))),
+            At::Draft(draft) => Flow::push(Why::all_of(SubjectId::Child(draft.child))),
+            At::Worker(worker) => Flow::push(Why::all_of(SubjectId::Worker(worker))),
+            At::Nothing => Flow::Ignored,
+        }
+    }
+
+    fn close(&self) -> Flow {
+        match (self.action(), self.worker()) {
+            (None, Some(worker)) => Flow::push(NotHeld::new(worker, false)),
+            (Some(_), _) | (None, None) => Flow::Ignored,
+        }
+    }
+
+    fn run(&mut self, id: &str) -> Flow {
+        match (id, self.worker()) {
+            ("open", _) => self.open(),
+            ("oversight", _) => self.oversight(),
+            ("supervision", Some(worker)) => Flow::push(Held::new(worker)),
+            ("book", Some(worker)) => Flow::push(Book::new(worker)),
+            ("why", _) => self.why(),
+            ("filter", _) => self.change_filter(true),
+            ("filter_back", _) => self.change_filter(false),
+            ("next_late", _) => self.go_to_late(true),
+            ("previous_late", _) => self.go_to_late(false),
+            ("close", _) => self.close(),
+            ("part", _) => {
+                self.part = if self.part == Part::Owed { Part::Team } else { Part::Owed };
+                Flow::Done
+            }
+            _ => Flow::Ignored,
+        }
+    }
+
+    fn draw_heading(area: Rect, buf: &mut Buffer, cx: &Ctx) {
+        let day = with_weekday(cx.day);
+        let column = area.width.saturating_sub(u16::try_from(day.len()).unwrap_or(0).saturating_add(1));
+        let team = if cx.team.is_empty() { "Today" } else { &cx.team };
+        let room = usize::from(column.saturating_sub(2));
+        let taken = write(area, buf, 1, 0, &cut(team, room), cx.theme.heading());
+        let left = room.saturating_sub(usize::from(taken) + 3);
+        if !cx.supervisor.is_empty() && left > 3 {
+            write(area, buf, taken + 3, 0, &cut(&cx.name(&cx.supervisor), left), cx.theme.quiet());
+        }
+        write(area, buf, column, 0, &day, cx.theme.text());
+    }
+
+    fn draw_counts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
+        let theme = cx.theme;
+        let owed = page.rows.iter().filter(|row| matches!(row, TodayRow::Owed(_)));
+        let (mut late, mut today, mut soon) = (0_usize, 0_usize, 0_usize);
+        for row in owed {
+            match (row.is_late(), row.is_today()) {
+                (true, _) => late += 1,
+                (false, true) => today += 1,
+                (false, false) => soon += 1,
+            }
+        }
+        let alone = page.rows.len() - (late + today + soon);
+        let mut column = write(area, buf, 1, 0, "OWED", theme.heading()) + 4;
+        for (count, words, style) in [
+            (late, "late", if late > 0 { theme.late() } else { theme.text() }),
+            (today, "today", if today > 0 { theme.soon() } else { theme.text() }),
+            (soon, "soon", theme.text()),
+        ] {
+            column += write(area, buf, column, 0, &format!("{count} {words}"), style) + 3;
+        }
+        if alone > 0 {
+            let children = if alone == 1 { "child" } else { "children" };
+            column += write(area, buf, column, 0, &format!("{alone} {children} with no worker"), theme.late()) + 3;
+        }
+        if !page.drafts.is_empty() {
+            let drafts = if page.drafts.len() == 1 { "draft" } else { "drafts" };
+            write(area, buf, column, 0, &format!("{} {drafts} not signed", page.drafts.len()), theme.text());
+        }
+    }
+
+    fn draw_list(&self, page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let focused = self.part == Part::Owed;
+        if self.length() == 0 {
+            let words = if page.rows.is_empty() {
+                "Nothing is late, and nothing falls due soon."
+            } else {
+                "Nothing of this kind presses. f shows the others."
+            };
+            write_wrapped(area, buf, 1, 0, words, cx.theme.text());
+            return focused.then_some(Position::new(area.x + 1, area.y));
+        }
+        let columns = Columns::at(area.width);
+        let cursor = self.owed.draw(area, buf, self.length(), |number, place, buf, selected| {
+            if self.filter == Filter::Drafts {
+                if let Some(draft) = page.drafts.get(number) {
+                    draw_draft(draft, place, buf, cx);
+                }
+            } else if let Some(row) = self.shown.get(number).and_then(|number| page.rows.get(*number)) {
+                row::draw(row, place, buf, columns, cx);
+            }
+            if selected && focused {
+                buf.set_style(place, cx.theme.selected());
+            }
+        });
+        cursor.filter(|_| focused)
+    }
+}
+
+fn draw_draft(draft: &DraftRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let theme = cx.theme;
+    let needed = match draft.still_needed {
+        0 => "ready to sign".to_owned(),
+        1 => "1 thing still needed".to_owned(),
+        count => format!("{count} things still needed"),
+    };
+    write(place, buf, 1, 0, &draft.id.to_string(), theme.quiet());
+    write(place, buf, 7, 0, &cut(&cx.name(&draft.called), 18), theme.text());
+    write(place, buf, 26, 0, &short(draft.decided_on), theme.text());
+    let room = usize::from(place.width.saturating_sub(34 + 24));
+    write(place, buf, 34, 0, &cut(&draft.reason, room), theme.text());
+    write(place, buf, place.width.saturating_sub(23).max(34), 0, &needed, theme.soon());
+}
+
+impl Screen for Today {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        if let Input::Command(id) = input {
+            return self.run(id);
+        }
+        let length = self.length();
+        let team = self.page.as_ref().map_or(0, |page| page.team.len());
+        if let Input::Click(_) | Input::Wheel { .. } = input {
+            // The pointer says which part it means.
+            for (part, list, length) in [(Part::Owed, &mut self.owed, length), (Part::Team, &mut self.team, team)] {
+                let moved = list.moved(&input, length);
+                if moved == Moved::No {
+                    continue;
+                }
+                let again = self.part == part;
+                self.part = part;
+                return if moved == Moved::Chosen && again { self.open() } else { Flow::Done };
+            }
+            return Flow::Ignored;
+        }
+        let moved = match self.part {
+            Part::Owed => self.owed.moved(&input, length),
+            Part::Team => self.team.moved(&input, team),
+        };
+        match moved {
+            Moved::No => Flow::Ignored,
+            Moved::Yes => Flow::Done,
+            Moved::Chosen => self.open(),
+        }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        Flow::Do(Effect::ShowToday)
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::Today(page) => {
+                self.take(page);
+                Flow::Done
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        Self::draw_heading(area, buf, cx);
+        let page = self.page.as_ref()?;
+        let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
+        let (left, right) = split(below, page, self.length());
+        Self::draw_counts(page, left, buf, cx);
+        let filters = Rect { y: left.y.saturating_add(1), height: left.height.saturating_sub(1).min(1), ..left };
+        filter::draw(filters, buf, self.filter, &self.offered, cx.theme);
+        let rows = Rect { y: left.y.saturating_add(2), height: left.height.saturating_sub(2), ..left };
+        let in_list = self.draw_list(page, rows, buf, cx);
+        let in_team = team::draw(page, &self.team, self.part == Part::Team, (right, buf), cx);
+        in_list.or(in_team)
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let (worker, child, action) = (self.worker().is_some(), self.child().is_some(), self.action().is_some());
+        let (no_worker, no_child) = ("the cursor is not on a worker", "the cursor is not on a child");
+        let changes = |command: Command| match cx.may_change() {
+            Ok(()) => command,
+            Err(why) => command.when(false, why),
+        };
+        let something = !matches!(self.at(), At::Nothing);
+        vec![
+            Command::new("open", "open what the cursor is on", Key::ENTER).short("open").when(something, "the list is empty"),
+            changes(Command::new("oversight", "record management oversight on the child", Key::char('o')))
+                .short("oversight")
+                .when(child, no_child),
+            changes(Command::new("supervision", "supervision held with the worker", Key::char('s')))
+                .short("supervision")
+                .when(worker, no_worker),
+            changes(Command::new("book", "book supervision with the worker", Key::char('b'))).short("book").when(worker, no_worker),
+            Command::new("why", "why this date", Key::char('w')).short("why").when(something, "the list is empty"),
+            Command::new("filter", "show all, mine, theirs, one kind, or drafts", Key::char('f')).short("filter"),
+            Command::new("filter_back", "the filter before", Key::char('F')).aside(),
+            Command::new("part", "go to the team, or back to the list", Key::TAB).short("team"),
+            Command::new("next_late", "the next that is late", Key::char('n')).short("next late").aside(),
+            Command::new("previous_late", "the one before that is late", Key::char('N')).aside(),
+            changes(Command::new("action", "agree a new action here", Key::char('a'))).short("action").aside()
+                .when(child || worker, "the cursor is on nobody"),
+            changes(Command::new("close", "close the action, or say that the session was not held", Key::char('x')))
+                .short("close")
+                .aside()
+                .when(action || worker, "the cursor is on neither an action nor supervision"),
+            changes(Command::new("redate", "give the action another date", Key::char('d')))
+                .short("another date")
+                .aside()
+                .when(action, "the cursor is not on an action"),
+            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
+            Command::new("undo", "undo the last reversible act", Key::char('u')).aside().not_yet(),
+            Command::new("export", "export", Key::char('e')).aside().not_yet(),
+        ]
+    }
+}
+
+/// Where the list stands and where the team: beside each other where there is room, else the list above.
+fn split(area: Rect, page: &TodayPage, rows: usize) -> (Rect, Rect) {
+    if area.width >= WIDE {
+        let right = if area.width >= 150 { 74 } else { 54 };
+        let left = Rect { width: area.width - right - 1, ..area };
+        return (left, Rect { x: area.x + left.width + 1, width: right, ..area });
+    }
+    let needed = u16::try_from(rows.max(1)).unwrap_or(u16::MAX).saturating_add(2);
+    let team = team::height(page).saturating_add(1);
+    // The list is what the page is for: the team has what it leaves, but a few rows always.
+    let least = area.height.saturating_sub(team).max(area.height.saturating_mul(11) / 20);
+    let list = needed.min(least).min(area.height.saturating_sub(6));
+    let left = Rect { height: list.saturating_add(u16::from(list < area.height)), ..area };
+    let right = Rect { y: area.y + left.height, height: area.height - left.height, ..area };
+    (Rect { height: left.height.saturating_sub(1), ..left }, right)
+}

@@ -1,0 +1,141 @@
+//! The team at a glance: a strip of twelve months for each worker under the columns of what was on time. Not the reckoning.
+
+use crate::practice::due::compliance::{LeftOut, Tally};
+use crate::practice::due::strip::{Mark as Judged, StripMonth};
+use crate::practice::due::{Owed, State};
+use crate::practice::date_words::short_with_weekday;
+use crate::ui::context::Ctx;
+use crate::ui::widget::chart::{self, Month};
+use crate::ui::widget::list::ListState;
+use crate::ui::widget::strip::{self, Mark};
+use crate::ui::widget::{cut, write};
+use crate::workbench::message::{TeamRow, TodayPage};
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
+
+/// Columns of twelve months.
+const MONTHS: u16 = 12 * strip::PERIOD_WIDTH;
+
+/// A month's marks as the strip draws them.
+pub fn marks(months: &[StripMonth]) -> Vec<Vec<Mark>> {
+    let mark = |mark: &Judged| match mark {
+        Judged::Held => Mark::Held,
+        Judged::Late => Mark::Late,
+        Judged::Missed => Mark::Missed,
+        Judged::LateNow => Mark::Owed,
+        Judged::Excused => Mark::Excused,
+        Judged::ToCome => Mark::ToCome,
+    };
+    months.iter().map(|month| month.marks.iter().map(mark).collect()).collect()
+}
+
+fn columns(months: &[(NaiveDate, Tally)]) -> Vec<Month> {
+    let column = |(month, tally): &(NaiveDate, Tally)| Month {
+        month: u8::try_from(month.month()).unwrap_or(1),
+        on_time: tally.on_time,
+        due: tally.due(),
+    };
+    months.iter().map(column).collect()
+}
+
+/// How twelve months add up: `41 of 48 on time (85 %)`.
+pub fn summary(total: Tally) -> String {
+    chart::summary(&[Month { month: 1, on_time: total.on_time, due: total.due() }])
+}
+
+/// Who has no figure, and why: `no figure for: Priya Nair (absent throughout)`; `None` where everybody has one.
+fn left_out(page: &TodayPage, cx: &Ctx) -> Option<String> {
+    let mut people: Vec<_> = page.left_out.iter().collect();
+    // Those who left long ago come last, for they matter least.
+    people.sort_by_key(|(_, why)| *why == LeftOut::Left);
+    let words: Vec<String> = people.iter().map(|(name, why)| format!("{} ({})", cx.name(name), why.words())).collect();
+    (!words.is_empty()).then(|| format!("no figure for: {}", words.join(", ")))
+}
+
+/// Rows that the team needs, its headings and the meaning of the marks among them.
+pub fn height(page: &TodayPage) -> u16 {
+    let rows = page.team.len() + 3 + usize::from(!page.left_out.is_empty());
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+/// Draws the team; answers where the real cursor stands if the team has it.
+pub fn draw(
+    page: &TodayPage,
+    list: &ListState,
+    focused: bool,
+    (area, buf): (Rect, &mut Buffer),
+    cx: &Ctx,
+) -> Option<Position> {
+    let theme = cx.theme;
+    // The strip first, then the name, then the next date: what does not fit is left out from the right.
+    let names = area.width.saturating_sub(MONTHS + 2).min(22);
+    let next = names + MONTHS + 1;
+    let tall = area.height > height(page).saturating_add(4);
+    let bars: u16 = if tall { 5 } else { 1 };
+    let beside = Rect { x: area.x.saturating_add(names), width: MONTHS.min(area.width), ..area };
+    write(area, buf, 1, 0, &cut("TEAM, twelve months", usize::from(names.saturating_sub(1))), theme.heading());
+    let words = summary(page.total);
+    let top = if area.width > next + 20 {
+        write(area, buf, next, 0, &words, theme.text());
+        0
+    } else {
+        write(area, buf, names, 0, &words, theme.text());
+        1
+    };
+    chart::draw(Rect { y: area.y.saturating_add(top), height: bars + 1, ..beside }, buf, &columns(&page.months), theme);
+    let above = top + bars + 1;
+    let below = 1 + u16::from(!page.left_out.is_empty());
+    let rows = Rect {
+        y: area.y.saturating_add(above),
+        height: area.height.saturating_sub(above + below).min(u16::try_from(page.team.len()).unwrap_or(u16::MAX)),
+        ..area
+    };
+    let cursor = list.draw(rows, buf, page.team.len(), |number, place, buf, selected| {
+        let Some(row) = page.team.get(number) else { return };
+        draw_row(row, place, buf, (names, next), cx);
+        if selected && focused {
+            buf.set_style(place, theme.selected());
+        }
+    });
+    let mut after = above + rows.height;
+    if after < area.height {
+        strip::draw_meaning(Rect { x: area.x + 1, y: area.y + after, width: area.width.saturating_sub(1), height: 1 }, buf, theme);
+        after += 1;
+    }
+    if let Some(words) = left_out(page, cx) {
+        write(area, buf, 1, after, &cut(&words, usize::from(area.width.saturating_sub(2))), theme.quiet());
+    }
+    cursor.filter(|_| focused)
+}
+
+fn draw_row(row: &TeamRow, place: Rect, buf: &mut Buffer, (names, next): (u16, u16), cx: &Ctx) {
+    let theme = cx.theme;
+    let asye = if row.asye { "ASYE" } else { "" };
+    let room = usize::from(names).saturating_sub(2 + if row.asye { asye.width() + 1 } else { 0 });
+    write(place, buf, 1, 0, &cut(&cx.name(&row.name), room), theme.text());
+    write(place, buf, names.saturating_sub(5), 0, asye, theme.quiet());
+    let beside = Rect { x: place.x.saturating_add(names), width: MONTHS.min(place.width.saturating_sub(names)), ..place };
+    strip::draw(beside, buf, &marks(&row.months), theme);
+    if let Some(owed) = &row.next {
+        let style = match owed.state {
+            State::Overdue(_) => theme.late(),
+            State::DueToday | State::DueSoon(_) => theme.soon(),
+            State::OnTrack(_) | State::Paused => theme.quiet(),
+        };
+        let room = usize::from(place.width.saturating_sub(next));
+        write(place, buf, next, 0, &cut(&next_words(owed), room), style);
+    }
+}
+
+/// When supervision is next due, in a few words: `Wed 25 Nov`, `77 days late`.
+pub fn next_words(owed: &Owed) -> String {
+    match (owed.state, owed.due_on) {
+        (State::Overdue(1), _) => "1 day late".to_owned(),
+        (State::Overdue(days), _) => format!("{days} days late"),
+        (State::DueToday, _) => "today".to_owned(),
+        (State::Paused, _) | (_, None) => "away, paused".to_owned(),
+        (State::DueSoon(_) | State::OnTrack(_), Some(due)) => short_with_weekday(due),
+    }
+}

@@ -1,0 +1,151 @@
+//! Why a date is what it is: the whole sentence, for one thing owed or for all of one worker's or child's. Not the
+//! reckoning: that is the rules'.
+
+use super::command::Command;
+use super::context::Ctx;
+use super::input::Input;
+use super::key::{Code, Key};
+use super::screen::{Flow, Screen};
+use super::widget::{popup, wrapped, write};
+use crate::practice::date_words::with_weekday;
+use crate::practice::due::{Booking, Owed, State, SubjectId};
+use crate::workbench::{Effect, Msg};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::cell::Cell;
+
+/// The popup.
+pub struct Why {
+    /// Whose dates to ask for; `None` once they are known.
+    asks: Option<SubjectId>,
+    called: String,
+    owed: Vec<Owed>,
+    first: usize,
+    // Known only when drawn: how far it can be scrolled.
+    most: Cell<usize>,
+}
+
+impl Why {
+    /// For one thing owed.
+    pub fn of(owed: &Owed) -> Self {
+        Self { asks: None, called: owed.subject.name.clone(), owed: vec![owed.clone()], first: 0, most: Cell::new(0) }
+    }
+
+    /// For every date of a worker or child.
+    pub const fn all_of(subject: SubjectId) -> Self {
+        Self { asks: Some(subject), called: String::new(), owed: Vec::new(), first: 0, most: Cell::new(0) }
+    }
+
+    fn lines(&self, width: usize) -> Vec<(String, Look)> {
+        let mut lines = Vec::new();
+        for (number, owed) in self.owed.iter().enumerate() {
+            if number > 0 {
+                lines.push((String::new(), Look::Text));
+            }
+            let late = matches!(owed.state, State::Overdue(_));
+            let look = if late { Look::Late } else { Look::Heading };
+            lines.extend(wrapped(&heading(owed), width).into_iter().map(|line| (line, look)));
+            lines.extend(wrapped(&owed.why(), width).into_iter().map(|line| (line, Look::Text)));
+            if let Some(booked) = booking(owed) {
+                lines.extend(wrapped(&booked, width).into_iter().map(|line| (line, Look::Text)));
+            }
+        }
+        if lines.is_empty() && self.asks.is_none() {
+            lines.push(("Nothing is owed here, now or later.".to_owned(), Look::Text));
+        }
+        lines
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Look {
+    Heading,
+    Late,
+    Text,
+}
+
+/// What is owed and how it stands: `Supervision: 5 days late, was due on Wednesday 18 November 2026`.
+fn heading(owed: &Owed) -> String {
+    let what = super::today::row::what(owed);
+    let mut letters = what.chars();
+    let what: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let due = owed.due_on.map(with_weekday).unwrap_or_default();
+    let days = |count: i64| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
+    match owed.state {
+        State::Overdue(late) => format!("{what}: {} late, was due on {due}", days(late)),
+        State::DueToday => format!("{what}: due today"),
+        State::DueSoon(left) | State::OnTrack(left) => format!("{what}: due in {}, on {due}", days(left)),
+        State::Paused => format!("{what}: paused"),
+    }
+}
+
+fn booking(owed: &Owed) -> Option<String> {
+    Some(match owed.booking? {
+        Booking::Booked(on) => format!("Booked for {}.", with_weekday(on)),
+        Booking::BookedLate(on) => format!("Booked for {}, which is too late.", with_weekday(on)),
+        Booking::NotBooked => "Nothing is booked.".to_owned(),
+    })
+}
+
+impl Screen for Why {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        let page = 8;
+        self.first = match input {
+            Input::Command("close_why") => return Flow::Pop,
+            Input::Key(Key { code: Code::Up | Code::Char('k'), .. }) | Input::Wheel { down: false, .. } => {
+                self.first.saturating_sub(1)
+            }
+            Input::Key(Key { code: Code::Down | Code::Char('j'), .. }) | Input::Wheel { down: true, .. } => self.first + 1,
+            Input::Key(Key { code: Code::PageUp, .. }) => self.first.saturating_sub(page),
+            Input::Key(Key { code: Code::PageDown, .. }) => self.first + page,
+            Input::Key(Key { code: Code::Home, .. }) => 0,
+            Input::Key(Key { code: Code::End, .. }) => usize::MAX,
+            _ => return Flow::Ignored,
+        }
+        .min(self.most.get());
+        Flow::Done
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        self.asks.clone().map_or(Flow::Ignored, |subject| Flow::Do(Effect::ShowWhy(subject)))
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::Why(page) if self.asks.is_some() => {
+                self.asks = None;
+                self.called = page.called;
+                self.owed = page.owed;
+                Flow::Done
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let width = area.width.min(76);
+        let lines = self.lines(usize::from(width.saturating_sub(4)));
+        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).max(5);
+        let title = format!("Why: {}", cx.name(&self.called));
+        let inside = popup::draw(area, buf, &title, width, height, theme);
+        self.most.set(lines.len().saturating_sub(usize::from(inside.height)));
+        for (row, (line, look)) in (0..inside.height).zip(lines.iter().skip(self.first)) {
+            let style = match look {
+                Look::Heading => theme.heading(),
+                Look::Late => theme.late(),
+                Look::Text => theme.text(),
+            };
+            write(inside, buf, 0, row, line, style);
+        }
+        Some(inside.as_position())
+    }
+
+    fn commands(&self, _: &Ctx) -> Vec<Command> {
+        vec![Command::new("close_why", "close this", Key::ENTER).or(Key::char('w')).short("close")]
+    }
+
+    fn covers(&self) -> bool {
+        false
+    }
+}
