@@ -86,7 +86,9 @@ pub fn draw(area: Rect, buf: &mut Buffer, chosen: Filter, offered: &[(Filter, us
     }
     let mut column = 0;
     for (number, text) in words.iter().enumerate().skip(first) {
-        if usize::from(column) + text.width() + 2 > usize::from(area.width) {
+        if usize::from(column) + text.width() + 3 > usize::from(area.width) {
+            // There are more.
+            write(area, buf, area.width.saturating_sub(1), 0, "~", theme.quiet());
             break;
         }
         if number == at {

@@ -171,9 +171,9 @@ impl Today {
         match self.at() {
             At::Owed(owed) => match owed.subject.id {
                 SubjectId::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
-                SubjectId::Child(child) => Flow::Do(Effect::ShowChild(child)),
+                SubjectId::Child(child) => show_child(child),
             },
-            At::NoWorker(child) => Flow::Do(Effect::ShowChild(child)),
+            At::NoWorker(child) => show_child(child),
             At::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
             At::Draft(draft) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
             At::Nothing => Flow::Ignored,
@@ -299,6 +299,10 @@ impl Today {
     }
 }
 
+fn show_child(_: ChildId) -> Flow {
+    Flow::Ignored
+}
+
 fn draw_draft(draft: &DraftRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
     let needed = match draft.still_needed {
@@ -323,16 +327,16 @@ impl Screen for Today {
         let team = self.page.as_ref().map_or(0, |page| page.team.len());
         if let Input::Click(_) | Input::Wheel { .. } = input {
             // The pointer says which part it means.
-            for (part, list, length) in [(Part::Owed, &mut self.owed, length), (Part::Team, &mut self.team, team)] {
-                let moved = list.moved(&input, length);
-                if moved == Moved::No {
-                    continue;
-                }
-                let again = self.part == part;
-                self.part = part;
-                return if moved == Moved::Chosen && again { self.open() } else { Flow::Done };
+            let (part, moved) = match self.owed.moved(&input, length) {
+                Moved::No => (Part::Team, self.team.moved(&input, team)),
+                moved => (Part::Owed, moved),
+            };
+            if moved == Moved::No {
+                return Flow::Ignored;
             }
-            return Flow::Ignored;
+            let again = self.part == part;
+            self.part = part;
+            return if moved == Moved::Chosen && again { self.open() } else { Flow::Done };
         }
         let moved = match self.part {
             Part::Owed => self.owed.moved(&input, length),
@@ -416,15 +420,16 @@ impl Screen for Today {
 /// Where the list stands and where the team: beside each other where there is room, else the list above.
 fn split(area: Rect, page: &TodayPage, rows: usize) -> (Rect, Rect) {
     if area.width >= WIDE {
-        let right = if area.width >= 150 { 74 } else { 54 };
+        let right = if area.width >= 140 { 74 } else { 54 };
         let left = Rect { width: area.width - right - 1, ..area };
         return (left, Rect { x: area.x + left.width + 1, width: right, ..area });
     }
     let needed = u16::try_from(rows.max(1)).unwrap_or(u16::MAX).saturating_add(2);
     let team = team::height(page).saturating_add(1);
     // The list is what the page is for: the team has what it leaves, but a few rows always.
-    let least = area.height.saturating_sub(team).max(area.height.saturating_mul(11) / 20);
-    let list = needed.min(least).min(area.height.saturating_sub(6));
+    let share = if area.height < 18 { 13 } else { 11 };
+    let least = area.height.saturating_sub(team).max(area.height.saturating_mul(share) / 20);
+    let list = needed.min(least).min(area.height.saturating_sub(4));
     let left = Rect { height: list.saturating_add(u16::from(list < area.height)), ..area };
     let right = Rect { y: area.y + left.height, height: area.height - left.height, ..area };
     (Rect { height: left.height.saturating_sub(1), ..left }, right)

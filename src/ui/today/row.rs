@@ -28,10 +28,10 @@ impl Columns {
         let who = 24;
         if width < 70 {
             // No room for who carries it.
-            return Self { what, who, status: 37, why: 41, by: width, end: width };
+            return Self { what, who, status: 36, why: 41, by: width.saturating_add(1), end: width };
         }
         let spare = width.saturating_sub(80);
-        let name = 15 + if spare < 30 { spare / 3 } else { 10 };
+        let name = 14 + if spare < 30 { spare / 3 } else { 10 };
         let status = who + name;
         let why = status + 5;
         let by = if width < 80 { width.saturating_sub(12) } else { width - 13 - if spare < 30 { spare / 6 } else { 5 } };
@@ -59,15 +59,15 @@ pub fn how_late(owed: &Owed) -> String {
     }
 }
 
-/// Why, in a word: `monthly since 7 Aug`, `assessment began 4 Nov`.
+/// Why, in a word: `monthly from 7 Aug`, `assessment began 4 Nov`.
 pub fn why_in_a_word(owed: &Owed) -> String {
     match &owed.basis {
         Basis::Supervision { anchor, anchored_on, interval, .. } => match anchored_on {
-            SupervisionAnchor::LastSession => format!("{} since {}", interval.words(), short(*anchor)),
+            SupervisionAnchor::LastSession => format!("{} from {}", interval.words(), short(*anchor)),
             SupervisionAnchor::Joined { .. } => format!("{}, none held yet", interval.words()),
         },
         Basis::Checkpoint { started, .. } | Basis::Limit { started, .. } => format!("assessment began {}", short(*started)),
-        Basis::Review { decided_on, .. } => format!("of what you asked {}", short(*decided_on)),
+        Basis::Review { decided_on, .. } => format!("you asked on {}", short(*decided_on)),
         Basis::Oversight { anchor, .. } => match (anchor, owed.counts_from) {
             (OversightAnchor::LastRecord(_), Some(from)) => format!("nothing since {}", short(from)),
             _ => "nothing written yet".to_owned(),
@@ -81,7 +81,9 @@ fn carried(owed: &Owed, cx: &Ctx) -> String {
     if let Some(booking) = owed.booking {
         return match booking {
             Booking::Booked(on) => format!("booked {}", short(on)),
-            Booking::BookedLate(on) => format!("late, {}", short(on)),
+            // Where it is late already, the day says more than the word.
+            Booking::BookedLate(on) if matches!(owed.state, State::Overdue(_)) => format!("booked {}", short(on)),
+            Booking::BookedLate(_) => "booked late".to_owned(),
             Booking::NotBooked => "not booked".to_owned(),
         };
     }
@@ -155,7 +157,7 @@ fn draw_no_worker(child: &NoWorker, place: Rect, buf: &mut Buffer, columns: Colu
     put(place, buf, (columns.what, columns.who), "no worker", theme.late());
     put(place, buf, (columns.who, columns.status), &cx.name(&child.called), theme.text());
     put(place, buf, (columns.status, columns.why), child.status.short(), theme.quiet());
-    put(place, buf, (columns.why, columns.by), &format!("{}, nobody allocated", child.status.words()), theme.text());
+    put(place, buf, (columns.why, columns.by), "nobody allocated", theme.text());
 }
 
 /// Writes into the columns from one to the next, a space kept between them.

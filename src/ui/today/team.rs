@@ -70,12 +70,18 @@ pub fn draw(
 ) -> Option<Position> {
     let theme = cx.theme;
     // The strip first, then the name, then the next date: what does not fit is left out from the right.
-    let names = area.width.saturating_sub(MONTHS + 2).min(22);
+    let names = area.width.saturating_sub(MONTHS + 2 + 22).clamp(16, 22).min(area.width.saturating_sub(MONTHS));
     let next = names + MONTHS + 1;
     let tall = area.height > height(page).saturating_add(4);
     let bars: u16 = if tall { 5 } else { 1 };
+    // Where the sum has no room beside the columns, it stands above them.
     let beside = Rect { x: area.x.saturating_add(names), width: MONTHS.min(area.width), ..area };
-    write(area, buf, 1, 0, &cut("TEAM, twelve months", usize::from(names.saturating_sub(1))), theme.heading());
+    let heading = match names {
+        ..18 => "TEAM",
+        18..21 => "TEAM, 12 months",
+        _ => "TEAM, twelve months",
+    };
+    write(area, buf, 1, 0, &cut(heading, usize::from(names.saturating_sub(1))), theme.heading());
     let words = summary(page.total);
     let top = if area.width > next + 20 {
         write(area, buf, next, 0, &words, theme.text());
@@ -86,7 +92,10 @@ pub fn draw(
     };
     chart::draw(Rect { y: area.y.saturating_add(top), height: bars + 1, ..beside }, buf, &columns(&page.months), theme);
     let above = top + bars + 1;
-    let below = 1 + u16::from(!page.left_out.is_empty());
+    // In a low window the rows go before the words below them.
+    let meaning = area.height > above + 2;
+    let without = (!page.left_out.is_empty() && area.height > above + 3).then(|| left_out(page, cx)).flatten();
+    let below = u16::from(meaning) + u16::from(without.is_some());
     let rows = Rect {
         y: area.y.saturating_add(above),
         height: area.height.saturating_sub(above + below).min(u16::try_from(page.team.len()).unwrap_or(u16::MAX)),
@@ -100,11 +109,11 @@ pub fn draw(
         }
     });
     let mut after = above + rows.height;
-    if after < area.height {
+    if meaning && after < area.height {
         strip::draw_meaning(Rect { x: area.x + 1, y: area.y + after, width: area.width.saturating_sub(1), height: 1 }, buf, theme);
         after += 1;
     }
-    if let Some(words) = left_out(page, cx) {
+    if let Some(words) = without {
         write(area, buf, 1, after, &cut(&words, usize::from(area.width.saturating_sub(2))), theme.quiet());
     }
     cursor.filter(|_| focused)
@@ -125,7 +134,9 @@ fn draw_row(row: &TeamRow, place: Rect, buf: &mut Buffer, (names, next): (u16, u
             State::OnTrack(_) | State::Paused => theme.quiet(),
         };
         let room = usize::from(place.width.saturating_sub(next));
-        write(place, buf, next, 0, &cut(&next_words(owed), room), style);
+        if room >= 10 {
+            write(place, buf, next, 0, &cut(&next_words(owed), room), style);
+        }
     }
 }
 
