@@ -73,9 +73,9 @@ impl Place {
     /// Its screen, new; `None` while nobody has built it. **To add a place's screen, add its line here** and in
     /// [`is_built`](Self::is_built).
     pub fn screen(self, cx: &Ctx) -> Option<Box<dyn Screen>> {
-        let _ = cx;
         match self {
-            Self::Today => Some(Box::new(super::first_day::FirstDay)),
+            Self::Today if cx.empty => Some(Box::new(super::first_day::FirstDay)),
+            Self::Today => Some(Box::new(super::today::Today::default())),
             Self::People | Self::Children | Self::Actions | Self::Calendar | Self::Insight | Self::Settings => None,
         }
     }

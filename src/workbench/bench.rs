@@ -148,13 +148,13 @@ impl Desk {
             Effect::Oversight(act) => self.oversight_act(act),
             Effect::ShowRecord(record) => Ok(vec![Msg::Record(Box::new(self.record_page(record)?))]),
             Effect::ShowDrafts => Ok(vec![Msg::Drafts(self.drafts_page()?)]),
-            Effect::ShowToday
-            | Effect::ShowPeople
-            | Effect::ShowWorker(_)
-            | Effect::ShowSupervisee(_)
-            | Effect::ShowWhy(_)
-            | Effect::Session(_)
-            | Effect::Worker(_) => Err(Refusal::NotPossible("this is not there yet".to_owned())),
+            Effect::ShowToday => Ok(vec![Msg::Today(Box::new(self.today_page()?))]),
+            Effect::ShowPeople => Ok(vec![Msg::People(Box::new(self.people_page()?))]),
+            Effect::ShowWorker(worker) => Ok(vec![Msg::Worker(Box::new(self.worker_page(worker)?))]),
+            Effect::ShowSupervisee(worker) => Ok(vec![Msg::Supervisee(Box::new(self.supervisee(worker)?))]),
+            Effect::ShowWhy(subject) => Ok(vec![Msg::Why(Box::new(self.why_page(&subject)?))]),
+            Effect::Session(act) => self.session_act(act),
+            Effect::Worker(act) => self.worker_act(act),
             Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit => Ok(Vec::new()),
         }
     }

@@ -177,6 +177,19 @@ pub fn compliance<'a>(
     (from, until): (NaiveDate, NaiveDate),
     day: NaiveDate,
 ) -> Compliance {
+    let walked = team.into_iter().map(|(worker, held)| {
+        let begun = worker.joined_on <= until && worker.joined_on <= day;
+        (worker, if begun { walk(worker, held, policies, days_off, day) } else { Vec::new() })
+    });
+    tallied(walked, (from, until), day)
+}
+
+/// The compliance of a team from `from` to `until`, as known on `day`, over what [`walk`] gave for each worker.
+pub fn tallied<'a>(
+    team: impl IntoIterator<Item = (&'a Worker, Vec<Judged>)>,
+    (from, until): (NaiveDate, NaiveDate),
+    day: NaiveDate,
+) -> Compliance {
     let mut result = Compliance {
         from,
         until,
@@ -188,12 +201,12 @@ pub fn compliance<'a>(
     };
     let mut team: Vec<_> = team.into_iter().collect();
     team.sort_by(|(a, _), (b, _)| a.reference.cmp(&b.reference));
-    for (worker, held) in team {
-        let mut judged = Vec::new();
+    for (worker, mut judged) in team {
         if worker.joined_on <= until && worker.joined_on <= day {
-            judged = walk(worker, held, policies, days_off, day);
             judged.retain(|one| from <= one.due_on && one.due_on <= until);
             judged.sort_by_key(|one| one.due_on);
+        } else {
+            judged.clear();
         }
         if judged.is_empty() {
             result.left_out.push((worker.reference.clone(), why_left_out(worker, from, until, day)));

@@ -52,7 +52,7 @@ fn supervisee(planned: Vec<Session>) -> Supervisee {
     let policies = PolicyHistory::always(policy_file::read("practice-fundamentals", text).unwrap());
     let known = SessionsKnown { last_held: Some(on("2026-10-26")), next_planned: None };
     let next = owed_to_worker(&aisha(), known, &policies, &WorkingDays::published(), day());
-    Supervisee { worker: aisha(), next, planned, held: vec![on("2026-10-26")], minutes: 60 }
+    Supervisee { worker: aisha(), next, planned, minutes: 60 }
 }
 
 /// Knows one worker; keeps what it is asked to do; refuses if told to.

@@ -171,9 +171,9 @@ impl Today {
         match self.at() {
             At::Owed(owed) => match owed.subject.id {
                 SubjectId::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
-                SubjectId::Child(child) => show_child(child),
+                SubjectId::Child(child) => Flow::Do(Effect::ShowChild(child)),
             },
-            At::NoWorker(child) => show_child(child),
+            At::NoWorker(child) => Flow::Do(Effect::ShowChild(child)),
             At::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
             At::Draft(draft) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
             At::Nothing => Flow::Ignored,
@@ -297,10 +297,6 @@ impl Today {
         });
         cursor.filter(|_| focused)
     }
-}
-
-fn show_child(_: ChildId) -> Flow {
-    Flow::Ignored
 }
 
 fn draw_draft(draft: &DraftRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {

@@ -1,9 +1,21 @@
 //! Supervision: book a session, say that it was held, call it off or say that it was missed. Not what is owed: that is
 //! reckoned anew each time.
 
+use crate::practice::date_words::{long, time, with_weekday};
+use crate::practice::due::Kind;
 use crate::practice::reference::{SessionId, WorkerId};
-use crate::practice::session::{CancelledBy, SessionKind};
+use crate::practice::session::{CancelledBy, Outcome, Session, SessionKind};
+use crate::store::{SessionDetails, StoreError};
+use crate::workbench::desk::Desk;
+use crate::workbench::message::Msg;
+use crate::workbench::refusal::Refusal;
 use chrono::{NaiveDate, NaiveTime};
+
+/// The longest session that is believed, in minutes: a working day.
+const LONGEST: u16 = 480;
+
+/// A day with a time, if one was given.
+type When = (NaiveDate, Option<NaiveTime>);
 
 /// Something done with a session. No `Debug`: a reason may be case text.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,4 +57,168 @@ pub enum SessionAct {
         /// When it is to be instead.
         instead: Option<(NaiveDate, Option<NaiveTime>)>,
     },
+}
+
+impl Desk {
+    /// Does something with a session.
+    pub fn session_act(&mut self, act: SessionAct) -> Result<Vec<Msg>, Refusal> {
+        let said = match act {
+            SessionAct::Book { worker, kind, on, at, moves } => self.book(worker, kind, (on, at), moves)?,
+            SessionAct::Hold { worker, kind, on, minutes, settles } => self.hold(worker, kind, on, minutes, settles)?,
+            SessionAct::NotHeld { session, called_off_by, reason, instead } => {
+                self.not_held(session, called_off_by, &reason, instead)?
+            }
+        };
+        Ok(vec![Msg::Done(said)])
+    }
+
+    fn book(&mut self, worker: WorkerId, kind: SessionKind, when: When, moves: Option<SessionId>) -> Result<String, Refusal> {
+        let (on, at) = self.bookable(worker, when)?;
+        let details =
+            SessionDetails { worker, kind, planned_for: Some(on), starts_at: at, outcome: Outcome::Planned };
+        let moved = match moves {
+            Some(id) => Some((id, self.session_of(worker, id)?)),
+            None => None,
+        };
+        if moved.as_ref().is_some_and(|(_, session)| !matches!(session.outcome, Outcome::Planned)) {
+            return Err(not_possible("the booking that was to be moved has been settled since; book a new one"));
+        }
+        let by = self.by();
+        self.store.change(&by, |change| match &moved {
+            Some((id, _)) => change.change_session(*id, &details),
+            None => change.add_session(&details).map(|_| ()),
+        })?;
+        let verb = if moved.is_some() { "Moved to" } else { "Booked for" };
+        Ok(format!("{verb} {}.", in_full(on, at)))
+    }
+
+    fn hold(
+        &mut self,
+        worker: WorkerId,
+        kind: SessionKind,
+        on: NaiveDate,
+        minutes: u16,
+        settles: Option<SessionId>,
+    ) -> Result<String, Refusal> {
+        self.was_in_team(worker, on)?;
+        if !(1..=LONGEST).contains(&minutes) {
+            return Err(not_possible(format!("a session lasts 1 to {LONGEST} minutes; {minutes} cannot be right")));
+        }
+        let settled = match settles {
+            Some(id) => Some((id, self.session_of(worker, id)?)),
+            None => None,
+        };
+        let twice = self.store.sessions_between(Some(worker), on, on)?.into_iter().any(|one| {
+            one.kind == kind && one.held_on() == Some(on) && settles != Some(one.id)
+        });
+        if twice {
+            return Err(not_possible(format!(
+                "a {} session on {} is there already; put that one right on the worker's page",
+                kind.words(),
+                long(on)
+            )));
+        }
+        let (planned_for, starts_at) = settled.as_ref().map_or((None, None), |(_, one)| (one.planned_for, one.starts_at));
+        let outcome = Outcome::Held { on, minutes: Some(minutes) };
+        let details = SessionDetails { worker, kind, planned_for, starts_at, outcome };
+        let by = self.by();
+        self.store.change(&by, |change| match &settled {
+            Some((id, _)) => change.change_session(*id, &details),
+            None => change.add_session(&details).map(|_| ()),
+        })?;
+        let next = self.owed_to_worker(worker)?.into_iter().find(|owed| owed.kind == Kind::Supervision);
+        let counts = self.policies.on(on).counts(kind);
+        let after = match next.and_then(|owed| owed.due_on) {
+            Some(due) if counts => format!(" The next is due on {}.", with_weekday(due)),
+            _ if !counts => format!(" A {} session does not move the date that is due.", kind.words()),
+            _ => String::new(),
+        };
+        Ok(format!("Held on {}, {minutes} minutes.{after}", with_weekday(on)))
+    }
+
+    fn not_held(
+        &mut self,
+        id: SessionId,
+        called_off_by: Option<CancelledBy>,
+        reason: &str,
+        instead: Option<When>,
+    ) -> Result<String, Refusal> {
+        let session = self.store.session(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;
+        if let Some(on) = session.held_on() {
+            return Err(not_possible(format!("this session was held on {}, so it was neither called off nor missed", long(on))));
+        }
+        let reason = reason.trim().to_owned();
+        if called_off_by.is_none() && session.planned_for.is_some_and(|on| on > self.day) {
+            return Err(not_possible("a session that is still to come cannot have been missed; call it off instead"));
+        }
+        let instead = match instead {
+            Some(when) => Some(self.bookable(session.worker, when)?),
+            None => None,
+        };
+        let outcome = match called_off_by {
+            Some(by) => Outcome::Cancelled { by: Some(by), reason },
+            None => Outcome::Missed { reason },
+        };
+        let by = self.by();
+        self.store.change(&by, |change| -> Result<(), StoreError> {
+            change.settle_session(id, outcome)?;
+            if let Some((on, at)) = instead {
+                change.add_session(&SessionDetails {
+                    worker: session.worker,
+                    kind: session.kind,
+                    planned_for: Some(on),
+                    starts_at: at,
+                    outcome: Outcome::Planned,
+                })?;
+            }
+            Ok(())
+        })?;
+        let what = if called_off_by.is_some() { "Called off" } else { "Marked as missed" };
+        Ok(match instead {
+            Some((on, at)) => format!("{what}, and booked for {} instead.", in_full(on, at)),
+            None => format!("{what}. Nothing is booked in its place."),
+        })
+    }
+
+    /// A day and time on which a session can be booked: today or later, while the worker is in the team.
+    fn bookable(&self, worker: WorkerId, (on, at): When) -> Result<When, Refusal> {
+        if on < self.day {
+            return Err(not_possible(format!("{} is past; book today or a later day", with_weekday(on))));
+        }
+        let worker = self.known_worker(worker)?;
+        if on < worker.joined_on {
+            return Err(not_possible(format!("the worker joins on {}; book that day or a later one", long(worker.joined_on))));
+        }
+        if let Some(left) = worker.left_on.filter(|left| *left < on) {
+            return Err(not_possible(format!("the worker's last day is {}; book that day or an earlier one", long(left))));
+        }
+        Ok((on, at))
+    }
+
+    fn was_in_team(&self, worker: WorkerId, on: NaiveDate) -> Result<(), Refusal> {
+        if on > self.day {
+            return Err(not_possible(format!("{} is still to come; book it, and say that it was held when it was", with_weekday(on))));
+        }
+        let worker = self.known_worker(worker)?;
+        if on < worker.joined_on {
+            return Err(not_possible(format!("the worker joined on {}; give that day or a later one", long(worker.joined_on))));
+        }
+        if let Some(left) = worker.left_on.filter(|left| *left < on) {
+            return Err(not_possible(format!("the worker's last day was {}; give that day or an earlier one", long(left))));
+        }
+        Ok(())
+    }
+
+    fn session_of(&self, worker: WorkerId, id: SessionId) -> Result<Session, Refusal> {
+        let session = self.store.session(id)?.filter(|session| session.worker == worker);
+        session.ok_or_else(|| Refusal::NotThere(id.to_string()))
+    }
+}
+
+fn not_possible(words: impl Into<String>) -> Refusal {
+    Refusal::NotPossible(words.into())
+}
+
+fn in_full(on: NaiveDate, at: Option<NaiveTime>) -> String {
+    at.map_or_else(|| with_weekday(on), |at| format!("{} at {}", with_weekday(on), time(at)))
 }

@@ -245,6 +245,7 @@ fn reason_words(checkpoint: Option<u16>) -> impl Fn(&Reason) -> String {
     }
 }
 
+/// A draft as a list of drafts shows it.
 pub(super) fn waiting(draft: &Draft, called: &str, day: NaiveDate) -> DraftRow {
     DraftRow {
         id: draft.id,

@@ -2,12 +2,16 @@
 
 use super::oversight::DraftRow;
 use crate::practice::action::Whose;
-use crate::practice::child::ChildStatus;
-use crate::practice::due::compliance::{LeftOut, Tally};
-use crate::practice::due::strip::StripMonth;
+use crate::practice::child::{Child, ChildStatus};
+use crate::practice::due::compliance::{Judged, LeftOut, Tally, first_of_month, tallied, walk};
+use crate::practice::due::strip::{StripMonth, strip};
 use crate::practice::due::{Kind, Owed, State, SubjectId};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
-use chrono::NaiveDate;
+use crate::practice::worker::Worker;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use chrono::{Days, Months, NaiveDate};
+use std::collections::HashMap;
 
 /// The morning look. No `Debug`: it names people.
 #[derive(Clone)]
@@ -113,4 +117,94 @@ pub struct TeamRow {
     pub months: Vec<StripMonth>,
     /// The supervision owed next.
     pub next: Option<Owed>,
+}
+
+impl Desk {
+    /// The morning look: one load of what the team is owed, and one of the sessions behind the strips.
+    pub fn today_page(&self) -> Result<TodayPage, Refusal> {
+        let facts = self.team_facts()?;
+        let judged = self.judged(&facts.workers)?;
+        let mut next: HashMap<WorkerId, Owed> = HashMap::new();
+        let (mut rows, mut later) = (Vec::new(), Vec::new());
+        for owed in facts.owed {
+            if let (Kind::Supervision, SubjectId::Worker(worker)) = (owed.kind, &owed.subject.id) {
+                next.insert(*worker, owed.clone());
+            }
+            match owed.state {
+                State::Overdue(_) => rows.push(TodayRow::Owed(Box::new(owed))),
+                State::DueToday | State::DueSoon(_) => later.push(TodayRow::Owed(Box::new(owed))),
+                State::OnTrack(_) | State::Paused => {}
+            }
+        }
+        rows.extend(with_no_worker(&facts.children, self.day).into_iter().map(TodayRow::NoWorker));
+        rows.append(&mut later);
+        let team = (facts.workers.iter().zip(&judged))
+            .filter(|(worker, _)| worker.in_team(self.day))
+            .map(|(worker, judged)| {
+                let next = next.remove(&worker.id);
+                let due = next.as_ref().and_then(|owed| owed.due_on);
+                TeamRow {
+                    worker: worker.id,
+                    name: worker.name.clone(),
+                    asye: worker.asye_on(self.day).is_some(),
+                    months: strip(worker, judged, due, self.day),
+                    next,
+                }
+            })
+            .collect();
+        let compliance = tallied(facts.workers.iter().zip(judged), self.twelve_months(), self.day);
+        let named: HashMap<&Reference, &str> =
+            facts.workers.iter().map(|worker| (&worker.reference, worker.name.as_str())).collect();
+        let left_out = compliance.left_out.iter().filter_map(|(reference, why)| {
+            named.get(reference).map(|name| ((*name).to_owned(), *why))
+        });
+        Ok(TodayPage {
+            rows,
+            team,
+            months: compliance.by_month,
+            total: compliance.total,
+            left_out: left_out.collect(),
+            drafts: self.drafts_page()?,
+        })
+    }
+
+    /// The first and the last day of the twelve months up to and with this one.
+    pub(super) fn twelve_months(&self) -> (NaiveDate, NaiveDate) {
+        let this = first_of_month(self.day);
+        let first = this.checked_sub_months(Months::new(11)).unwrap_or(this);
+        let last = this.checked_add_months(Months::new(1)).and_then(|next| next.checked_sub_days(Days::new(1)));
+        (first, last.unwrap_or(self.day))
+    }
+
+    /// Every worker's supervision as judged, in the order of `workers`.
+    pub(super) fn judged(&self, workers: &[Worker]) -> Result<Vec<Vec<Judged>>, Refusal> {
+        let held = self.counted(workers)?;
+        let walked = workers.iter().zip(&held);
+        Ok(walked.map(|(worker, held)| walk(worker, held, &self.policies, &self.days_off, self.day)).collect())
+    }
+}
+
+/// The open children for whom nobody is responsible on a day: the highest status first, then the longest alone.
+fn with_no_worker(children: &[Child], day: NaiveDate) -> Vec<NoWorker> {
+    let mut alone: Vec<NoWorker> = children
+        .iter()
+        .filter(|child| child.allocation_on(day).is_none())
+        .filter_map(|child| {
+            let status = child.status_on(day)?;
+            let ended = child.allocations.iter().filter_map(|one| one.until?.succ_opt()).filter(|from| *from <= day).max();
+            // A child closed and opened again has been alone since the opening, not since the last worker of before.
+            let opened = child.statuses.iter().rev().find(|one| one.since <= day && one.status == ChildStatus::Closed);
+            let opened = child.statuses.iter().map(|one| one.since).filter(|on| opened.is_none_or(|closed| *on > closed.since));
+            let since = ended.into_iter().chain(opened.filter(|on| *on <= day).min()).max().unwrap_or(status.since);
+            Some(NoWorker {
+                child: child.id,
+                reference: child.reference.clone(),
+                called: child.called().to_owned(),
+                status: status.status,
+                since,
+            })
+        })
+        .collect();
+    alone.sort_by(|a, b| (a.status.rank(), a.since, &a.reference).cmp(&(b.status.rank(), b.since, &b.reference)));
+    alone
 }

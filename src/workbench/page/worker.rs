@@ -1,14 +1,25 @@
 //! What a worker's page shows, and what the popups about supervision need to know of one worker.
 
-use crate::practice::action::Action;
+use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::child::ChildStatus;
-use crate::practice::due::Owed;
-use crate::practice::due::compliance::{Judgement, Tally};
-use crate::practice::due::strip::StripMonth;
-use crate::practice::reference::{ChildId, Reference};
-use crate::practice::session::Session;
+use crate::practice::due::compliance::{Judged, Judgement, Tally, tallied, walk};
+use crate::practice::due::strip::{StripMonth, strip};
+use crate::practice::due::supervision::counted_days;
+use crate::practice::due::{Kind, Owed, SubjectId};
+use crate::practice::reference::{ChildId, Reference, WorkerId};
+use crate::practice::session::{Outcome, Session};
 use crate::practice::worker::Worker;
+use crate::store::ActionFilter;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
+
+/// Minutes to begin with where the policy names no least length.
+const AN_HOUR: u16 = 60;
+
+/// The policy's key for how long a session is at least.
+const LEAST_MINUTES: &str = "minimum_minutes";
 
 /// One worker's page. No `Debug`: it names people and holds what was written of them.
 #[derive(Clone)]
@@ -85,8 +96,6 @@ pub struct Supervisee {
     pub next: Option<Owed>,
     /// Sessions planned and not yet settled, oldest first, those of past days too.
     pub planned: Vec<Session>,
-    /// The days on which a one-to-one was held in the last twelve months, ascending.
-    pub held: Vec<NaiveDate>,
     /// The minutes to begin with: what the policy asks for at least, or an hour.
     pub minutes: u16,
 }
@@ -98,4 +107,100 @@ pub struct WhyPage {
     pub called: String,
     /// What is owed, worst first, what is not yet near too.
     pub owed: Vec<Owed>,
+}
+
+impl Desk {
+    /// One worker's page.
+    pub fn worker_page(&self, id: WorkerId) -> Result<WorkerPage, Refusal> {
+        let worker = self.known_worker(id)?;
+        let sessions = self.store.sessions_of(id)?;
+        let held = counted_days(&worker, &sessions, &self.policies);
+        let judged = walk(&worker, &held, &self.policies, &self.days_off, self.day);
+        let next = self.next_supervision(id)?;
+        let months = strip(&worker, &judged, next.as_ref().and_then(|owed| owed.due_on), self.day);
+        let mut sessions: Vec<SessionRow> = sessions.into_iter().map(|one| row(one, &judged)).collect();
+        // Planned ones without a day stand first; of one day, what was entered last.
+        sessions.sort_by_key(|row| (Reverse(row.day().unwrap_or(NaiveDate::MAX)), Reverse(row.session.id)));
+        Ok(WorkerPage {
+            formerly: self.store.worker_was(id)?,
+            tally: tallied([(&worker, judged)], self.twelve_months(), self.day).total,
+            months,
+            next,
+            sessions,
+            children: self.caseload(id)?,
+            actions: self.actions_about(id)?,
+            worker,
+        })
+    }
+
+    /// What the popups about supervision need to know of a worker.
+    pub fn supervisee(&self, id: WorkerId) -> Result<Supervisee, Refusal> {
+        let worker = self.known_worker(id)?;
+        let mut planned = self.store.sessions_of(id)?;
+        planned.retain(|one| matches!(one.outcome, Outcome::Planned));
+        planned.sort_by_key(|one| (one.planned_for, one.id));
+        let stated = self.policies.on(self.day).stated_under(LEAST_MINUTES).next().map(|one| one.value);
+        Ok(Supervisee { worker, next: self.next_supervision(id)?, planned, minutes: stated.unwrap_or(AN_HOUR) })
+    }
+
+    /// Why every date of one worker or child is what it is.
+    pub fn why_page(&self, subject: &SubjectId) -> Result<WhyPage, Refusal> {
+        match subject {
+            SubjectId::Worker(id) => Ok(WhyPage { called: self.known_worker(*id)?.name, owed: self.owed_to_worker(*id)? }),
+            SubjectId::Child(id) => {
+                let child = self.store.child(*id)?.ok_or_else(|| Refusal::NotPossible("this child is not there".to_owned()))?;
+                Ok(WhyPage { called: child.called().to_owned(), owed: self.owed_to_child(*id)? })
+            }
+        }
+    }
+
+    pub(in crate::workbench) fn known_worker(&self, id: WorkerId) -> Result<Worker, Refusal> {
+        self.store.worker(id)?.ok_or_else(|| Refusal::NotPossible("this worker is not there".to_owned()))
+    }
+
+    fn next_supervision(&self, id: WorkerId) -> Result<Option<Owed>, Refusal> {
+        Ok(self.owed_to_worker(id)?.into_iter().find(|owed| owed.kind == Kind::Supervision))
+    }
+
+    fn caseload(&self, id: WorkerId) -> Result<Vec<CaseloadRow>, Refusal> {
+        let mut rows = Vec::new();
+        for child in self.store.children_of(id)? {
+            let (Some(status), Some(one)) = (child.status_on(self.day), child.allocation_on(self.day)) else { continue };
+            if one.worker != id || status.status == ChildStatus::Closed {
+                continue;
+            }
+            rows.push(CaseloadRow {
+                child: child.id,
+                reference: child.reference.clone(),
+                called: child.called().to_owned(),
+                status: status.status,
+                since: one.from,
+                worst: self.owed_to_child(child.id)?.into_iter().next(),
+            });
+        }
+        rows.sort_by(|a, b| (a.status.rank(), &a.called).cmp(&(b.status.rank(), &b.called)));
+        Ok(rows)
+    }
+
+    fn actions_about(&self, id: WorkerId) -> Result<Vec<ActionRow>, Refusal> {
+        let mut actions = self.store.actions(ActionFilter::OwnedBy(id), self.day)?;
+        let own = self.store.actions(ActionFilter::Of(ActionSubject::Worker(id)), self.day)?;
+        actions.extend(own);
+        actions.sort_by_key(|one| (one.status != ActionStatus::Open, one.due_on, one.id));
+        actions.dedup_by_key(|one| one.id);
+        let mut rows = Vec::with_capacity(actions.len());
+        for action in actions {
+            let child = match action.subject {
+                ActionSubject::Child(child) => self.store.child(child)?.map(|child| child.called().to_owned()),
+                ActionSubject::Worker(_) => None,
+            };
+            rows.push(ActionRow { action, child });
+        }
+        Ok(rows)
+    }
+}
+
+fn row(session: Session, judged: &[Judged]) -> SessionRow {
+    let judged = session.held_on().and_then(|on| judged.iter().find(|one| one.held_on == Some(on)).map(|one| one.outcome));
+    SessionRow { session, judged }
 }
