@@ -95,7 +95,9 @@ impl Screen for Why {
             Input::Key(Key { code: Code::Up | Code::Char('k'), .. }) | Input::Wheel { down: false, .. } => {
                 self.first.saturating_sub(1)
             }
-            Input::Key(Key { code: Code::Down | Code::Char('j'), .. }) | Input::Wheel { down: true, .. } => self.first + 1,
+            Input::Key(Key { code: Code::Down | Code::Char('j'), .. }) | Input::Wheel { down: true, .. } => {
+                self.first + 1
+            }
             Input::Key(Key { code: Code::PageUp, .. }) => self.first.saturating_sub(page),
             Input::Key(Key { code: Code::PageDown, .. }) => self.first + page,
             Input::Key(Key { code: Code::Home, .. }) => 0,

@@ -382,21 +382,27 @@ impl Screen for Today {
         };
         let something = !matches!(self.at(), At::Nothing);
         vec![
-            Command::new("open", "open what the cursor is on", Key::ENTER).short("open").when(something, "the list is empty"),
+            Command::new("open", "open what the cursor is on", Key::ENTER)
+                .short("open")
+                .when(something, "the list is empty"),
             changes(Command::new("oversight", "record management oversight on the child", Key::char('o')))
                 .short("oversight")
                 .when(child, no_child),
             changes(Command::new("supervision", "supervision held with the worker", Key::char('s')))
                 .short("supervision")
                 .when(worker, no_worker),
-            changes(Command::new("book", "book supervision with the worker", Key::char('b'))).short("book").when(worker, no_worker),
+            changes(Command::new("book", "book supervision with the worker", Key::char('b')))
+                .short("book")
+                .when(worker, no_worker),
             Command::new("why", "why this date", Key::char('w')).short("why").when(something, "the list is empty"),
             Command::new("filter", "show all, mine, theirs, one kind, or drafts", Key::char('f')).short("filter"),
             Command::new("filter_back", "the filter before", Key::char('F')).aside(),
             Command::new("part", "go to the team, or back to the list", Key::TAB).short("team"),
             Command::new("next_late", "the next that is late", Key::char('n')).short("next late").aside(),
             Command::new("previous_late", "the one before that is late", Key::char('N')).aside(),
-            changes(Command::new("action", "agree a new action here", Key::char('a'))).short("action").aside()
+            changes(Command::new("action", "agree a new action here", Key::char('a')))
+                .short("action")
+                .aside()
                 .when(child || worker, "the cursor is on nobody"),
             changes(Command::new("close", "close the action, or say that the session was not held", Key::char('x')))
                 .short("close")

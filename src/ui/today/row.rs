@@ -34,7 +34,8 @@ impl Columns {
         let name = 14 + if spare < 30 { spare / 3 } else { 10 };
         let status = who + name;
         let why = status + 5;
-        let by = if width < 80 { width.saturating_sub(12) } else { width - 13 - if spare < 30 { spare / 6 } else { 5 } };
+        let by =
+            if width < 80 { width.saturating_sub(12) } else { width - 13 - if spare < 30 { spare / 6 } else { 5 } };
         Self { what, who, status, why, by, end: width }
     }
 }
@@ -66,7 +67,9 @@ pub fn why_in_a_word(owed: &Owed) -> String {
             SupervisionAnchor::LastSession => format!("{} from {}", interval.words(), short(*anchor)),
             SupervisionAnchor::Joined { .. } => format!("{}, none held yet", interval.words()),
         },
-        Basis::Checkpoint { started, .. } | Basis::Limit { started, .. } => format!("assessment began {}", short(*started)),
+        Basis::Checkpoint { started, .. } | Basis::Limit { started, .. } => {
+            format!("assessment began {}", short(*started))
+        }
         Basis::Review { decided_on, .. } => format!("you asked on {}", short(*decided_on)),
         Basis::Oversight { anchor, .. } => match (anchor, owed.counts_from) {
             (OversightAnchor::LastRecord(_), Some(from)) => format!("nothing since {}", short(from)),
@@ -140,7 +143,11 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, columns: Columns, cx: &
     put(place, buf, (columns.status, columns.why), status, theme.quiet());
     put(place, buf, (columns.why, columns.by), &why_in_a_word(owed), theme.text());
     let unbooked = matches!(owed.booking, Some(Booking::NotBooked | Booking::BookedLate(_)));
-    let look = if unbooked && matches!(owed.state, State::Overdue(_) | State::DueToday) { theme.soon() } else { theme.quiet() };
+    let look = if unbooked && matches!(owed.state, State::Overdue(_) | State::DueToday) {
+        theme.soon()
+    } else {
+        theme.quiet()
+    };
     put(place, buf, (columns.by, columns.end + 1), &carried(owed, cx), look);
 }
 

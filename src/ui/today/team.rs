@@ -1,9 +1,9 @@
 //! The team at a glance: a strip of twelve months for each worker under the columns of what was on time. Not the reckoning.
 
+use crate::practice::date_words::short_with_weekday;
 use crate::practice::due::compliance::{LeftOut, Tally};
 use crate::practice::due::strip::{Mark as Judged, StripMonth};
 use crate::practice::due::{Owed, State};
-use crate::practice::date_words::short_with_weekday;
 use crate::ui::context::Ctx;
 use crate::ui::widget::chart::{self, Month};
 use crate::ui::widget::list::ListState;
@@ -110,7 +110,11 @@ pub fn draw(
     });
     let mut after = above + rows.height;
     if meaning && after < area.height {
-        strip::draw_meaning(Rect { x: area.x + 1, y: area.y + after, width: area.width.saturating_sub(1), height: 1 }, buf, theme);
+        strip::draw_meaning(
+            Rect { x: area.x + 1, y: area.y + after, width: area.width.saturating_sub(1), height: 1 },
+            buf,
+            theme,
+        );
         after += 1;
     }
     if let Some(words) = without {
@@ -125,7 +129,8 @@ fn draw_row(row: &TeamRow, place: Rect, buf: &mut Buffer, (names, next): (u16, u
     let room = usize::from(names).saturating_sub(2 + if row.asye { asye.width() + 1 } else { 0 });
     write(place, buf, 1, 0, &cut(&cx.name(&row.name), room), theme.text());
     write(place, buf, names.saturating_sub(5), 0, asye, theme.quiet());
-    let beside = Rect { x: place.x.saturating_add(names), width: MONTHS.min(place.width.saturating_sub(names)), ..place };
+    let beside =
+        Rect { x: place.x.saturating_add(names), width: MONTHS.min(place.width.saturating_sub(names)), ..place };
     strip::draw(beside, buf, &marks(&row.months), theme);
     if let Some(owed) = &row.next {
         let style = match owed.state {

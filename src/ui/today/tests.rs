@@ -93,16 +93,35 @@ fn rows() -> Vec<TodayRow> {
             carried_by: "Kezia Owen".into(),
             behind: Behind::Record(RecordId(12)),
             counts_from: Some(on("2026-10-12")),
-            ..plain(Kind::Review, child(7, "Tomos Rees", ChildStatus::ChildProtection), "review of 12 October", "2026-11-12", review)
+            ..plain(
+                Kind::Review,
+                child(7, "Tomos Rees", ChildStatus::ChildProtection),
+                "review of 12 October",
+                "2026-11-12",
+                review,
+            )
         },
         checkpoint(8, "Zofia Nowak", 8, "2026-11-04", "2026-11-16", "Siân Ŵyn Zoë"),
         Owed {
             counts_from: Some(on("2026-09-17")),
             carried_by: "Owen Price".into(),
             rule: Rule::Status(ChildStatus::ChildInNeed),
-            ..plain(Kind::Oversight, child(9, "Huw Vaughan", ChildStatus::ChildInNeed), "oversight", "2026-11-17", quiet)
+            ..plain(
+                Kind::Oversight,
+                child(9, "Huw Vaughan", ChildStatus::ChildInNeed),
+                "oversight",
+                "2026-11-17",
+                quiet,
+            )
         },
-        action(45, child(10, "Grace Adeyemi-Featherstonehaugh", ChildStatus::ChildProtection), "GP letter to be chased with the surgery", "2026-11-19", "Ben Doyle", 1),
+        action(
+            45,
+            child(10, "Grace Adeyemi-Featherstonehaugh", ChildStatus::ChildProtection),
+            "GP letter to be chased with the surgery",
+            "2026-11-19",
+            "Ben Doyle",
+            1,
+        ),
         supervision(1, "Aisha Patel", "2026-11-06", "2026-11-20", Booking::BookedLate(on("2026-11-25")), Rule::Asye),
     ];
     let alone = NoWorker {
@@ -114,7 +133,14 @@ fn rows() -> Vec<TodayRow> {
     };
     let coming = [
         checkpoint(11, "Leon Kaczmarek", 20, "2026-10-26", "2026-11-23", "Siân Ŵyn Zoë"),
-        action(46, child(12, "Mair Thomas", ChildStatus::ChildProtection), "safety plan shared", "2026-11-23", "Kezia Owen", 0),
+        action(
+            46,
+            child(12, "Mair Thomas", ChildStatus::ChildProtection),
+            "safety plan shared",
+            "2026-11-23",
+            "Kezia Owen",
+            0,
+        ),
         supervision(2, "Ben Doyle", "2026-10-26", "2026-11-26", Booking::Booked(on("2026-11-26")), Rule::Standing),
     ];
     let owed = |one: Owed| TodayRow::Owed(Box::new(one));
@@ -143,7 +169,13 @@ fn judged(id: i64, pattern: &[Judgement], step: u64) -> Vec<Judged> {
         .map(|number| from + Days::new(number * step))
         .take_while(|due| *due < day())
         .zip(pattern.iter().cycle())
-        .map(|(due_on, outcome)| Judged { worker: WorkerId(id), due_on, outcome: *outcome, held_on: None, rule: Rule::Standing })
+        .map(|(due_on, outcome)| Judged {
+            worker: WorkerId(id),
+            due_on,
+            outcome: *outcome,
+            held_on: None,
+            rule: Rule::Standing,
+        })
         .collect()
 }
 
@@ -152,7 +184,9 @@ pub fn page() -> TodayPage {
     let rows = rows();
     let next = |name: &str| {
         rows.iter().find_map(|row| match row {
-            TodayRow::Owed(owed) if owed.kind == Kind::Supervision && owed.subject.name == name => Some((**owed).clone()),
+            TodayRow::Owed(owed) if owed.kind == Kind::Supervision && owed.subject.name == name => {
+                Some((**owed).clone())
+            }
             _ => None,
         })
     };
@@ -169,7 +203,13 @@ pub fn page() -> TodayPage {
         }
         let next = next(name);
         let due = next.as_ref().and_then(|owed| owed.due_on);
-        TeamRow { worker: who.id, name: name.into(), asye: id == 1, months: strip(&who, &judged(id, &pattern, step), due, day()), next }
+        TeamRow {
+            worker: who.id,
+            name: name.into(),
+            asye: id == 1,
+            months: strip(&who, &judged(id, &pattern, step), due, day()),
+            next,
+        }
     });
     let months = (0..12_u32).map(|back| {
         let month = on("2026-11-01") - Months::new(11 - back);
@@ -203,7 +243,14 @@ pub fn page() -> TodayPage {
 
 fn empty() -> TodayPage {
     let months = page().months.into_iter().map(|(month, _)| (month, Tally::default())).collect();
-    TodayPage { rows: Vec::new(), team: Vec::new(), months, total: Tally::default(), left_out: Vec::new(), drafts: Vec::new() }
+    TodayPage {
+        rows: Vec::new(),
+        team: Vec::new(),
+        months,
+        total: Tally::default(),
+        left_out: Vec::new(),
+        drafts: Vec::new(),
+    }
 }
 
 /// Shows one page, and keeps the names of what it was asked.

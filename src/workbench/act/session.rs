@@ -72,10 +72,15 @@ impl Desk {
         Ok(vec![Msg::Done(said)])
     }
 
-    fn book(&mut self, worker: WorkerId, kind: SessionKind, when: When, moves: Option<SessionId>) -> Result<String, Refusal> {
+    fn book(
+        &mut self,
+        worker: WorkerId,
+        kind: SessionKind,
+        when: When,
+        moves: Option<SessionId>,
+    ) -> Result<String, Refusal> {
         let (on, at) = self.bookable(worker, when)?;
-        let details =
-            SessionDetails { worker, kind, planned_for: Some(on), starts_at: at, outcome: Outcome::Planned };
+        let details = SessionDetails { worker, kind, planned_for: Some(on), starts_at: at, outcome: Outcome::Planned };
         let moved = match moves {
             Some(id) => Some((id, self.session_of(worker, id)?)),
             None => None,
@@ -108,9 +113,11 @@ impl Desk {
             Some(id) => Some((id, self.session_of(worker, id)?)),
             None => None,
         };
-        let twice = self.store.sessions_between(Some(worker), on, on)?.into_iter().any(|one| {
-            one.kind == kind && one.held_on() == Some(on) && settles != Some(one.id)
-        });
+        let twice = self
+            .store
+            .sessions_between(Some(worker), on, on)?
+            .into_iter()
+            .any(|one| one.kind == kind && one.held_on() == Some(on) && settles != Some(one.id));
         if twice {
             return Err(not_possible(format!(
                 "a {} session on {} is there already; put that one right on the worker's page",
@@ -118,7 +125,8 @@ impl Desk {
                 long(on)
             )));
         }
-        let (planned_for, starts_at) = settled.as_ref().map_or((None, None), |(_, one)| (one.planned_for, one.starts_at));
+        let (planned_for, starts_at) =
+            settled.as_ref().map_or((None, None), |(_, one)| (one.planned_for, one.starts_at));
         let outcome = Outcome::Held { on, minutes: Some(minutes) };
         let details = SessionDetails { worker, kind, planned_for, starts_at, outcome };
         let by = self.by();
@@ -145,7 +153,10 @@ impl Desk {
     ) -> Result<String, Refusal> {
         let session = self.store.session(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;
         if let Some(on) = session.held_on() {
-            return Err(not_possible(format!("this session was held on {}, so it was neither called off nor missed", long(on))));
+            return Err(not_possible(format!(
+                "this session was held on {}, so it was neither called off nor missed",
+                long(on)
+            )));
         }
         let reason = reason.trim().to_owned();
         if called_off_by.is_none() && session.planned_for.is_some_and(|on| on > self.day) {
@@ -187,24 +198,39 @@ impl Desk {
         }
         let worker = self.known_worker(worker)?;
         if on < worker.joined_on {
-            return Err(not_possible(format!("the worker joins on {}; book that day or a later one", long(worker.joined_on))));
+            return Err(not_possible(format!(
+                "the worker joins on {}; book that day or a later one",
+                long(worker.joined_on)
+            )));
         }
         if let Some(left) = worker.left_on.filter(|left| *left < on) {
-            return Err(not_possible(format!("the worker's last day is {}; book that day or an earlier one", long(left))));
+            return Err(not_possible(format!(
+                "the worker's last day is {}; book that day or an earlier one",
+                long(left)
+            )));
         }
         Ok((on, at))
     }
 
     fn was_in_team(&self, worker: WorkerId, on: NaiveDate) -> Result<(), Refusal> {
         if on > self.day {
-            return Err(not_possible(format!("{} is still to come; book it, and say that it was held when it was", with_weekday(on))));
+            return Err(not_possible(format!(
+                "{} is still to come; book it, and say that it was held when it was",
+                with_weekday(on)
+            )));
         }
         let worker = self.known_worker(worker)?;
         if on < worker.joined_on {
-            return Err(not_possible(format!("the worker joined on {}; give that day or a later one", long(worker.joined_on))));
+            return Err(not_possible(format!(
+                "the worker joined on {}; give that day or a later one",
+                long(worker.joined_on)
+            )));
         }
         if let Some(left) = worker.left_on.filter(|left| *left < on) {
-            return Err(not_possible(format!("the worker's last day was {}; give that day or an earlier one", long(left))));
+            return Err(not_possible(format!(
+                "the worker's last day was {}; give that day or an earlier one",
+                long(left)
+            )));
         }
         Ok(())
     }

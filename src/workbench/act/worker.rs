@@ -100,7 +100,9 @@ impl Desk {
                 self.store.change(&by, |change| change.change_worker(worker, &details))?;
                 early.map_or_else(
                     || "Kept.".to_owned(),
-                    |on| format!("Kept. Sessions before the day of joining, the first on {}, no longer count.", long(on)),
+                    |on| {
+                        format!("Kept. Sessions before the day of joining, the first on {}, no longer count.", long(on))
+                    },
                 )
             }
             WorkerAct::SetPeriod { worker, period, instead_of } => {
@@ -157,12 +159,19 @@ fn details(entry: &WorkerEntry, periods: &[Period]) -> Result<WorkerDetails, Ref
     if let Some(left) = entry.left_on
         && left < entry.joined_on
     {
-        return Err(no(format!("the last day, {}, is before the day of joining, {}", long(left), long(entry.joined_on))));
+        return Err(no(format!(
+            "the last day, {}, is before the day of joining, {}",
+            long(left),
+            long(entry.joined_on)
+        )));
     }
     if let Some(left) = entry.left_on
         && periods.iter().any(|period| period.from() > left)
     {
-        return Err(no(format!("a time of closer supervision begins after the last day, {}; take it away first", long(left))));
+        return Err(no(format!(
+            "a time of closer supervision begins after the last day, {}; take it away first",
+            long(left)
+        )));
     }
     Ok(WorkerDetails {
         reference: entry.reference.clone(),
@@ -187,7 +196,10 @@ fn possible_period(worker: &Worker, period: &Period, instead_of: Option<&Period>
     if matches!(period, Period::Asye { .. })
         && let Some(other) = worker.periods.iter().find(asye)
     {
-        return Err(no(format!("there is an ASYE already, {}; put that one right", range(other.from(), other.until()))));
+        return Err(no(format!(
+            "there is an ASYE already, {}; put that one right",
+            range(other.from(), other.until())
+        )));
     }
     let reason = |one: &Period| match one {
         Period::Asye { .. } => "asye".to_owned(),
@@ -216,7 +228,9 @@ fn possible_absence(worker: &Worker, absence: &Absence, instead_of: Option<Naive
     {
         return Err(no(format!("it would end on {}, before it begins on {}", long(until), long(absence.from))));
     }
-    if absence.until.is_some_and(|until| until < worker.joined_on) || worker.left_on.is_some_and(|left| left < absence.from) {
+    if absence.until.is_some_and(|until| until < worker.joined_on)
+        || worker.left_on.is_some_and(|left| left < absence.from)
+    {
         return Err(no("the worker is not in the team at any time of it; check the days"));
     }
     let twice = worker.absences.iter().any(|one| one.from == absence.from && instead_of != Some(one.from));

@@ -155,9 +155,10 @@ impl Desk {
         let compliance = tallied(facts.workers.iter().zip(judged), self.twelve_months(), self.day);
         let named: HashMap<&Reference, &str> =
             facts.workers.iter().map(|worker| (&worker.reference, worker.name.as_str())).collect();
-        let left_out = compliance.left_out.iter().filter_map(|(reference, why)| {
-            named.get(reference).map(|name| ((*name).to_owned(), *why))
-        });
+        let left_out = compliance
+            .left_out
+            .iter()
+            .filter_map(|(reference, why)| named.get(reference).map(|name| ((*name).to_owned(), *why)));
         Ok(TodayPage {
             rows,
             team,
@@ -191,10 +192,12 @@ fn with_no_worker(children: &[Child], day: NaiveDate) -> Vec<NoWorker> {
         .filter(|child| child.allocation_on(day).is_none())
         .filter_map(|child| {
             let status = child.status_on(day)?;
-            let ended = child.allocations.iter().filter_map(|one| one.until?.succ_opt()).filter(|from| *from <= day).max();
+            let ended =
+                child.allocations.iter().filter_map(|one| one.until?.succ_opt()).filter(|from| *from <= day).max();
             // A child closed and opened again has been alone since the opening, not since the last worker of before.
             let opened = child.statuses.iter().rev().find(|one| one.since <= day && one.status == ChildStatus::Closed);
-            let opened = child.statuses.iter().map(|one| one.since).filter(|on| opened.is_none_or(|closed| *on > closed.since));
+            let opened =
+                child.statuses.iter().map(|one| one.since).filter(|on| opened.is_none_or(|closed| *on > closed.since));
             let since = ended.into_iter().chain(opened.filter(|on| *on <= day).min()).max().unwrap_or(status.since);
             Some(NoWorker {
                 child: child.id,

@@ -146,9 +146,12 @@ impl Desk {
     /// Why every date of one worker or child is what it is.
     pub fn why_page(&self, subject: &SubjectId) -> Result<WhyPage, Refusal> {
         match subject {
-            SubjectId::Worker(id) => Ok(WhyPage { called: self.known_worker(*id)?.name, owed: self.owed_to_worker(*id)? }),
+            SubjectId::Worker(id) => {
+                Ok(WhyPage { called: self.known_worker(*id)?.name, owed: self.owed_to_worker(*id)? })
+            }
             SubjectId::Child(id) => {
-                let child = self.store.child(*id)?.ok_or_else(|| Refusal::NotPossible("this child is not there".to_owned()))?;
+                let child =
+                    self.store.child(*id)?.ok_or_else(|| Refusal::NotPossible("this child is not there".to_owned()))?;
                 Ok(WhyPage { called: child.called().to_owned(), owed: self.owed_to_child(*id)? })
             }
         }
@@ -165,7 +168,9 @@ impl Desk {
     fn caseload(&self, id: WorkerId) -> Result<Vec<CaseloadRow>, Refusal> {
         let mut rows = Vec::new();
         for child in self.store.children_of(id)? {
-            let (Some(status), Some(one)) = (child.status_on(self.day), child.allocation_on(self.day)) else { continue };
+            let (Some(status), Some(one)) = (child.status_on(self.day), child.allocation_on(self.day)) else {
+                continue;
+            };
             if one.worker != id || status.status == ChildStatus::Closed {
                 continue;
             }
@@ -201,6 +206,7 @@ impl Desk {
 }
 
 fn row(session: Session, judged: &[Judged]) -> SessionRow {
-    let judged = session.held_on().and_then(|on| judged.iter().find(|one| one.held_on == Some(on)).map(|one| one.outcome));
+    let judged =
+        session.held_on().and_then(|on| judged.iter().find(|one| one.held_on == Some(on)).map(|one| one.outcome));
     SessionRow { session, judged }
 }
