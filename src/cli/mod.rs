@@ -5,6 +5,7 @@ mod actions;
 mod audit;
 mod completions;
 mod compliance;
+mod demo;
 mod drafts;
 mod due;
 mod failure;
@@ -43,6 +44,7 @@ use std::process::ExitCode;
                   Everything is kept in one encrypted file on this machine. With no command, the workbench opens.",
     after_help = "Examples:\n  \
                   footprint                                  open the workbench\n  \
+                  footprint demo                             look round with a made-up team\n  \
                   footprint import annex-a children.xlsx     start from your inspection workbook\n  \
                   footprint due                              what is overdue, due today and due soon\n  \
                   footprint due --as-of 2026-12-01 --all     everything, as it will stand that day\n\n\
@@ -84,6 +86,7 @@ struct Global {
 /// The commands. To add one: its file, and a line in each half of this.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Demo),
     Init(init::Init),
     Import(import::Import),
     Due(due::Due),
@@ -108,6 +111,7 @@ enum Command {
 impl Command {
     fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         match self {
+            Self::Demo(demo) => demo.run(setting, out),
             Self::Init(init) => init.run(setting, out),
             Self::Import(import) => import.run(setting, out),
             Self::Due(due) => due.run(setting, out),

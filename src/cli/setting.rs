@@ -67,6 +67,11 @@ impl Setting {
             .ok_or_else(|| Failure::said("you have no home folder to look for the file in; pass --file"))
     }
 
+    /// The file, only where one was named.
+    pub(super) fn named_file(&self) -> Option<PathBuf> {
+        self.file.clone()
+    }
+
     /// Opens the file. Where there is none, that is said before anybody is asked for a passphrase.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
         let path = self.file()?;

@@ -9,6 +9,7 @@ use crate::ui::set_up::PolicyChoice;
 use crate::ui::{First, Opening};
 use crate::workbench::bench::Workbench;
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 /// Opens the workbench; where there is no file yet, with its set-up.
 pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
@@ -16,18 +17,27 @@ pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         // What the first screen would show, as lines that a screen reader can follow.
         return Due::default().run(setting, out);
     }
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || dumb {
-        return Err(Failure::said(
-            "the workbench needs a terminal that can show screens; use a command instead, such as `footprint due`",
-        ));
-    }
+    needs_terminal("use a command instead, such as `footprint due`")?;
     let path = setting.file()?;
     let first = if matches!(path.try_exists(), Ok(false)) {
         First::SetUp(policies(setting))
     } else {
         setting.passphrase.given()?.map_or(First::Unlock, First::Unlocking)
     };
+    show(setting, path, first)
+}
+
+/// That there is a terminal for screens; otherwise `instead` says what to do.
+pub(super) fn needs_terminal(instead: &str) -> Result<(), Failure> {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb {
+        return Ok(());
+    }
+    Err(Failure::said(format!("the workbench needs a terminal that can show screens; {instead}")))
+}
+
+/// Shows the screens over a file until the user leaves.
+pub(super) fn show(setting: &Setting, path: PathBuf, first: First) -> Result<(), Failure> {
     let opening = Opening {
         file: path.display().to_string(),
         day: setting.day,

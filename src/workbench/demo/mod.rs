@@ -6,6 +6,7 @@ pub mod chance;
 pub mod children;
 pub mod drafts;
 pub mod families;
+pub mod file;
 pub mod make;
 pub mod oversight;
 pub mod sessions;

@@ -72,3 +72,15 @@ fn what_is_held_or_decided_later_is_unknown_until_its_day() {
     };
     assert_eq!((records("2026-05-10"), records("2026-05-11")), (1, 2));
 }
+
+#[test]
+fn the_demo_is_the_same_for_the_same_seed_and_day() {
+    let made = |seed: &str| {
+        let office = Office::empty();
+        office.run(&["demo", "--no-open", "--seed", seed, "--as-of", "2026-11-20"]).ok();
+        office.run(&["due", "--all", "--format", "json", "--as-of", "2026-11-20"]).ok()
+    };
+    let (first, again, another) = (made("7"), made("7"), made("8"));
+    assert_eq!(first, again);
+    assert_ne!(first, another);
+}

@@ -1,0 +1,95 @@
+//! `demo`: a made-up team to look round in.
+
+use super::failure::Failure;
+use super::format;
+use super::output::Output;
+use super::setting::Setting;
+use super::workbench;
+use crate::exchange::print::counted;
+use crate::ui::First;
+use crate::workbench::demo::file::{DemoAsked, Passing, make_file, passing_passphrase};
+use crate::workbench::demo::{Made, Size};
+use crate::workbench::refusal::Refusal;
+use clap::Args;
+use std::io::{self, IsTerminal as _, Write as _};
+
+/// Look round with a made-up team
+///
+/// Without --file it is kept in a temporary encrypted file that is removed when you leave. With --file it is kept, under
+/// a passphrase that you give as to `init`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  footprint demo\n  footprint demo --seed 7 --file ~/demo.db\n  \
+                        footprint demo --size service --file big.db --no-open")]
+pub(super) struct Demo {
+    /// Another number makes another team; the same one on the same day, the same team
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// How big: a team, a whole service, or a decade of one
+    #[arg(long, value_name = "SIZE", default_value = "team", value_parser = format::coded(Size::ALL, Size::code))]
+    size: Size,
+    /// With --file: make it, and do not open it
+    #[arg(long)]
+    no_open: bool,
+}
+
+impl Demo {
+    pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        if self.no_open && setting.named_file().is_none() {
+            // Not left to the reader of the command line: it does not see a --file that stands before the command.
+            return Err(Failure::WrongArguments("--no-open keeps the team in a file; name it with --file".to_owned()));
+        }
+        if !self.no_open {
+            workbench::needs_terminal("make a file instead: `footprint demo --file FILE --no-open`")?;
+        }
+        let Some(path) = setting.named_file() else {
+            let passing = Passing::new()?;
+            let passphrase = passing_passphrase();
+            self.make(setting, |asked, progress| {
+                passing.make(&passphrase, asked, setting.configuration.clone(), progress)
+            })?;
+            return workbench::show(setting, passing.file(), First::Unlocking(passphrase));
+        };
+        if matches!(path.try_exists(), Ok(true)) {
+            let path = path.display();
+            return Err(Failure::said(format!("there is a file at {path} already; give another --file")));
+        }
+        let passphrase = setting.passphrase.new_one(&path)?;
+        let made = self.make(setting, |asked, progress| {
+            make_file(&path, &passphrase, asked, setting.configuration.clone(), progress)
+        })?;
+        if !self.no_open {
+            return workbench::show(setting, path, First::Unlocking(passphrase));
+        }
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        out.line(&format!(
+            "Made {}: {}, {}, {}, {} and {}, all made up.",
+            path.display(),
+            counted(number(made.workers), "worker", "workers"),
+            counted(number(made.children), "child", "children"),
+            counted(number(made.records), "signed record", "signed records"),
+            counted(number(made.actions), "action", "actions"),
+            counted(number(made.drafts), "draft", "drafts"),
+        ))
+    }
+
+    /// Has the team made up, and says how far it is.
+    fn make(
+        &self,
+        setting: &Setting,
+        make: impl FnOnce(DemoAsked, &mut dyn FnMut(usize, usize)) -> Result<Made, Refusal>,
+    ) -> Result<Made, Failure> {
+        let asked = DemoAsked { seed: self.seed, size: self.size, day: setting.day };
+        // A team is there at once; only what takes a while is worth a line.
+        let shows = io::stderr().is_terminal() && self.size != Size::Team;
+        let made = make(asked, &mut |done, of| {
+            if shows {
+                // Progress that cannot be shown is no reason to stop.
+                let _ = write!(io::stderr(), "\r\u{1b}[Kmaking up {done} of {of} children");
+            }
+        });
+        if shows {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+        made.map_err(|refusal| setting.about_the_file(refusal))
+    }
+}
