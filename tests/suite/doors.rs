@@ -21,7 +21,6 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("rusqlite_migration", &["store"]),
     ("ratatui", &["ui"]),
-    ("tui_textarea", &["ui"]),
     ("crossterm", &["ui"]),
     ("calamine", &["exchange"]),
     ("csv", &["exchange"]),

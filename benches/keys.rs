@@ -1,0 +1,59 @@
+//! How long a key takes, from what it means to the cells it changes, where that could grow with what has been written or
+//! kept: a section of 20,000 characters. Run with `cargo bench --bench keys`.
+#![expect(clippy::unwrap_used, reason = "a bench may stop")]
+
+use divan::{Bencher, black_box};
+use footprint::ui::input::Input;
+use footprint::ui::key::Key;
+use footprint::ui::theme::Theme;
+use footprint::ui::widget::text_field::TextField;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Characters in the section.
+const LONG: usize = 20_000;
+
+fn main() {
+    divan::main();
+}
+
+/// A section of prose, in paragraphs of so many sentences.
+fn section(sentences: usize, sentence: &str) -> String {
+    let count = LONG / sentence.chars().count();
+    (1..=count).map(|number| if number % sentences == 0 { format!("{sentence}\n") } else { sentence.to_owned() }).collect()
+}
+
+/// A key in the middle of a section, and the field drawn again.
+fn press(bencher: Bencher<'_, '_>, text: &str, key: &str) {
+    let key = Input::Key(key.parse::<Key>().unwrap());
+    let mut buf = Buffer::empty(Rect::new(0, 0, 76, 20));
+    bencher
+        .with_inputs(|| {
+            let mut field = TextField::with(text);
+            field.draw(Rect::new(0, 0, 76, 20), &mut Buffer::empty(Rect::new(0, 0, 76, 20)), Theme::plain());
+            field.go_to(LONG / 2);
+            field
+        })
+        .bench_local_refs(|field| {
+            field.edit(black_box(&key));
+            field.draw(buf.area, &mut buf, Theme::plain())
+        });
+}
+
+const ENGLISH: &str = "Nan locks the door at night and keeps the key on a string round her neck. ";
+const WELSH: &str = "Mae Siân yn cloi'r drws bob nos, ac mae'r allwedd â'i thad-cu â chi. ";
+
+#[divan::bench(args = ["x", "Backspace", "Down", "Left"])]
+fn in_paragraphs(bencher: Bencher<'_, '_>, key: &str) {
+    press(bencher, &section(6, ENGLISH), key);
+}
+
+#[divan::bench(args = ["x", "Down"])]
+fn in_one_paragraph(bencher: Bencher<'_, '_>, key: &str) {
+    press(bencher, &section(usize::MAX, ENGLISH), key);
+}
+
+#[divan::bench(args = ["x", "Down"])]
+fn with_accents(bencher: Bencher<'_, '_>, key: &str) {
+    press(bencher, &section(6, WELSH), key);
+}
