@@ -20,7 +20,9 @@ fn main() {
 /// A section of prose, in paragraphs of so many sentences.
 fn section(sentences: usize, sentence: &str) -> String {
     let count = LONG / sentence.chars().count();
-    (1..=count).map(|number| if number % sentences == 0 { format!("{sentence}\n") } else { sentence.to_owned() }).collect()
+    (1..=count)
+        .map(|number| if number % sentences == 0 { format!("{sentence}\n") } else { sentence.to_owned() })
+        .collect()
 }
 
 /// A key in the middle of a section, and the field drawn again.

@@ -42,7 +42,8 @@ impl History {
         let removed = text.get(range.clone()).unwrap_or_default().to_owned();
         text.replace_range(range.clone(), inserted);
         self.steps.truncate(self.done);
-        let joined = self.open && self.steps.back_mut().is_some_and(|last| last.joins(&range, &removed, inserted, kind));
+        let joined =
+            self.open && self.steps.back_mut().is_some_and(|last| last.joins(&range, &removed, inserted, kind));
         if !joined {
             self.steps.push_back(Step { kind, at: range.start, removed, inserted: inserted.to_owned() });
             if self.steps.len() > MOST_STEPS {
