@@ -3,6 +3,7 @@
 
 use super::command::Command;
 use super::context::{Ctx, Moment};
+use super::drafts::DraftsScreen;
 use super::global;
 use super::help::Help;
 use super::input::Input;
@@ -203,6 +204,7 @@ impl<P: Perform> App<P> {
                 let palette = Palette::new(self.commands());
                 self.apply(Flow::push(palette), top);
             }
+            global::DRAFTS => self.apply(Flow::push(DraftsScreen::default()), top),
             global::PRIVACY => self.cx.privacy = !self.cx.privacy,
             global::LOCK => self.lock(),
             global::QUIT => self.end(),

@@ -136,3 +136,7 @@ impl Screen for DraftsScreen {
         vec![open.when(some, "there is no draft here"), discard]
     }
 }
+
+#[cfg(test)]
+#[path = "drafts_tests.rs"]
+mod tests;

@@ -14,6 +14,8 @@ pub const HELP: &str = "help";
 pub const PALETTE: &str = "palette";
 /// Initials for names.
 pub const PRIVACY: &str = "privacy";
+/// The drafts that wait.
+pub const DRAFTS: &str = "drafts";
 /// Lock.
 pub const LOCK: &str = "lock";
 /// Leave the program.
@@ -36,6 +38,7 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     for place in Place::ALL {
         commands.push(place_command(place).aside());
     }
+    commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "show initials for names, or names again", Key::char('p')).aside());
     commands.push(Command::new(LOCK, "lock the workbench", Key::ctrl('l')).aside());
     for command in &mut commands {

@@ -4,6 +4,8 @@
 
 mod commands;
 mod doors;
+#[cfg(unix)]
+mod first_morning;
 mod house;
 #[cfg(unix)]
 mod shell_in_a_terminal;

@@ -270,10 +270,13 @@ impl ActionTable {
                 Part::Change => row.change.draw(place, buf, cx.theme),
                 Part::Action => row.action.draw(place, buf, cx.theme),
                 Part::Who => {
-                    let at = row.who.draw(Rect { width: place.width.min(30), ..place }, buf, cx);
+                    // Room for the name that is offered, beside what is typed.
+                    let width = if place.width > 60 { 30 } else { place.width * 2 / 5 };
+                    let at = row.who.draw(Rect { width, ..place }, buf, cx);
                     if here && let Some(name) = suggestion(row.who.text(), given.people) {
                         let hint = format!("Right: {name}");
-                        write(place, buf, place.width.min(31), 0, &hint, cx.theme.quiet());
+                        let room = usize::from(place.width.saturating_sub(width + 1));
+                        write(place, buf, width + 1, 0, &cut(&hint, room), cx.theme.quiet());
                     }
                     at
                 }

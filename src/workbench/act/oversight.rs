@@ -168,18 +168,18 @@ impl Desk {
 
     /// What signing did: what it met, what it asks for, and when it is looked at again.
     fn outcome(&self, record: RecordId, draft: &Draft, met: &[String]) -> Result<String, Refusal> {
-        let mut words = format!("Signed as {record}.");
+        let mut words = format!("{record} is signed.");
         if let [most @ .., last] = met {
             let listed = if most.is_empty() { last.clone() } else { format!("{} and {last}", most.join(", ")) };
             words.push_str(&format!(" It meets {listed}."));
         }
         match self.store.actions(ActionFilter::From(record), self.day)?.len() {
             0 => {}
-            1 => words.push_str(" One action is now open."),
-            some => words.push_str(&format!(" {some} actions are now open.")),
+            1 => words.push_str(" 1 action."),
+            some => words.push_str(&format!(" {some} actions.")),
         }
         if let Some(review) = draft.answers.day(field::REVIEW_ON) {
-            words.push_str(&format!(" You look again by {}.", long(review)));
+            words.push_str(&format!(" Review {}.", long(review)));
         }
         Ok(words)
     }
@@ -255,10 +255,11 @@ fn met(before: &[Owed], after: &[Owed]) -> Vec<String> {
         tells && !after.iter().any(|left| same(one, left))
     });
     gone.map(|one| match one.kind {
-        Kind::Checkpoint => format!("the checkpoint of {}", one.label),
         Kind::Review => format!("the {}", one.label),
-        Kind::Oversight => "the regular oversight owed".to_owned(),
-        Kind::AssessmentLimit | Kind::Milestone | Kind::Supervision | Kind::Action => one.label.clone(),
+        Kind::Oversight => "regular oversight".to_owned(),
+        Kind::Checkpoint | Kind::AssessmentLimit | Kind::Milestone | Kind::Supervision | Kind::Action => {
+            one.label.clone()
+        }
     })
     .collect()
 }

@@ -107,8 +107,8 @@ fn signing_meets_what_it_was_for_and_makes_its_actions_and_its_review() {
     assert!(owed(&desk, leo).contains(&label));
     save(&mut desk, &page.draft, complete_answers());
     let outcome = signed(sign(&mut desk, page.draft.id).unwrap());
-    assert!(outcome.outcome.contains(&format!("the checkpoint of {label}")), "{}", outcome.outcome);
-    assert!(outcome.outcome.contains("One action is now open. You look again by 11 December 2026."));
+    assert!(outcome.outcome.contains(&format!("It meets {label}")), "{}", outcome.outcome);
+    assert!(outcome.outcome.contains("1 action. Review 11 December 2026."));
     let now = owed(&desk, leo);
     assert!(!now.contains(&label));
     assert!(now.contains(&"review of 20 November".to_owned()), "{now:?}");

@@ -1,0 +1,79 @@
+//! The drafts that wait: told apart, opened, discarded only after a yes.
+
+use super::*;
+use crate::practice::reference::{ChildId, DraftId};
+use crate::ui::testing::{Harness, context, day};
+use crate::workbench::{Answer, Perform};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// What was asked, in words.
+type Asked = Rc<RefCell<Vec<String>>>;
+
+struct Stand(Asked);
+
+impl Perform for Stand {
+    type Done = ();
+
+    fn perform(&mut self, effect: Effect) -> Answer<()> {
+        Answer::Now(match effect {
+            Effect::ShowDrafts => vec![Msg::Drafts(vec![row(3, "Leo Marsh", 0), row(5, "Tom Marsh", 4)])],
+            Effect::Oversight(OversightAct::Open(draft)) => {
+                self.0.borrow_mut().push(format!("open {draft}"));
+                Vec::new()
+            }
+            Effect::Oversight(OversightAct::Discard(draft)) => {
+                self.0.borrow_mut().push(format!("discard {draft}"));
+                vec![Msg::DraftGone(draft)]
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    fn finish(&mut self, (): ()) -> Vec<Msg> {
+        Vec::new()
+    }
+}
+
+fn row(id: i64, called: &str, still_needed: usize) -> DraftRow {
+    DraftRow {
+        id: DraftId(id),
+        child: ChildId(id),
+        called: called.into(),
+        decided_on: day(),
+        reason: "review of the direction of 12 October 2026".into(),
+        saved_at: day().and_hms_opt(9, 42, 0).unwrap(),
+        still_needed,
+    }
+}
+
+fn list(width: u16, height: u16) -> (Harness<Stand>, Asked) {
+    let asked = Asked::default();
+    let mut cx = context();
+    cx.opened = true;
+    (Harness::sized(Stand(Rc::clone(&asked)), DraftsScreen::default(), cx, width, height), asked)
+}
+
+#[test]
+fn a_draft_is_opened_by_enter_and_discarded_only_after_a_yes() {
+    let (mut harness, asked) = list(80, 24);
+    assert!(harness.text().contains("can be signed") && harness.text().contains("4 still needed"));
+    harness.press("<enter><down><del><enter>n<del>y");
+    assert_eq!(asked.borrow().as_slice(), ["open D3", "discard D5"]);
+    assert!(!harness.text().contains("Tom Marsh") && harness.text().contains("The draft is gone"));
+    harness.press("<del>y");
+    assert!(harness.text().contains("No draft waits"));
+    harness.press("<enter>");
+    assert!(harness.text().contains("there is no draft here"));
+}
+
+#[test]
+fn every_size_holds_and_the_picture_is_calm() {
+    for (width, height) in [(0, 0), (1, 1), (40, 12), (60, 16), (200, 60)] {
+        list(width, height).0.press("<down><del><esc><enter>");
+    }
+    let picture = list(80, 24).0.picture();
+    insta::with_settings!({ prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("drafts", picture);
+    });
+}
