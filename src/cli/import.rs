@@ -57,7 +57,7 @@ impl Import {
             ));
         }
         let bytes = given::bytes(&self.table)?;
-        let mut desk = setting.desk()?;
+        let mut desk = setting.desk_to_change()?;
         let (by, as_of) = (desk.by(), desk.day());
         let file = self.table.display().to_string();
         let request = Request {

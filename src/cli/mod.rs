@@ -135,6 +135,7 @@ impl Command {
 /// Runs the program for a command line, its own name first, and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     no_core_dumps();
+    no_sudden_end();
     let line = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line,
         Err(error) => {
@@ -162,6 +163,16 @@ fn no_core_dumps() {
         let none = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
         // Where it is refused, the limit was lower already or is not ours to set; there is nothing else to try.
         let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
+    }
+}
+
+/// Where the system limits how long a file may grow, a write beyond it is an error to be told, not the end.
+fn no_sudden_end() {
+    #[cfg(unix)]
+    {
+        let too_long = rustix::process::Signal::XFSZ.as_raw();
+        // The flag is never looked at: it is enough that the signal has somewhere to go.
+        let _ = signal_hook::flag::register(too_long, std::sync::Arc::default());
     }
 }
 

@@ -59,7 +59,7 @@ impl Policy {
             Self::Use { name, from } => {
                 let from = from.unwrap_or(setting.day);
                 setting.configuration.policy(&name)?;
-                setting.desk()?.use_policy(&name, from)?;
+                setting.desk_to_change()?.use_policy(&name, from)?;
                 out.line(&format!("The policy {name} holds from {}.", date_words::long(from)))
             }
         }

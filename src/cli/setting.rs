@@ -72,8 +72,18 @@ impl Setting {
         self.file.clone()
     }
 
-    /// Opens the file. Where there is none, that is said before anybody is asked for a passphrase.
+    /// Opens the file to read, and says so where somebody else is at work in it.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
+        let desk = self.desk_to_change()?;
+        if let Some(why) = desk.read_only() {
+            tell(&why);
+        }
+        Ok(desk)
+    }
+
+    /// Opens the file to change; a change that cannot be made says why itself. Where there is no file, that is said
+    /// before anybody is asked for a passphrase.
+    pub(super) fn desk_to_change(&self) -> Result<Desk, Failure> {
         let path = self.file()?;
         if matches!(path.try_exists(), Ok(false)) {
             let path = path.display();
@@ -84,8 +94,8 @@ impl Setting {
         let passphrase = self.passphrase.known(&path)?;
         let desk = Desk::open(&path, &passphrase, self.day, self.configuration.clone())
             .map_err(|refusal| self.about_the_file(refusal))?;
-        if desk.store().permissions_mended() {
-            tell("other people on this machine could read the file until now; that has been put right");
+        if let Some(mended) = desk.mended() {
+            tell(&mended);
         }
         Ok(desk)
     }

@@ -2,7 +2,7 @@
 
 use super::audit::{Act, By};
 use super::seal::Seal;
-use super::{Store, StoreError};
+use super::{Mode, Store, StoreError};
 use rusqlite::{Transaction, TransactionBehavior};
 use std::ops::Deref;
 
@@ -91,8 +91,10 @@ impl Store {
     }
 
     pub(super) fn begin(&self) -> Result<Transaction<'_>, StoreError> {
-        if !self.writes() {
-            return Err(StoreError::ReadOnly);
+        match &self.mode {
+            Mode::Writer => {}
+            Mode::ReadOnly { held_by: None } => return Err(StoreError::ReadOnly),
+            Mode::ReadOnly { held_by: Some(held_by) } => return Err(StoreError::HeldBy(held_by.clone())),
         }
         Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?)
     }

@@ -1,5 +1,6 @@
 //! What can go wrong in an open file, in plain sentences. No sentence carries a word of what the file holds.
 
+use super::lock::HeldBy;
 use rusqlite::ErrorCode;
 
 /// Something the open file could not do. The change it belonged to has not happened.
@@ -8,9 +9,12 @@ pub enum StoreError {
     /// No space is left.
     #[error("the disk is full, so nothing was saved; free some space and try again")]
     DiskFull,
-    /// The file was opened to look only, or its folder takes no writing.
+    /// The file was opened to look only.
     #[error("this file is open for reading only; close it where else it is open, then open it again here")]
     ReadOnly,
+    /// The same, and it is known who writes.
+    #[error("{0} has this file open, so it can be read but not changed; close it there, then try again here")]
+    HeldBy(HeldBy),
     /// Another program holds the file for a moment longer than we wait.
     #[error("another program is using the file; try again in a moment")]
     Busy,
@@ -18,7 +22,7 @@ pub enum StoreError {
     #[error("the file is damaged; run `footprint verify` to see where, and restore the newest good backup")]
     Damaged,
     /// The disk failed underneath.
-    #[error("the disk could not be read or written; check that it is still connected, then try again")]
+    #[error("the disk could not be read or written; check that it is connected and has room, then try again")]
     Disk,
     /// There is nothing under that reference.
     #[error("there is no {0}; check the reference")]
@@ -48,6 +52,10 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly,
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
+                // The file that several processes share a WAL by could not be given its size.
+                ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {
+                    Self::DiskFull
+                }
                 ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => Self::Disk,
                 ErrorCode::ConstraintViolation => match failure.extended_code {
                     rusqlite::ffi::SQLITE_CONSTRAINT_TRIGGER => Self::Sealed,

@@ -4,15 +4,16 @@
 
 use super::audit::{Act, By};
 use super::lock::{self, Asked, HeldBy, WriterLock};
+use super::open_error::OpenError;
 use super::migrations::{APPLICATION, MIGRATIONS, newest};
 use super::settings::Settings;
-use super::{Store, StoreError};
+use super::{Change, Store, StoreError};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -34,87 +35,20 @@ pub enum Mode {
     },
 }
 
-/// Why a file could not be made or opened. It is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// There is no file.
-    #[error("there is no file here; check the path, or make one with `footprint init`")]
-    NotFound,
-    /// There is one already, where a new one was to be made.
-    #[error("there is a file here already; open it, or give another path")]
-    AlreadyThere,
-    /// The file has no bytes.
-    #[error("the file is empty, so there is nothing to open; restore a backup, or give another path")]
-    Empty,
-    /// The file is of another kind.
-    #[error("this is not a Footprint file; check the path")]
-    NotAFootprintFile,
-    /// The length is not a whole number of pages.
-    #[error("this file has been cut short, or is not a Footprint file; restore a backup, or check the path")]
-    Truncated,
-    /// The passphrase does not open it. A damaged first page looks the same.
-    #[error("wrong passphrase, or the start of the file is damaged; try again, or restore a backup")]
-    WrongPassphrase,
-    /// A passphrase too short to make a file with.
-    #[error("the passphrase is too short; give at least {MINIMUM_PASSPHRASE} characters")]
-    ShortPassphrase,
-    /// A later version of the program wrote it.
-    #[error("a newer version of Footprint wrote this file (its layout is {version}); open it with that version")]
-    Newer {
-        /// The number of its layout.
-        version: i64,
-    },
-    /// The system does not let us at it.
-    #[error("you have no permission to open this file; ask whoever owns it, or check its permissions")]
-    NoPermission,
-    /// Others can read it, and that could not be stopped.
-    #[error(
-        "other people on this machine can read this file and that could not be changed; move it to your own folder"
-    )]
-    OpenToOthers,
-    /// The folder takes no new files.
-    #[error("the folder cannot be written to; move the file to a folder of your own, or choose another")]
-    ReadOnlyFolder,
-    /// No space is left.
-    #[error("the disk is full; free some space and try again")]
-    DiskFull,
-    /// A folder, a device, something that is no file.
-    #[error("this is a folder, not a file; give the path of the file in it")]
-    NotAFile,
-    /// It opened, and then failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<rusqlite::Error> for OpenError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => Self::WrongPassphrase,
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) => Self::ReadOnlyFolder,
-            Some(ErrorCode::PermissionDenied) => Self::NoPermission,
-            _ => Self::Store(error.into()),
-        }
-    }
-}
-
-impl From<io::Error> for OpenError {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::NotFound => Self::NotFound,
-            ErrorKind::AlreadyExists => Self::AlreadyThere,
-            ErrorKind::PermissionDenied => Self::NoPermission,
-            ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFolder,
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
-            ErrorKind::IsADirectory => Self::NotAFile,
-            _ => Self::Store(StoreError::Disk),
-        }
-    }
-}
-
 impl Store {
     /// Makes a new file, and its folder if need be, under a passphrase. Takes as long as deriving the key does.
     pub fn create(path: &Path, passphrase: &SecretString, settings: &Settings, by: &By) -> Result<Self, OpenError> {
+        Self::create_with(path, passphrase, settings, by, |_| Ok(()))
+    }
+
+    /// The same, with a first change of the caller's own: where that fails, no file is left behind either.
+    pub fn create_with(
+        path: &Path,
+        passphrase: &SecretString,
+        settings: &Settings,
+        by: &By,
+        first: impl FnOnce(&mut Change<'_>) -> Result<(), StoreError>,
+    ) -> Result<Self, OpenError> {
         if passphrase.expose_secret().chars().count() < MINIMUM_PASSPHRASE {
             return Err(OpenError::ShortPassphrase);
         }
@@ -126,14 +60,13 @@ impl Store {
             make_folder(folder)?;
         }
         let lock = match lock::ask(&path) {
-            Asked::Ours(lock) => lock,
-            Asked::Theirs(_) => return Err(OpenError::AlreadyThere),
-            Asked::NoPlace => return Err(OpenError::ReadOnlyFolder),
+            Ok(Asked::Ours(lock)) => lock,
+            Ok(Asked::Theirs(_)) => return Err(OpenError::AlreadyThere),
+            Err(error) => return Err(OpenError::no_lock(&error, &lock::beside(&path))),
         };
-        new_private(&path)?;
-        let made = fill(&path, passphrase, settings, by, lock);
+        let made = new_private(&path).and_then(|()| fill(&path, passphrase, settings, by, lock, first));
         if made.is_err() {
-            for ending in ["", "-wal", "-shm", ".lock"] {
+            for ending in ["", "-journal", "-wal", "-shm", ".lock"] {
                 let mut left = path.clone().into_os_string();
                 left.push(ending);
                 #[expect(clippy::disallowed_methods, reason = "what this very call made, and could not finish")]
@@ -145,18 +78,20 @@ impl Store {
 
     /// Opens a file: to write, or to look only where somebody else writes. Takes as long as deriving the key does.
     pub fn open(path: &Path, passphrase: &SecretString) -> Result<Self, OpenError> {
-        let path = std::path::absolute(path)?;
+        // By its own name: two who came by different links must meet at one lock.
+        let path = fs::canonicalize(path)?;
         look_at(&path)?;
-        let mended = make_private(&path)?;
         let (mode, lock) = match lock::ask(&path) {
-            Asked::Ours(lock) => (Mode::Writer, Some(lock)),
-            Asked::Theirs(held_by) => (Mode::ReadOnly { held_by: Some(held_by) }, None),
-            Asked::NoPlace => return Err(OpenError::ReadOnlyFolder),
+            Ok(Asked::Ours(lock)) => (Mode::Writer, Some(lock)),
+            Ok(Asked::Theirs(held_by)) => (Mode::ReadOnly { held_by: Some(held_by) }, None),
+            Err(error) => return Err(OpenError::no_lock(&error, &lock::beside(&path))),
         };
         let access = if lock.is_some() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
         let mut conn = Connection::open_with_flags(&path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         unlock(&conn, passphrase)?;
         check_kind(&conn)?;
+        // Only now: a file of somebody else's keeps the permissions it has.
+        let mended = make_private(&path)?;
         let writes = lock.is_some();
         set_up(&conn, writes)?;
         if writes {
@@ -180,6 +115,7 @@ fn fill(
     settings: &Settings,
     by: &By,
     lock: WriterLock,
+    first: impl FnOnce(&mut Change<'_>) -> Result<(), StoreError>,
 ) -> Result<Store, OpenError> {
     let mut conn =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -189,7 +125,8 @@ fn fill(
     let mut store = Store { conn, mode: Mode::Writer, path: Some(path.to_owned()), mended: false, _lock: Some(lock) };
     store.change(by, |change| {
         change.note_act(Act::MakeFile, "file", "")?;
-        change.set_settings(settings)
+        change.set_settings(settings)?;
+        first(change)
     })?;
     Ok(store)
 }
@@ -262,8 +199,11 @@ fn migration_error(error: rusqlite_migration::Error) -> OpenError {
 /// What can be told of a file without the passphrase.
 fn look_at(path: &Path) -> Result<(), OpenError> {
     let data = fs::metadata(path)?;
-    if !data.is_file() {
+    if data.is_dir() {
         return Err(OpenError::NotAFile);
+    }
+    if !data.is_file() {
+        return Err(OpenError::NotAFootprintFile);
     }
     if data.len() == 0 {
         return Err(OpenError::Empty);
@@ -282,7 +222,12 @@ fn look_at(path: &Path) -> Result<(), OpenError> {
     if data.len() % PAGE != 0 {
         return Err(OpenError::Truncated);
     }
-    Ok(())
+    #[expect(clippy::disallowed_methods, reason = "SQLite would open it to read only, and leave files that nobody can mend")]
+    let writable = OpenOptions::new().append(true).open(path);
+    match writable {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(OpenError::ReadOnlyFile),
+        other => Ok(other.map(|_| ())?),
+    }
 }
 
 /// Makes a folder that only its owner enters. One that is there already is left as it is: it may hold other things.
@@ -293,6 +238,7 @@ fn make_folder(folder: &Path) -> Result<(), OpenError> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|error| match error.kind() {
         ErrorKind::PermissionDenied => OpenError::ReadOnlyFolder,
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => OpenError::NoFolder,
         _ => error.into(),
     })
 }

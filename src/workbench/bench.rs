@@ -5,7 +5,6 @@ use super::desk::{Desk, Start};
 use super::effect::{Answer, Effect, ImportAct, Perform, SetUp};
 use super::message::{Msg, Opened};
 use super::refusal::Refusal;
-use crate::store::{HeldBy, Mode};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -53,7 +52,7 @@ impl Workbench {
         Some(Opened {
             supervisor: desk.settings().supervisor.clone(),
             team: desk.settings().team.clone(),
-            read_only: read_only(desk.store().mode()),
+            read_only: desk.read_only(),
             day: desk.day(),
             lock_after: desk.lock_minutes().map(|minutes| minutes.saturating_mul(60)),
             days_off: Arc::new(desk.days_off().clone()),
@@ -106,24 +105,13 @@ impl Perform for Workbench {
     fn finish(&mut self, done: Self::Done) -> Vec<Msg> {
         match done {
             Ok(desk) => {
+                let mended = desk.mended().map(Msg::Done);
                 self.desk = Some(desk);
-                self.describe().map(Msg::Opened).into_iter().collect()
+                self.describe().map(Msg::Opened).into_iter().chain(mended).collect()
             }
             Err(refusal) => vec![Msg::Refused(refusal.to_string())],
         }
     }
-}
-
-/// Why nothing can be changed, if so, and who could.
-fn read_only(mode: &Mode) -> Option<String> {
-    let Mode::ReadOnly { held_by } = mode else { return None };
-    let who = match held_by {
-        Some(HeldBy { user: Some(user), process: Some(process), .. }) => format!("{user} (process {process})"),
-        Some(HeldBy { user: Some(user), process: None, .. }) => user.clone(),
-        Some(HeldBy { user: None, process: Some(process), .. }) => format!("another Footprint (process {process})"),
-        Some(HeldBy { user: None, process: None, .. }) | None => "another Footprint".to_owned(),
-    };
-    Some(format!("{who} has this file open, so it can be read but not changed"))
 }
 
 /// Whether what every screen knows of the file may be another afterwards.

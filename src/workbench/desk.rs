@@ -7,7 +7,7 @@ use crate::practice::policy::PolicyHistory;
 use crate::practice::policy_file;
 use crate::practice::reference::{ChildId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
-use crate::store::{By, PolicyInForce, Settings, Store};
+use crate::store::{By, Mode, OpenError, PolicyInForce, Settings, Store, StoreError};
 use chrono::{NaiveDate, Utc};
 use secrecy::SecretString;
 use std::fmt;
@@ -42,7 +42,11 @@ impl Desk {
         day: NaiveDate,
         configuration: Configuration,
     ) -> Result<Self, Refusal> {
-        Self::of(Store::open(path, passphrase)?, day, configuration)
+        Self::of(Store::open(path, passphrase)?, day, configuration).map_err(|refusal| match refusal {
+            // It opened, and its first questions could not be answered: there is nothing yet to look into further.
+            Refusal::Store(StoreError::Damaged) => Refusal::Open(OpenError::Damaged),
+            other => other,
+        })
     }
 
     /// Makes a file under a passphrase, with its first policy, and opens it.
@@ -57,9 +61,8 @@ impl Desk {
         let (text, _) = configuration.policy(&start.policy)?;
         let settings = Settings { supervisor: start.supervisor.trim().to_owned(), team: start.team.trim().to_owned() };
         let by = by(&settings);
-        let mut store = Store::create(path, passphrase, &settings, &by)?;
-        store
-            .change(&by, |change| change.use_policy(&PolicyInForce { from: None, name: start.policy.clone(), text }))?;
+        let policy = PolicyInForce { from: None, name: start.policy.clone(), text };
+        let store = Store::create_with(path, passphrase, &settings, &by, |change| change.use_policy(&policy))?;
         Self::of(store, day, configuration)
     }
 
@@ -69,6 +72,19 @@ impl Desk {
         let policies = policies(&store)?;
         let days_off = configuration.days_off()?;
         Ok(Self { store, policies, days_off, day, settings, configuration })
+    }
+
+    /// What was put right when the file was opened, in a sentence, if anything.
+    pub fn mended(&self) -> Option<String> {
+        let sentence = "other people on this machine could read the file until now; that has been put right";
+        self.store.permissions_mended().then(|| sentence.to_owned())
+    }
+
+    /// Why nothing can be changed, if so, and who could: the middle of a sentence or the whole of one.
+    pub fn read_only(&self) -> Option<String> {
+        let Mode::ReadOnly { held_by } = self.store.mode() else { return None };
+        let who = held_by.as_ref().map_or_else(|| "another Footprint".to_owned(), ToString::to_string);
+        Some(format!("{who} has this file open, so it can be read but not changed"))
     }
 
     /// The day that is today for every rule.

@@ -57,7 +57,7 @@ fn a_second_one_looks_and_cannot_write() {
     first.change(&by(), |change| change.add_worker(&worker_called("W1", "Aisha Khan"))).unwrap();
     assert_eq!(second.workers().unwrap().len(), 1, "what the first wrote is seen at once");
     let tried = second.change(&by(), |change| change.add_worker(&worker_called("W2", "Ben Lee")));
-    assert!(matches!(tried, Err(StoreError::ReadOnly)));
+    assert!(matches!(tried, Err(StoreError::HeldBy(_))));
     drop(first);
     drop(second);
     assert!(Store::open(&path, &secret(PASSPHRASE)).unwrap().writes(), "no stale lock is left");
