@@ -37,6 +37,7 @@ fn that_matter() -> String {
          SELECT {FACT}, n.child FROM newest n CROSS JOIN oversight o ON o.child = n.id AND o.decided_on = n.day
          UNION ALL SELECT {FACT}, asked.child FROM asked CROSS JOIN oversight o ON o.id = asked.id
          UNION ALL SELECT {FACT}, asked.child FROM asked CROSS JOIN oversight o ON o.reviews = asked.id
+             CROSS JOIN child c ON c.id = o.child AND coalesce(c.merged_into, c.id) = asked.child
              WHERE o.decided_on <= ?1
          UNION ALL SELECT {FACT}, e.child FROM entry e
              CROSS JOIN assessment s ON s.child = e.child AND s.start_day <= ?1
