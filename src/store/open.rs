@@ -4,8 +4,8 @@
 
 use super::audit::{Act, By};
 use super::lock::{self, Asked, HeldBy, WriterLock};
-use super::open_error::OpenError;
 use super::migrations::{APPLICATION, MIGRATIONS, newest};
+use super::open_error::OpenError;
 use super::settings::Settings;
 use super::{Change, Store, StoreError};
 use rusqlite::config::DbConfig;
@@ -222,7 +222,10 @@ fn look_at(path: &Path) -> Result<(), OpenError> {
     if data.len() % PAGE != 0 {
         return Err(OpenError::Truncated);
     }
-    #[expect(clippy::disallowed_methods, reason = "SQLite would open it to read only, and leave files that nobody can mend")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "SQLite would open it to read only, and leave files that nobody can mend"
+    )]
     let writable = OpenOptions::new().append(true).open(path);
     match writable {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(OpenError::ReadOnlyFile),

@@ -63,7 +63,9 @@ pub enum OpenError {
     #[error("no file can have this name, it is too long or holds a sign that is not allowed; give another")]
     BadName,
     /// The folder cannot keep a second writer out.
-    #[error("files cannot be locked in this folder, as on some network drives; move the file to this machine's own disk")]
+    #[error(
+        "files cannot be locked in this folder, as on some network drives; move the file to this machine's own disk"
+    )]
     NoLocks,
     /// No space is left.
     #[error("the disk is full; free some space and try again")]
