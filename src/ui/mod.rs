@@ -21,6 +21,7 @@ pub mod one_line;
 pub mod opening;
 pub mod oversight;
 pub mod palette;
+pub mod people;
 pub mod places;
 pub mod record;
 pub mod screen;
@@ -36,6 +37,7 @@ pub mod today;
 pub mod unlock;
 pub mod why;
 pub mod widget;
+pub mod worker;
 
 use app::App;
 use chrono::NaiveDate;

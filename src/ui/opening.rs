@@ -5,6 +5,7 @@ use super::context::Ctx;
 use super::oversight::OversightScreen;
 use super::record::RecordScreen;
 use super::screen::Screen;
+use super::worker::WorkerScreen;
 use crate::workbench::Msg;
 
 /// The screen that a page opens; the message again where it opens none. **To open a page, add its line here.**
@@ -12,6 +13,7 @@ pub fn screen_for(msg: Msg, cx: &Ctx) -> Result<Box<dyn Screen>, Msg> {
     match msg {
         Msg::Oversight(page) => Ok(Box::new(OversightScreen::new(*page, cx))),
         Msg::Record(page) => Ok(Box::new(RecordScreen::new(*page))),
+        Msg::Worker(page) => Ok(Box::new(WorkerScreen::new(page))),
         other => Err(other),
     }
 }

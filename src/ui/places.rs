@@ -3,6 +3,9 @@
 use super::context::Ctx;
 use super::palette::Verb;
 use super::screen::{Flow, Screen};
+use super::session::{Book, Held};
+use super::why::Why;
+use crate::practice::due::SubjectId;
 use crate::workbench::Effect;
 use crate::workbench::effect::OversightAct;
 use crate::workbench::message::{Object, Which};
@@ -76,13 +79,14 @@ impl Place {
         match self {
             Self::Today if cx.empty => Some(Box::new(super::first_day::FirstDay)),
             Self::Today => Some(Box::new(super::today::Today::default())),
-            Self::People | Self::Children | Self::Actions | Self::Calendar | Self::Insight | Self::Settings => None,
+            Self::People => Some(Box::new(super::people::People::default())),
+            Self::Children | Self::Actions | Self::Calendar | Self::Insight | Self::Settings => None,
         }
     }
 
     /// Whether it has a screen, without making one.
     pub const fn is_built(self) -> bool {
-        matches!(self, Self::Today)
+        matches!(self, Self::Today | Self::People)
     }
 }
 
@@ -96,6 +100,11 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         }
         (Verb::Open, Which::Record(record)) => Some(Flow::Do(Effect::ShowRecord(record))),
         (Verb::Open, Which::Draft(draft)) => Some(Flow::Do(Effect::Oversight(OversightAct::Open(draft)))),
+        (Verb::Open, Which::Worker(worker)) => Some(Flow::Do(Effect::ShowWorker(worker))),
+        (Verb::Supervision, Which::Worker(worker)) => Some(Flow::push(Held::new(worker))),
+        (Verb::Book, Which::Worker(worker)) => Some(Flow::push(Book::new(worker))),
+        (Verb::Why, Which::Worker(worker)) => Some(Flow::push(Why::all_of(SubjectId::Worker(worker)))),
+        (Verb::Why, Which::Child(child)) => Some(Flow::push(Why::all_of(SubjectId::Child(child)))),
         (Verb::Open | Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why, _) => None,
     }
 }

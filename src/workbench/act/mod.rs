@@ -6,4 +6,6 @@ pub mod import;
 pub mod oversight;
 pub mod session;
 pub mod settings;
+#[cfg(test)]
+mod team_tests;
 pub mod worker;

@@ -1,0 +1,293 @@
+//! A worker's page: the strip, the sessions, the caseload, times of closer supervision and absences, and the actions. Not
+//! the popups that change them.
+
+mod forms;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use forms::{Details, Form};
+
+use super::command::Command;
+use super::confirm::{Confirm, YES};
+use super::context::Ctx;
+use super::input::Input;
+use super::key::{Code, Key};
+use super::screen::{Flow, Screen};
+use super::session::{Book, Held, NotHeld};
+use super::why::Why;
+use super::widget::list::{ListState, Moved};
+use crate::practice::date_words::range;
+use crate::practice::due::SubjectId;
+use crate::practice::reference::ChildId;
+use crate::practice::session::{Outcome, Session};
+use crate::practice::worker::{Absence, Period};
+use crate::workbench::effect::{OversightAct, WorkerAct};
+use crate::workbench::message::WorkerPage;
+use crate::workbench::{Effect, Msg};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::cmp::Reverse;
+
+/// What stands below the strip.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    #[default]
+    Sessions,
+    Children,
+    Times,
+    Actions,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Sessions, Self::Children, Self::Times, Self::Actions];
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Sessions => "Sessions",
+            Self::Children => "Children",
+            Self::Times => "Closer supervision and absences",
+            Self::Actions => "Actions",
+        }
+    }
+}
+
+/// A stretch of time on the page.
+#[derive(Clone, PartialEq, Eq)]
+enum Time {
+    Period(Period),
+    Absence(Absence),
+}
+
+/// The screen.
+pub struct WorkerScreen {
+    page: Box<WorkerPage>,
+    times: Vec<Time>,
+    part: Part,
+    list: ListState,
+    /// What a yes takes away.
+    taking: Option<Time>,
+    /// Whether the page was just made, so that it need not be asked for again at once.
+    fresh: bool,
+}
+
+impl WorkerScreen {
+    /// The page of a worker.
+    pub fn new(page: Box<WorkerPage>) -> Self {
+        let times = times(&page);
+        Self { page, times, part: Part::default(), list: ListState::default(), taking: None, fresh: true }
+    }
+
+    fn length_of(&self, part: Part) -> usize {
+        match part {
+            Part::Sessions => self.page.sessions.len(),
+            Part::Children => self.page.children.len(),
+            Part::Times => self.times.len(),
+            Part::Actions => self.page.actions.len(),
+        }
+    }
+
+    fn length(&self) -> usize {
+        self.length_of(self.part)
+    }
+
+    fn session(&self) -> Option<&Session> {
+        let row = self.page.sessions.get(self.list.selected())?;
+        (self.part == Part::Sessions).then_some(&row.session)
+    }
+
+    fn child(&self) -> Option<ChildId> {
+        let row = self.page.children.get(self.list.selected())?;
+        (self.part == Part::Children).then_some(row.child)
+    }
+
+    fn time(&self) -> Option<&Time> {
+        self.times.get(self.list.selected()).filter(|_| self.part == Part::Times)
+    }
+
+    fn turn(&mut self, ahead: bool) -> Flow {
+        let at = Part::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
+        let next = if ahead { at + 1 } else { at + Part::ALL.len() - 1 };
+        self.part = Part::ALL.get(next % Part::ALL.len()).copied().unwrap_or_default();
+        self.list = ListState::default();
+        Flow::Done
+    }
+
+    fn open(&self) -> Flow {
+        let id = self.page.worker.id;
+        match self.part {
+            Part::Sessions => match self.session() {
+                Some(session) => match session.outcome {
+                    Outcome::Planned | Outcome::Held { .. } => Flow::push(Held::correcting(session)),
+                    Outcome::Cancelled { .. } | Outcome::Missed { .. } => Flow::push(NotHeld::of(session, false)),
+                },
+                None => Flow::Ignored,
+            },
+            Part::Children => self.child().map_or(Flow::Ignored, |child| Flow::Do(Effect::ShowChild(child))),
+            Part::Times => match self.time() {
+                Some(Time::Period(period @ Period::Asye { .. })) => Flow::push(Form::asye(id, Some(period.clone()))),
+                Some(Time::Period(period)) => Flow::push(Form::enhanced(id, Some(period.clone()))),
+                Some(Time::Absence(absence)) => Flow::push(Form::absence(id, Some(*absence))),
+                None => Flow::Ignored,
+            },
+            Part::Actions => Flow::Ignored,
+        }
+    }
+
+    fn settle(&self, missed: bool) -> Flow {
+        let planned = self.session().filter(|session| session.held_on().is_none());
+        Flow::Push(match planned {
+            Some(session) => Box::new(NotHeld::of(session, missed)),
+            None => Box::new(NotHeld::new(self.page.worker.id, missed)),
+        })
+    }
+
+    fn ask_to_take(&mut self) -> Flow {
+        let Some(time) = self.time().cloned() else { return Flow::Ignored };
+        let what = match &time {
+            Time::Period(period) => format!("the period {}", range(period.from(), period.until())),
+            Time::Absence(Absence { from, until: Some(until), .. }) => format!("the absence {}", range(*from, *until)),
+            Time::Absence(Absence { from, until: None, .. }) => {
+                format!("the absence from {}", crate::practice::date_words::long(*from))
+            }
+        };
+        self.taking = Some(time);
+        let question = format!("Take away {what}? Only if it was entered in error: every date is reckoned without it then.");
+        Flow::push(Confirm::new("take", "Take it away", question, "take it away"))
+    }
+
+    fn take(&mut self) -> Flow {
+        let worker = self.page.worker.id;
+        match self.taking.take() {
+            Some(Time::Period(period)) => Flow::Do(Effect::Worker(WorkerAct::RemovePeriod { worker, period })),
+            Some(Time::Absence(absence)) => {
+                Flow::Do(Effect::Worker(WorkerAct::RemoveAbsence { worker, from: absence.from }))
+            }
+            None => Flow::Ignored,
+        }
+    }
+
+    fn run(&mut self, id: &str) -> Flow {
+        let worker = self.page.worker.id;
+        match id {
+            "open" => self.open(),
+            "book" => Flow::push(Book::new(worker)),
+            "supervision" => Flow::push(Held::new(worker)),
+            "close" => self.settle(false),
+            "missed" => self.settle(true),
+            "why" => Flow::push(Why::all_of(self.child().map_or(SubjectId::Worker(worker), SubjectId::Child))),
+            "oversight" => self.child().map_or(Flow::Ignored, |child| {
+                Flow::Do(Effect::Oversight(OversightAct::Begin { child, because: None }))
+            }),
+            "edit" => Flow::push(Details::of(&self.page.worker)),
+            "asye" => {
+                let asye = self.page.worker.periods.iter().find(|period| matches!(period, Period::Asye { .. }));
+                Flow::push(Form::asye(worker, asye.cloned()))
+            }
+            "closer" => Flow::push(Form::enhanced(worker, None)),
+            "absence" => Flow::push(Form::absence(worker, None)),
+            "take" => self.ask_to_take(),
+            "next_part" => self.turn(true),
+            "previous_part" => self.turn(false),
+            _ => Flow::Ignored,
+        }
+    }
+}
+
+/// Periods and absences, the latest first.
+fn times(page: &WorkerPage) -> Vec<Time> {
+    let periods = page.worker.periods.iter().cloned().map(Time::Period);
+    let mut times: Vec<Time> = periods.chain(page.worker.absences.iter().copied().map(Time::Absence)).collect();
+    times.sort_by_key(|time| {
+        Reverse(match time {
+            Time::Period(period) => period.from(),
+            Time::Absence(absence) => absence.from,
+        })
+    });
+    times
+}
+
+impl Screen for WorkerScreen {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        match input {
+            Input::Command(id) => return self.run(id),
+            Input::Chosen { asked: "take", answer } if answer == YES => return self.take(),
+            Input::Key(Key { code: Code::Right | Code::Char('l'), ctrl: false, alt: false }) => return self.turn(true),
+            Input::Key(Key { code: Code::Left | Code::Char('h'), ctrl: false, alt: false }) => return self.turn(false),
+            _ => {}
+        }
+        match self.list.moved(&input, self.length()) {
+            Moved::No => Flow::Ignored,
+            Moved::Yes => Flow::Done,
+            Moved::Chosen => self.open(),
+        }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        if std::mem::take(&mut self.fresh) { Flow::Done } else { Flow::Do(Effect::ShowWorker(self.page.worker.id)) }
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::Worker(page) if page.worker.id == self.page.worker.id => {
+                self.times = times(&page);
+                self.page = page;
+                let last = self.length().saturating_sub(1);
+                self.list.select(self.list.selected().min(last));
+                Flow::Done
+            }
+            // A yes to taking something away has no popup of its own to hear that it was done.
+            Msg::Done(words) if !words.is_empty() => {
+                Flow::Many(vec![Flow::Say(words), Flow::Do(Effect::ShowWorker(self.page.worker.id))])
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        view::draw(self, area, buf, cx)
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let changes = |command: Command| match cx.may_change() {
+            Ok(()) => command,
+            Err(why) => command.when(false, why),
+        };
+        let left = self.page.worker.left_on.is_some_and(|left| left < cx.day);
+        let here = |command: Command| changes(command).when(!left, "the worker has left the team");
+        let child = self.child().is_some();
+        let opens = self.length() > 0 && self.part != Part::Actions;
+        let times = self.part == Part::Times;
+        let shown = |command: Command, shown: bool| if shown { command } else { command.aside() };
+        let name = match self.part {
+            Part::Sessions => "put the session right, or say that it was held",
+            Part::Children => "open the child's page",
+            Part::Times | Part::Actions => "put it right",
+        };
+        let mut commands = vec![
+            Command::new("open", name, Key::ENTER).short("open").when(opens, "there is nothing here to open"),
+            here(Command::new("supervision", "supervision held", Key::char('s')).short("supervision")),
+            here(Command::new("book", "book supervision", Key::char('b')).short("book")),
+            changes(Command::new("close", "call a session off", Key::char('x')).short("call off")),
+            changes(Command::new("missed", "mark a session as missed", Key::char('m')).short("missed")),
+            Command::new("why", "why these dates", Key::char('w')).short("why"),
+            Command::new("next_part", "sessions, children, times, actions", Key::TAB).short("next part"),
+            Command::new("previous_part", "the part before", Key::BACK_TAB).aside(),
+            changes(Command::new("edit", "put the worker's details right", Key::char('r')).short("details")),
+            changes(shown(Command::new("asye", "set the ASYE", Key::char('A')).short("ASYE"), times)),
+            changes(shown(Command::new("closer", "closer supervision for a time", Key::char('C')).short("closer"), times)),
+            changes(shown(Command::new("absence", "leave, sickness or other absence", Key::char('L')).short("leave"), times)),
+            changes(Command::new("take", "take away what was entered in error", Key::DELETE).aside())
+                .when(self.time().is_some(), "the cursor is not on a time of closer supervision or an absence"),
+            changes(Command::new("oversight", "record management oversight on the child", Key::char('o')).aside())
+                .when(child, "the cursor is not on a child"),
+            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
+            Command::new("export", "export", Key::char('e')).aside().not_yet(),
+        ];
+        if times {
+            // Where absences are set, that is what the bar has room for.
+            commands.retain(|command| !matches!(command.id, "close" | "missed"));
+        }
+        commands
+    }
+}
