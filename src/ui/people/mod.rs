@@ -147,12 +147,13 @@ impl Columns {
     const fn at(width: u16) -> Self {
         if width < 100 {
             // Narrow: no role and no reason, for the date and the caseload matter more.
-            return Self { role: 25, due: 25, why: 37, booked: 37, children: if width < 70 { 50 } else { 52 }, end: width };
+            let (due, booked) = if width < 70 { (23, 36) } else { (25, 39) };
+            return Self { role: due, due, why: booked, booked, children: booked + 14, end: width };
         }
         let spare = width - 100;
         let role = 22 + if spare < 20 { spare / 4 } else { 5 };
         let due = role + 18;
-        Self { role, due, why: due + 12, booked: due + 37, children: due + 51, end: width }
+        Self { role, due, why: due + 14, booked: due + 38, children: due + 52, end: width }
     }
 }
 

@@ -5,7 +5,7 @@ pub mod filter;
 pub mod row;
 pub mod team;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use super::command::Command;
 use super::context::Ctx;

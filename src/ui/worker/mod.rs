@@ -266,8 +266,8 @@ impl Screen for WorkerScreen {
         };
         let mut commands = vec![
             Command::new("open", name, Key::ENTER).short("open").when(opens, "there is nothing here to open"),
-            here(Command::new("supervision", "supervision held", Key::char('s')).short("supervision")),
-            here(Command::new("book", "book supervision", Key::char('b')).short("book")),
+            here(shown(Command::new("supervision", "supervision held", Key::char('s')).short("supervision"), !times)),
+            here(shown(Command::new("book", "book supervision", Key::char('b')).short("book"), !times)),
             changes(Command::new("close", "call a session off", Key::char('x')).short("call off")),
             changes(Command::new("missed", "mark a session as missed", Key::char('m')).short("missed")),
             Command::new("why", "why these dates", Key::char('w')).short("why"),

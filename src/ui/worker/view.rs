@@ -85,7 +85,10 @@ fn draw_head(page: &WorkerPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
     column += write(area, buf, column, 2, &next_words(owed), style);
     let booked = match owed.booking {
         Some(Booking::Booked(on)) => format!(", booked for {}", short_with_weekday(on)),
-        Some(Booking::BookedLate(on)) => format!(", booked for {}, too late", short_with_weekday(on)),
+        Some(Booking::BookedLate(on)) if !matches!(owed.state, State::Overdue(_)) => {
+            format!(", booked too late, for {}", short_with_weekday(on))
+        }
+        Some(Booking::BookedLate(on)) => format!(", booked for {}", short_with_weekday(on)),
         Some(Booking::NotBooked) => ", not booked".to_owned(),
         None => String::new(),
     };
