@@ -129,8 +129,11 @@ fn caseload(person: &Person) -> String {
     if person.caseload.is_empty() {
         return String::new();
     }
-    let parts: Vec<String> =
-        person.caseload.iter().map(|(status, count): &(ChildStatus, usize)| format!("{} {count}", status.short())).collect();
+    let parts: Vec<String> = person
+        .caseload
+        .iter()
+        .map(|(status, count): &(ChildStatus, usize)| format!("{} {count}", status.short()))
+        .collect();
     format!("{}: {}", person.children(), parts.join(", "))
 }
 

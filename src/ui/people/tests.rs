@@ -20,7 +20,8 @@ fn on(text: &str) -> NaiveDate {
 
 fn page() -> PeoplePage {
     let owed = |id, name, last, due, booking| Some(supervision(id, name, last, due, booking, Rule::Standing));
-    let asye = Worker { periods: vec![Period::Asye { from: on("2026-01-06"), until: None }], ..worker(1, "Aisha Patel") };
+    let asye =
+        Worker { periods: vec![Period::Asye { from: on("2026-01-06"), until: None }], ..worker(1, "Aisha Patel") };
     PeoplePage {
         people: vec![
             Person {
@@ -31,7 +32,11 @@ fn page() -> PeoplePage {
             Person {
                 next: owed(2, "Ben Doyle", "2026-11-02", "2026-12-02", Booking::NotBooked),
                 worker: worker(2, "Ben Doyle"),
-                caseload: vec![(ChildStatus::ChildProtection, 7), (ChildStatus::InCare, 5), (ChildStatus::ChildInNeed, 6)],
+                caseload: vec![
+                    (ChildStatus::ChildProtection, 7),
+                    (ChildStatus::InCare, 5),
+                    (ChildStatus::ChildInNeed, 6),
+                ],
             },
             Person {
                 next: None,

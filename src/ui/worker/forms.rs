@@ -71,7 +71,11 @@ fn details(worker: Option<&Worker>) -> Form {
         Field::choice("role", "Role", roles, role),
         Field::line("other", "Which role", other),
         Field::offered("fte", "Hours, % of full time", fte),
-        if worker.is_some() { Field::line("joined", "Joined", joined) } else { Field::offered("joined", "Joined", joined) },
+        if worker.is_some() {
+            Field::line("joined", "Joined", joined)
+        } else {
+            Field::offered("joined", "Joined", joined)
+        },
         Field::line("left", "Last day", left),
     ]);
     fields.hide("other", role != KnownRole::ALL.len());
@@ -155,18 +159,25 @@ impl Form {
                 }
             }
             Asks::Asye(worker, instead_of) => {
-                let period = Period::Asye { from: day_in(fields, "from", cx)?, until: maybe_day_in(fields, "until", cx)? };
+                let period =
+                    Period::Asye { from: day_in(fields, "from", cx)?, until: maybe_day_in(fields, "until", cx)? };
                 WorkerAct::SetPeriod { worker: *worker, period, instead_of: instead_of.clone() }
             }
             Asks::Enhanced(worker, instead_of) => {
                 let reason = match fields.chosen("reason") {
                     0 => EnhancedReason::ReturnToWork,
                     1 => EnhancedReason::RoleChange,
-                    _ => EnhancedReason::Personal { why: fields.text("why").to_owned(), interval_days: self.interval()? },
+                    _ => {
+                        EnhancedReason::Personal { why: fields.text("why").to_owned(), interval_days: self.interval()? }
+                    }
                 };
                 let from = day_in(fields, "from", cx)?;
                 let until = day_in(fields, "until", cx).map_err(|(name, why)| match fields.text("until") {
-                    "" => (name, "Give a last day: closer supervision is for a stated time, to be looked at again then.".to_owned()),
+                    "" => (
+                        name,
+                        "Give a last day: closer supervision is for a stated time, to be looked at again then."
+                            .to_owned(),
+                    ),
                     _ => (name, why),
                 })?;
                 let period = Period::Enhanced { reason, from, until };
@@ -195,7 +206,10 @@ impl Form {
             return Err(("name", "Give the name, as it should read.".to_owned()));
         }
         let Some(reference) = Reference::new(fields.text("reference")) else {
-            return Err(("reference", "Give the reference that your authority's system has for the worker.".to_owned()));
+            return Err((
+                "reference",
+                "Give the reference that your authority's system has for the worker.".to_owned(),
+            ));
         };
         let role = match KnownRole::ALL.get(fields.chosen("role")) {
             Some(known) => Role::Known(*known),
@@ -203,7 +217,8 @@ impl Form {
             None => Role::Other(fields.text("other").to_owned()),
         };
         let fte = fields.text("fte").trim_end_matches('%').trim_end().parse();
-        let fte = fte.map_err(|_| ("fte", "Give a number from 1 to 150: 100 is full time, 60 three days of five.".to_owned()))?;
+        let fte = fte
+            .map_err(|_| ("fte", "Give a number from 1 to 150: 100 is full time, 60 three days of five.".to_owned()))?;
         let joined_on = day_in(fields, "joined", cx)?;
         // A guess of an import stands as a guess until somebody gives another day.
         let joined_assumed = worker.is_some_and(|worker| worker.joined_assumed && worker.joined_on == joined_on);
@@ -236,7 +251,9 @@ impl Form {
             ("until", true) => Some(Note::Plain(match &self.asks {
                 Asks::Asye(..) => self.asye_end(cx),
                 Asks::Enhanced(..) => "It must have an end: closer supervision is for a stated time.".to_owned(),
-                Asks::Absence(..) | Asks::Details(_) => "Empty while nobody knows: nothing is due until they are back.".to_owned(),
+                Asks::Absence(..) | Asks::Details(_) => {
+                    "Empty while nobody knows: nothing is due until they are back.".to_owned()
+                }
             })),
             ("days", true) => Some(Note::Plain("Empty for what your policy says.".to_owned())),
             _ => None,

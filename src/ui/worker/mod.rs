@@ -152,7 +152,8 @@ impl WorkerScreen {
             }
         };
         self.taking = Some(time);
-        let question = format!("Take away {what}? Only if it was entered in error: every date is reckoned without it then.");
+        let question =
+            format!("Take away {what}? Only if it was entered in error: every date is reckoned without it then.");
         Flow::push(Confirm::new("take", "Take it away", question, "take it away"))
     }
 
@@ -275,8 +276,14 @@ impl Screen for WorkerScreen {
             Command::new("previous_part", "the part before", Key::BACK_TAB).aside(),
             changes(Command::new("edit", "put the worker's details right", Key::char('r')).short("details")),
             changes(shown(Command::new("asye", "set the ASYE", Key::char('A')).short("ASYE"), times)),
-            changes(shown(Command::new("closer", "closer supervision for a time", Key::char('C')).short("closer"), times)),
-            changes(shown(Command::new("absence", "leave, sickness or other absence", Key::char('L')).short("leave"), times)),
+            changes(shown(
+                Command::new("closer", "closer supervision for a time", Key::char('C')).short("closer"),
+                times,
+            )),
+            changes(shown(
+                Command::new("absence", "leave, sickness or other absence", Key::char('L')).short("leave"),
+                times,
+            )),
             changes(Command::new("take", "take away what was entered in error", Key::DELETE).aside())
                 .when(self.time().is_some(), "the cursor is not on a time of closer supervision or an absence"),
             changes(Command::new("oversight", "record management oversight on the child", Key::char('o')).aside())

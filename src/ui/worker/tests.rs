@@ -32,7 +32,10 @@ fn on(text: &str) -> NaiveDate {
 fn session(id: i64, planned_for: Option<&str>, outcome: Outcome, judged: Option<Judgement>) -> SessionRow {
     let (worker, kind) = (WorkerId(4), SessionKind::OneToOne);
     let starts_at = NaiveTime::from_hms_opt(10, 30, 0);
-    SessionRow { session: Session { id: SessionId(id), worker, kind, planned_for: planned_for.map(on), starts_at, outcome }, judged }
+    SessionRow {
+        session: Session { id: SessionId(id), worker, kind, planned_for: planned_for.map(on), starts_at, outcome },
+        judged,
+    }
 }
 
 fn sian() -> Worker {
@@ -69,7 +72,14 @@ pub fn page() -> WorkerPage {
         formerly: vec!["Sian Jones".into()],
         months: months.collect(),
         tally: Tally { on_time: 11, late: 8, missed: 1, outstanding: 1 },
-        next: Some(supervision(4, "Siân Ŵyn Zoë", "2026-11-06", "2026-11-20", Booking::BookedLate(on("2026-11-26")), Rule::Asye)),
+        next: Some(supervision(
+            4,
+            "Siân Ŵyn Zoë",
+            "2026-11-06",
+            "2026-11-20",
+            Booking::BookedLate(on("2026-11-26")),
+            Rule::Asye,
+        )),
         sessions: vec![
             session(31, Some("2026-11-26"), Outcome::Planned, None),
             session(30, Some("2026-11-19"), Outcome::Planned, None),

@@ -206,7 +206,11 @@ fn draw_child(row: &CaseloadRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     };
     let late = matches!(owed.state, State::Overdue(_));
     let style = if late { theme.late() } else { theme.text() };
-    let words = if late { format!("{} {} late", what(owed), how_late(owed)) } else { format!("{} {}", what(owed), how_late(owed)) };
+    let words = if late {
+        format!("{} {} late", what(owed), how_late(owed))
+    } else {
+        format!("{} {}", what(owed), how_late(owed))
+    };
     put(place, buf, (53, end), &words, style);
 }
 
@@ -216,7 +220,9 @@ fn draw_time(time: &Time, place: Rect, buf: &mut Buffer, cx: &Ctx) {
         Time::Period(period) => {
             let what = match period {
                 Period::Asye { .. } => "ASYE".to_owned(),
-                Period::Enhanced { reason: EnhancedReason::ReturnToWork, .. } => "closer: back from an absence".to_owned(),
+                Period::Enhanced { reason: EnhancedReason::ReturnToWork, .. } => {
+                    "closer: back from an absence".to_owned()
+                }
                 Period::Enhanced { reason: EnhancedReason::RoleChange, .. } => "closer: a change of role".to_owned(),
                 Period::Enhanced { reason: EnhancedReason::Personal { why, interval_days }, .. } => {
                     interval_days.map_or_else(|| format!("closer: {why}"), |days| format!("every {days} days: {why}"))

@@ -62,10 +62,16 @@ fn a_session_is_booked_moved_and_held_and_what_is_owed_follows() {
     let (mut desk, worker) = with("Siân Ŵyn Zoë");
     let owed = |desk: &Desk| desk.supervisee(worker).unwrap().next.unwrap();
     assert!(matches!(owed(&desk).state, State::Overdue(_)));
-    assert_eq!(said(desk.session_act(book(worker, on("2026-11-24"), None)).unwrap()), "Booked for Tuesday 24 November 2026 at 10am.");
+    assert_eq!(
+        said(desk.session_act(book(worker, on("2026-11-24"), None)).unwrap()),
+        "Booked for Tuesday 24 November 2026 at 10am."
+    );
     assert_eq!(owed(&desk).booking, Some(Booking::BookedLate(on("2026-11-24"))));
     let booked = desk.supervisee(worker).unwrap().planned[0].id;
-    assert_eq!(said(desk.session_act(book(worker, on("2026-11-26"), Some(booked))).unwrap()), "Moved to Thursday 26 November 2026 at 10am.");
+    assert_eq!(
+        said(desk.session_act(book(worker, on("2026-11-26"), Some(booked))).unwrap()),
+        "Moved to Thursday 26 November 2026 at 10am."
+    );
     assert_eq!(desk.supervisee(worker).unwrap().planned.len(), 1);
     let words = said(desk.session_act(hold(worker, on("2026-11-23"), 75, Some(booked))).unwrap());
     assert_eq!(words, "Held on Monday 23 November 2026, 75 minutes. The next is due on Wednesday 23 December 2026.");
@@ -154,7 +160,9 @@ fn closer(from: &str, until: &str) -> Period {
 fn closer_supervision_and_absences_are_set_put_right_and_taken_away() {
     let (mut desk, worker) = with("Ben Doyle");
     let set = |desk: &mut Desk, period: Period, instead_of| {
-        desk.worker_act(WorkerAct::SetPeriod { worker, period, instead_of }).map(said).map_err(|error| error.to_string())
+        desk.worker_act(WorkerAct::SetPeriod { worker, period, instead_of })
+            .map(said)
+            .map_err(|error| error.to_string())
     };
     let first = closer("2026-11-02", "2026-12-31");
     assert_eq!(set(&mut desk, first.clone(), None).unwrap(), "Kept: 2 November to 31 December 2026.");
@@ -165,14 +173,21 @@ fn closer_supervision_and_absences_are_set_put_right_and_taken_away() {
     set(&mut desk, second.clone(), Some(first)).unwrap();
     let asye = Period::Asye { from: on("2026-09-01"), until: None };
     set(&mut desk, asye.clone(), None).unwrap();
-    assert!(set(&mut desk, Period::Asye { from: on("2026-10-01"), until: None }, None).unwrap_err().contains("ASYE already"));
+    assert!(
+        set(&mut desk, Period::Asye { from: on("2026-10-01"), until: None }, None)
+            .unwrap_err()
+            .contains("ASYE already")
+    );
     assert_eq!(desk.worker_page(worker).unwrap().worker.periods.len(), 2);
     desk.worker_act(WorkerAct::RemovePeriod { worker, period: second }).unwrap();
     assert_eq!(desk.worker_page(worker).unwrap().worker.periods, [asye]);
 
-    let away = |from: &str, until: Option<&str>| Absence { kind: AbsenceKind::Sickness, from: on(from), until: until.map(on) };
+    let away =
+        |from: &str, until: Option<&str>| Absence { kind: AbsenceKind::Sickness, from: on(from), until: until.map(on) };
     let absent = |desk: &mut Desk, absence, instead_of| {
-        desk.worker_act(WorkerAct::SetAbsence { worker, absence, instead_of }).map(said).map_err(|error| error.to_string())
+        desk.worker_act(WorkerAct::SetAbsence { worker, absence, instead_of })
+            .map(said)
+            .map_err(|error| error.to_string())
     };
     assert!(absent(&mut desk, away("2026-11-20", Some("2026-11-10")), None).unwrap_err().contains("before it begins"));
     absent(&mut desk, away("2026-09-10", None), None).unwrap();
@@ -218,18 +233,19 @@ fn today_counts_children_with_no_worker_between_what_is_late_and_what_is_to_come
         .collect();
     assert_eq!(
         rows,
-        [
-            "supervision W01",
-            "no worker 4712 since 2026-11-21",
-            "no worker 4711 since 2026-11-20",
-            "supervision W02",
-        ]
+        ["supervision W01", "no worker 4712 since 2026-11-21", "no worker 4711 since 2026-11-20", "supervision W02",]
     );
     // The strips, the columns and the sum say the same.
     let marks: usize = page.team.iter().flat_map(|row| &row.months).map(|month| month.marks.len()).sum();
     let due: u32 = page.months.iter().map(|(_, tally)| tally.due()).sum();
     assert_eq!(due, page.total.due());
-    let to_come = page.team.iter().filter(|row| row.next.as_ref().is_some_and(|owed| owed.state.presses() && !matches!(owed.state, State::Overdue(_)))).count();
+    let to_come = page
+        .team
+        .iter()
+        .filter(|row| {
+            row.next.as_ref().is_some_and(|owed| owed.state.presses() && !matches!(owed.state, State::Overdue(_)))
+        })
+        .count();
     assert_eq!(u32::try_from(marks - to_come).unwrap(), due);
     assert_eq!((page.months.len(), page.team.len()), (12, 2));
 
