@@ -4,6 +4,7 @@
 //! How a key becomes a change: [`threads`] reads it, [`input`] says what it is, [`app`] finds the command it runs, a
 //! [`screen`] answers with what it wants, the workbench does that, and the screens hear what came of it.
 
+pub mod actions;
 pub mod app;
 #[cfg(test)]
 mod app_tests;
@@ -11,12 +12,14 @@ pub mod command;
 pub mod confirm;
 pub mod context;
 pub mod drafts;
+pub mod entry;
 pub mod first_day;
 pub mod global;
 pub mod help;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod naming;
 pub mod one_line;
 pub mod opening;
 pub mod oversight;

@@ -1,0 +1,14 @@
+//! Actions: all of them in one list, and the popups that agree, move and close one, wherever it is shown.
+
+pub mod agree;
+pub mod brief;
+pub mod close;
+pub mod filter;
+pub mod list;
+pub mod redate;
+
+pub use agree::AgreeAction;
+pub use brief::ActionBrief;
+pub use close::CloseAction;
+pub use list::Actions;
+pub use redate::RedateAction;
