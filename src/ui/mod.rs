@@ -8,6 +8,7 @@ pub mod actions;
 pub mod app;
 #[cfg(test)]
 mod app_tests;
+pub mod children;
 pub mod command;
 pub mod confirm;
 pub mod context;
@@ -19,6 +20,8 @@ pub mod help;
 pub mod input;
 pub mod key;
 pub mod keymap;
+#[cfg(test)]
+pub mod made_up;
 pub mod naming;
 pub mod one_line;
 pub mod opening;

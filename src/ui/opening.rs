@@ -1,6 +1,7 @@
 //! Pages that open a screen of their own when no screen on the stack takes them: so that any screen, the palette or a
 //! search can ask for one, and none needs to know how it looks.
 
+use super::children::ChildScreen;
 use super::context::Ctx;
 use super::oversight::OversightScreen;
 use super::record::RecordScreen;
@@ -14,6 +15,7 @@ pub fn screen_for(msg: Msg, cx: &Ctx) -> Result<Box<dyn Screen>, Msg> {
         Msg::Oversight(page) => Ok(Box::new(OversightScreen::new(*page, cx))),
         Msg::Record(page) => Ok(Box::new(RecordScreen::new(*page))),
         Msg::Worker(page) => Ok(Box::new(WorkerScreen::new(page))),
+        Msg::Child(page) => Ok(Box::new(ChildScreen::new(page))),
         other => Err(other),
     }
 }

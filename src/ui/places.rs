@@ -1,11 +1,13 @@
 //! The seven places that a digit leads to, and what the palette opens. Not the screens themselves.
 
+use super::actions::AgreeAction;
 use super::context::Ctx;
 use super::palette::Verb;
 use super::screen::{Flow, Screen};
 use super::session::{Book, Held};
 use super::why::Why;
 use crate::practice::due::SubjectId;
+use crate::practice::action::ActionSubject;
 use crate::workbench::Effect;
 use crate::workbench::effect::OversightAct;
 use crate::workbench::message::{Object, Which};
@@ -80,13 +82,15 @@ impl Place {
             Self::Today if cx.empty => Some(Box::new(super::first_day::FirstDay)),
             Self::Today => Some(Box::new(super::today::Today::default())),
             Self::People => Some(Box::new(super::people::People::default())),
-            Self::Children | Self::Actions | Self::Calendar | Self::Insight | Self::Settings => None,
+            Self::Children => Some(Box::new(super::children::Children::default())),
+            Self::Actions => Some(Box::new(super::actions::Actions::default())),
+            Self::Calendar | Self::Insight | Self::Settings => None,
         }
     }
 
     /// Whether it has a screen, without making one.
     pub const fn is_built(self) -> bool {
-        matches!(self, Self::Today | Self::People)
+        matches!(self, Self::Today | Self::People | Self::Children | Self::Actions)
     }
 }
 
@@ -105,7 +109,14 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         (Verb::Book, Which::Worker(worker)) => Some(Flow::push(Book::new(worker))),
         (Verb::Why, Which::Worker(worker)) => Some(Flow::push(Why::all_of(SubjectId::Worker(worker)))),
         (Verb::Why, Which::Child(child)) => Some(Flow::push(Why::all_of(SubjectId::Child(child)))),
-        (Verb::Open | Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why, _) => None,
+        (Verb::Open, Which::Child(child)) => Some(Flow::Do(Effect::ShowChild(child))),
+        (Verb::Action, Which::Child(child)) => {
+            Some(Flow::push(AgreeAction::popup(ActionSubject::Child(child), &object.name)))
+        }
+        (Verb::Action, Which::Worker(worker)) => {
+            Some(Flow::push(AgreeAction::popup(ActionSubject::Worker(worker), &object.name)))
+        }
+        (Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why, _) => None,
     }
 }
 
