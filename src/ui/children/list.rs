@@ -4,7 +4,7 @@ use super::filter::{CHOSEN, ChooseFilter, Filter, Order, With};
 use super::row::{ago, is_late, narrow, what, when};
 use super::{Allocate, Details};
 use crate::practice::action::ActionSubject;
-use crate::practice::due::State;
+use crate::practice::due::{State, SubjectId};
 use crate::practice::reference::ChildId;
 use crate::ui::actions::AgreeAction;
 use crate::ui::command::Command;
@@ -12,6 +12,7 @@ use crate::ui::context::Ctx;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
+use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, write, write_wrapped};
 use crate::workbench::effect::OversightAct;
@@ -93,6 +94,7 @@ impl Children {
                 Flow::Do(Effect::Oversight(OversightAct::Begin { child: row.child, because: None }))
             }
             ("action", Some(row)) => Flow::push(AgreeAction::popup(ActionSubject::Child(row.child), &row.called)),
+            ("why", Some(row)) => Flow::push(Why::all_of(SubjectId::Child(row.child))),
             ("allocate", Some(row)) => Flow::push(Allocate::popup(row.child, &row.called, None, &page.workers)),
             _ => Flow::Ignored,
         }
@@ -263,6 +265,10 @@ impl Screen for Children {
             Command::new("filter", "choose which children are shown, and in what order", Key::char('f'))
                 .short("filter"),
             changes(Command::new("add", "add a child", Key::char('+'))).short("add"),
+            Command::new("why", "why each date", Key::char('w')).aside().when(some, none),
+            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
+            Command::new("undo", "undo the last reversible act", Key::char('u')).aside().not_yet(),
+            Command::new("export", "export", Key::char('e')).aside().not_yet(),
         ]
     }
 }

@@ -7,13 +7,14 @@ use super::{Allocate, AssessmentEntry, Details, Merge, StatusEntry};
 use crate::practice::action::{Action, ActionSubject};
 use crate::practice::because::Because;
 use crate::practice::date_words::short;
-use crate::practice::due::Behind;
+use crate::practice::due::{Behind, SubjectId};
 use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, RedateAction};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
 use crate::ui::key::{Code, Key};
 use crate::ui::screen::{Flow, Screen};
+use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, wrapped, write};
 use crate::workbench::effect::OversightAct;
@@ -118,6 +119,12 @@ impl ChildScreen {
                 Flow::push(Allocate::popup(child.id, child.called(), page.allocation.clone(), &page.workers))
             }
             ("details", _) => Flow::push(Details::change(page)),
+            ("why", _) => match self.row() {
+                Some(Row::Owed(number)) => {
+                    page.owed.get(*number).map_or(Flow::Ignored, |owed| Flow::push(Why::of(owed)))
+                }
+                _ => Flow::push(Why::all_of(SubjectId::Child(child.id))),
+            },
             ("merge", _) => Flow::push(Merge::popup(page)),
             _ => Flow::Ignored,
         }
@@ -290,6 +297,11 @@ impl Screen for ChildScreen {
             changes(Command::new("details", "put name, reference, birth or family right", Key::char('E')))
                 .short("details")
                 .aside(),
+            Command::new("why", "why this date, or every date", Key::char('w')).short("why").aside(),
+            Command::new("journey", "the journey, drawn", Key::char('v')).aside().not_yet(),
+            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
+            Command::new("undo", "undo the last reversible act", Key::char('u')).aside().not_yet(),
+            Command::new("export", "export", Key::char('e')).aside().not_yet(),
             changes(Command::named("merge", "the same child twice: make two entries one")),
         ]
     }

@@ -7,6 +7,7 @@ pub mod team;
 #[cfg(test)]
 pub mod tests;
 
+use super::actions::{ActionBrief, AgreeAction, CloseAction, RedateAction};
 use super::command::Command;
 use super::context::Ctx;
 use super::input::Input;
@@ -16,6 +17,7 @@ use super::session::{Book, Held, NotHeld};
 use super::why::Why;
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
+use crate::practice::action::ActionSubject;
 use crate::practice::because::Because;
 use crate::practice::date_words::{short, with_weekday};
 use crate::practice::due::{Behind, Owed, SubjectId};
@@ -204,8 +206,41 @@ impl Today {
     fn close(&self) -> Flow {
         match (self.action(), self.worker()) {
             (None, Some(worker)) => Flow::push(NotHeld::new(worker, false)),
-            (Some(_), _) | (None, None) => Flow::Ignored,
+            (Some(_), _) => self.brief().map_or(Flow::Ignored, |brief| Flow::push(CloseAction::popup(brief))),
+            (None, None) => Flow::Ignored,
         }
+    }
+
+    fn brief(&self) -> Option<ActionBrief> {
+        match self.at() {
+            At::Owed(owed) => ActionBrief::of_owed(owed),
+            At::NoWorker(_) | At::Draft(_) | At::Worker(_) | At::Nothing => None,
+        }
+    }
+
+    /// A new action on whomever the cursor is on.
+    fn agree(&self) -> Flow {
+        let page = self.page.as_ref();
+        let (subject, called) = match self.at() {
+            At::Owed(owed) => {
+                let subject = match owed.subject.id {
+                    SubjectId::Worker(worker) => ActionSubject::Worker(worker),
+                    SubjectId::Child(child) => ActionSubject::Child(child),
+                };
+                (subject, owed.subject.name.as_str())
+            }
+            At::NoWorker(child) => match self.row() {
+                Some(TodayRow::NoWorker(row)) => (ActionSubject::Child(child), row.called.as_str()),
+                Some(TodayRow::Owed(_)) | None => return Flow::Ignored,
+            },
+            At::Draft(draft) => (ActionSubject::Child(draft.child), draft.called.as_str()),
+            At::Worker(worker) => match page.and_then(|page| page.team.iter().find(|row| row.worker == worker)) {
+                Some(row) => (ActionSubject::Worker(worker), row.name.as_str()),
+                None => return Flow::Ignored,
+            },
+            At::Nothing => return Flow::Ignored,
+        };
+        Flow::push(AgreeAction::popup(subject, called))
     }
 
     fn run(&mut self, id: &str) -> Flow {
@@ -220,6 +255,8 @@ impl Today {
             ("next_late", _) => self.go_to_late(true),
             ("previous_late", _) => self.go_to_late(false),
             ("close", _) => self.close(),
+            ("action", _) => self.agree(),
+            ("redate", _) => self.brief().map_or(Flow::Ignored, |brief| Flow::push(RedateAction::popup(brief))),
             ("part", _) => {
                 self.part = if self.part == Part::Owed { Part::Team } else { Part::Owed };
                 Flow::Done
