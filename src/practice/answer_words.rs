@@ -24,11 +24,13 @@ pub fn row_in_words(row: &PlannedAction) -> String {
     let mut words = if owner.is_empty() { String::new() } else { format!("{owner}: ") };
     words.push_str(row.action.trim());
     if let Some(day) = row.due_on {
-        words.push_str(&format!(", by {}", with_weekday(day)));
+        words.push_str(", by ");
+        words.push_str(&with_weekday(day));
     }
     let change = row.change_needed.trim();
     if !change.is_empty() {
-        words.push_str(&format!(". What needs to change: {change}"));
+        words.push_str(". What needs to change: ");
+        words.push_str(change);
     }
     words
 }

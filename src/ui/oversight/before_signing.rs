@@ -18,8 +18,8 @@ use crate::ui::one_line::OneLine;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, wrapped, write};
-use crate::workbench::effect::OversightAct;
-use crate::workbench::message::OversightPage;
+use crate::workbench::effect::{OversightAct, ToSave};
+use crate::workbench::message::{LeftAt, OversightPage};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -60,6 +60,7 @@ pub(super) struct BeforeSigning {
     draft: DraftId,
     called: String,
     head: Head,
+    answers: Answers,
     form: Arc<Form>,
     findings: Vec<Finding>,
     shown: Vec<Shown>,
@@ -87,6 +88,7 @@ impl BeforeSigning {
             draft: page.draft.id,
             called: page.called.clone(),
             head: head.clone(),
+            answers: answers.clone(),
             form: Arc::clone(&page.form),
             findings,
             shown,
@@ -207,7 +209,13 @@ impl BeforeSigning {
         }
         self.signing = true;
         let statements = self.form.statements.iter().filter_map(|statement| self.answer(statement)).collect();
-        Flow::Do(Effect::Oversight(OversightAct::Sign { draft: self.draft, statements }))
+        let save = ToSave {
+            draft: self.draft,
+            head: self.head.clone(),
+            answers: self.answers.clone(),
+            left_at: LeftAt::default(),
+        };
+        Flow::Do(Effect::Oversight(OversightAct::Sign { save: Box::new(save), statements }))
     }
 
     fn made(&self, width: u16) -> Vec<Line> {

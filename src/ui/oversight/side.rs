@@ -65,9 +65,12 @@ pub(super) struct Side {
     examples: bool,
     scroll: Cell<usize>,
     // The lines of the last drawing, by what they were made of: made again only when that changes.
-    made: RefCell<Option<(Made, Vec<(Tone, String)>)>>,
+    made: RefCell<Option<Kept>>,
     drawn: Cell<Rect>,
 }
+
+/// Lines with what they were made of.
+type Kept = (Made, Vec<(Tone, String)>);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Made {
@@ -231,10 +234,14 @@ fn earlier(lines: &mut Lines, page: &OversightPage) {
                 continue;
             }
             if section.prose().is_some_and(|prose| prose.key == field.key) {
-                words.iter().for_each(|line| lines.put(Tone::Text, line));
+                for line in &words {
+                    lines.put(Tone::Text, line);
+                }
             } else if matches!(field.kind, FieldKind::Text | FieldKind::Lines | FieldKind::Actions) {
                 lines.put(Tone::Quiet, &field.label);
-                words.iter().for_each(|line| lines.put_in(Tone::Text, "  ", line));
+                for line in &words {
+                    lines.put_in(Tone::Text, "  ", line);
+                }
             } else {
                 lines.put(Tone::Text, &format!("{}: {}", field.label.trim_end_matches('?'), words.join(", ")));
             }

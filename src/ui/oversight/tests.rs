@@ -12,7 +12,7 @@ use crate::practice::signing::ready;
 use crate::ui::testing::{Harness, context, day};
 use crate::workbench::message::{Judged, OwedToChild, Relative, SignedPage};
 use crate::workbench::{Answer as Answered, Perform};
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 fn on(text: &str) -> NaiveDate {
@@ -54,13 +54,14 @@ impl Perform for Stand {
                 kept.saves.push(*save);
                 vec![Msg::DraftSaved { draft: DraftId(3), at: clock(10) }]
             }
-            Effect::Oversight(OversightAct::Sign { statements, .. }) => {
+            Effect::Oversight(OversightAct::Sign { save, statements }) => {
+                kept.saves.push(*save);
                 let last = kept.saves.last().unwrap();
                 let draft = Draft {
                     id: last.draft,
                     head: last.head.clone(),
                     answers: last.answers.clone(),
-                    saved_at: Utc::now(),
+                    saved_at: clock(9).and_utc(),
                 };
                 assert!(ready(&draft, day()).is_ok(), "what was saved last can be signed");
                 kept.signed = Some(draft.head);
@@ -122,7 +123,7 @@ fn earlier() -> Signed {
         answers: complete_answers(),
         statements: Vec::new(),
         signed_by: "Kezia Boateng".into(),
-        signed_at: Utc::now(),
+        signed_at: clock(9).and_utc(),
         imported: false,
         addenda: Vec::new(),
     }
@@ -153,7 +154,7 @@ fn page(answers: Answers) -> OversightPage {
     let mut reasons = vec![because];
     reasons.extend(KnownReason::ALL.iter().map(|reason| Because::plain(Reason::Known(*reason))));
     OversightPage {
-        draft: Draft { id: DraftId(3), head, answers, saved_at: Utc::now() },
+        draft: Draft { id: DraftId(3), head, answers, saved_at: clock(9).and_utc() },
         saved_at: clock(9),
         left_at: None,
         fresh: false,

@@ -108,11 +108,12 @@ fn head(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
     lines.put_after(Look::Text, "Decided    ", &with_weekday(head.decided_on));
     let mut reason = head.reason.as_ref().map_or("none given", |reason| reason.words()).to_owned();
     if let Some(day) = head.checkpoint_day {
-        reason.push_str(&format!(", day {day}"));
+        reason.push_str(", day ");
+        reason.push_str(&day.to_string());
     }
     if let Some(earlier) = head.reviews {
         let of = page.reviews_decided_on.map_or_else(String::new, |day| format!(" of {}", long(day)));
-        reason.push_str(&format!(", {earlier}{of}"));
+        reason = format!("{reason}, {earlier}{of}");
     }
     lines.put_after(Look::Text, "Why then   ", &reason);
     if let Some(decided_by) = &head.decided_by {
@@ -141,7 +142,9 @@ fn answers(page: &RecordPage, section: &FormSection, lines: &mut Lines) {
             }
             many => {
                 lines.put(Look::Label, 2, &field.label);
-                many.iter().for_each(|line| lines.put_after(Look::Text, "    ", line));
+                for line in many {
+                    lines.put_after(Look::Text, "    ", line);
+                }
             }
         }
     }

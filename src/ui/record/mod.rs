@@ -27,6 +27,9 @@ use std::rc::Rc;
 const WITHDRAW: &str = "withdraw";
 const WITHDRAW_WHY: &str = "withdraw_why";
 
+/// The lines of the record, with the width and the privacy they were made for.
+type Made = (u16, bool, Vec<(Look, String)>);
+
 /// The reader.
 pub struct RecordScreen {
     page: RecordPage,
@@ -35,7 +38,7 @@ pub struct RecordScreen {
     reason: String,
     top: Cell<usize>,
     height: Cell<u16>,
-    lines: RefCell<Option<(u16, bool, Vec<(Look, String)>)>>,
+    lines: RefCell<Option<Made>>,
 }
 
 impl RecordScreen {

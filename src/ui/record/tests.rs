@@ -7,7 +7,7 @@ use crate::practice::reference::{ChildId, RecordId};
 use crate::practice::review::tests::complete_answers;
 use crate::ui::testing::{Harness, context, day};
 use crate::workbench::{Answer, Perform};
-use chrono::{NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 use std::sync::Arc;
 
 /// What the stand-in was asked: an addendum's words, or a withdrawal's reason.
@@ -48,7 +48,13 @@ fn clock() -> NaiveDateTime {
 }
 
 fn addendum(text: &str, withdraws: bool) -> Addendum {
-    Addendum { text: text.into(), signed_by: "Kezia Boateng".into(), signed_at: Utc::now(), on: day(), withdraws }
+    Addendum {
+        text: text.into(),
+        signed_by: "Kezia Boateng".into(),
+        signed_at: clock().and_utc(),
+        on: day(),
+        withdraws,
+    }
 }
 
 fn page() -> RecordPage {
@@ -68,7 +74,7 @@ fn page() -> RecordPage {
                 statement("challenge", false, "nothing was late"),
             ],
             signed_by: "Kezia Boateng".into(),
-            signed_at: Utc::now(),
+            signed_at: clock().and_utc(),
             imported: false,
             addenda: Vec::new(),
         },

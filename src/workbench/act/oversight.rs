@@ -30,10 +30,10 @@ pub enum OversightAct {
     Save(Box<ToSave>),
     /// Throws a draft away for good. Asked for only after a yes.
     Discard(DraftId),
-    /// Signs a draft as it was last saved, with the answers to the standard's statements. Only after a yes.
+    /// Signs a draft as it stands on screen, with the answers to the standard's statements. Only after a yes.
     Sign {
-        /// The draft.
-        draft: DraftId,
+        /// The draft, saved once more first: what was read through is what is signed, even if an earlier save failed.
+        save: Box<ToSave>,
         /// The statements answered, in the form's order.
         statements: Vec<Statement>,
     },
@@ -86,7 +86,7 @@ impl Desk {
                 self.store.change(&by, |change| change.discard_draft(draft))?;
                 Ok(vec![Msg::DraftGone(draft)])
             }
-            OversightAct::Sign { draft, statements } => self.sign_oversight(draft, &statements),
+            OversightAct::Sign { save, statements } => self.sign_oversight(&save, &statements),
             OversightAct::BeginForRelative { record, child, actions } => {
                 self.begin_for_relative(record, child, &actions)
             }
@@ -144,8 +144,10 @@ impl Desk {
         }
     }
 
-    fn sign_oversight(&mut self, draft: DraftId, statements: &[Statement]) -> Result<Vec<Msg>, Refusal> {
-        let draft = self.store.draft(draft)?.ok_or_else(|| Refusal::NotThere(draft.to_string()))?;
+    fn sign_oversight(&mut self, save: &ToSave, statements: &[Statement]) -> Result<Vec<Msg>, Refusal> {
+        let at = self.by().at;
+        self.store.save_draft(save.draft, &save.head, &save.answers, at)?;
+        let draft = self.store.draft(save.draft)?.ok_or_else(|| Refusal::NotThere(save.draft.to_string()))?;
         let ready = ready(&draft, self.day).map_err(|found| {
             let advice = found.first().map_or("", |one| one.advice.as_str());
             Refusal::NotPossible(format!("It is not signed: something must be put right first. {advice}"))
@@ -171,15 +173,15 @@ impl Desk {
         let mut words = format!("{record} is signed.");
         if let [most @ .., last] = met {
             let listed = if most.is_empty() { last.clone() } else { format!("{} and {last}", most.join(", ")) };
-            words.push_str(&format!(" It meets {listed}."));
+            words = format!("{words} It meets {listed}.");
         }
         match self.store.actions(ActionFilter::From(record), self.day)?.len() {
             0 => {}
             1 => words.push_str(" 1 action."),
-            some => words.push_str(&format!(" {some} actions.")),
+            some => words = format!("{words} {some} actions."),
         }
         if let Some(review) = draft.answers.day(field::REVIEW_ON) {
-            words.push_str(&format!(" Review {}.", long(review)));
+            words = format!("{words} Review {}.", long(review));
         }
         Ok(words)
     }
