@@ -1,12 +1,18 @@
 //! How long a key takes, from what it means to the cells it changes, where that could grow with what has been written or
-//! kept: a section of 20,000 characters. Run with `cargo bench --bench keys`.
+//! kept: a section of 20,000 characters, and 3,000 children by name. Run with `cargo bench --bench keys`.
 #![expect(clippy::unwrap_used, reason = "a bench may stop")]
 
 use divan::{Bencher, black_box};
+use footprint::practice::reference::{ChildId, WorkerId};
+use footprint::ui::context::Ctx;
 use footprint::ui::input::Input;
 use footprint::ui::key::Key;
+use footprint::ui::palette::Palette;
+use footprint::ui::screen::Screen;
 use footprint::ui::theme::Theme;
 use footprint::ui::widget::text_field::TextField;
+use footprint::workbench::Msg;
+use footprint::workbench::message::{Object, Which};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -58,4 +64,41 @@ fn in_one_paragraph(bencher: Bencher<'_, '_>, key: &str) {
 #[divan::bench(args = ["x", "Down"])]
 fn with_accents(bencher: Bencher<'_, '_>, key: &str) {
     press(bencher, &section(6, WELSH), key);
+}
+
+/// Everyone whom the palette can find in a service.
+fn everyone() -> Vec<Object> {
+    let first = ["Aisha", "Tomos", "Siân", "Leo", "Ana", "Zoë", "Kezia", "Eilidh", "Reuben", "Małgorzata"];
+    let last = ["Marsh", "Ŵyn", "Okafor", "Mbeki", "Shah", "Prosser", "Bright", "O'Hara", "Fell"];
+    let named = |number: usize| format!("{} {}", first[number % first.len()], last[number % last.len()]);
+    let key = |number: usize| i64::try_from(number).unwrap();
+    let worker = |number| Object {
+        which: Which::Worker(WorkerId(key(number))),
+        reference: format!("W{number:03}"),
+        name: named(number * 7),
+    };
+    let child = |number| Object {
+        which: Which::Child(ChildId(key(number))),
+        reference: format!("{}", 40_000 + number),
+        name: named(number),
+    };
+    (0..200).map(worker).chain((0..3_000).map(child)).collect()
+}
+
+/// The last letter of what is typed into the palette, and the list of what it finds.
+#[divan::bench(args = ["a", "aisha", "over", "oversight 4271", "oversight a", "a b"])]
+fn in_the_palette(bencher: Bencher<'_, '_>, typed: &str) {
+    let cx = Ctx::new("2026-11-23".parse().unwrap(), Theme::plain(), "footprint.db");
+    let mut palette = Palette::new(Vec::new());
+    palette.receive(Msg::Objects(everyone()), &cx);
+    for c in typed.chars() {
+        palette.update(Input::Key(Key::char(c)), &cx);
+    }
+    let last = Input::Key(Key::char(typed.chars().next_back().unwrap()));
+    let mut buf = Buffer::empty(Rect::new(0, 0, 80, 24));
+    bencher.bench_local(|| {
+        palette.update("Backspace".parse().map(Input::Key).unwrap(), &cx);
+        palette.update(last.clone(), &cx);
+        palette.view(buf.area, &mut buf, &cx)
+    });
 }

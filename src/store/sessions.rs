@@ -79,6 +79,9 @@ const OF_WORKER: &str = "worker = ?1 ORDER BY coalesce(held_on, planned_for), id
 const LAST_HELD: &str = "SELECT w.id, (SELECT max(s.held_on) FROM session s
          WHERE s.worker = w.id AND s.kind = ?1 AND s.held_on BETWEEN w.joined_on AND min(?2, coalesce(w.left_on, ?2)))
      FROM worker w WHERE w.merged_into IS NULL";
+const HELD_BETWEEN: &str = "SELECT w.id, s.held_on FROM worker w
+     CROSS JOIN session s ON s.worker = w.id AND s.kind = ?1 AND s.held_on BETWEEN ?2 AND ?3
+     WHERE w.merged_into IS NULL";
 const NEXT_PLANNED: &str = "SELECT w.id, (SELECT min(s.planned_for) FROM session s
          WHERE s.worker = w.id AND s.kind = ?1 AND s.status = 'planned' AND s.planned_for >= ?2)
      FROM worker w WHERE w.merged_into IS NULL";
@@ -105,7 +108,7 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    let mut all: Vec<String> = [LAST_HELD, NEXT_PLANNED].map(str::to_owned).to_vec();
+    let mut all: Vec<String> = [LAST_HELD, NEXT_PLANNED, HELD_BETWEEN].map(str::to_owned).to_vec();
     for which in ["id = ?1", OF_WORKER_BETWEEN, ALL_BETWEEN, OF_WORKER] {
         all.push(format!("SELECT {COLUMNS} WHERE {which}"));
     }
@@ -149,6 +152,22 @@ impl Store {
         on_or_before: NaiveDate,
     ) -> Result<HashMap<WorkerId, NaiveDate>, StoreError> {
         self.one_per_worker(LAST_HELD, kinds, on_or_before, NaiveDate::max)
+    }
+
+    /// The days from one to another on which each worker had sessions of a kind, ascending: no more is read of them.
+    pub fn held_between(
+        &self,
+        kind: SessionKind,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<HashMap<WorkerId, Vec<NaiveDate>>, StoreError> {
+        let mut held: HashMap<WorkerId, Vec<NaiveDate>> = HashMap::new();
+        let mut query = self.conn.prepare_cached(HELD_BETWEEN)?;
+        let mut rows = query.query(params![kind.code(), from, to])?;
+        while let Some(row) = rows.next()? {
+            held.entry(column::key(row, 0, WorkerId)?).or_default().push(row.get(1)?);
+        }
+        Ok(held)
     }
 
     /// Each worker's next session of these kinds that is planned for a day or later.

@@ -14,13 +14,15 @@ use super::widget::list::{ListState, Moved};
 use super::widget::{cut, popup, write};
 use crate::workbench::message::{Object, Which};
 use crate::workbench::{Effect, Msg};
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::cmp::Reverse;
+use std::iter::repeat;
 
 /// What can be done with an object from the palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verb {
     /// Open its page.
     Open,
@@ -69,7 +71,7 @@ impl Verb {
 }
 
 /// One line that can be chosen.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Found {
     Command(usize),
     Object(usize, Verb),
@@ -80,9 +82,24 @@ pub struct Palette {
     field: LineField,
     commands: Vec<Command>,
     objects: Vec<Object>,
+    // What each object is found by, in the same order.
+    named: Vec<Utf32String>,
     found: Vec<Found>,
     list: ListState,
     matcher: Matcher,
+}
+
+/// A line with its rank: the better the match the less, and of two that match alike, the shorter says nothing that was not
+/// asked for.
+type Ranked = (Reverse<u32>, usize, Found);
+
+fn rank(score: u32, less: u32, length: usize, found: Found) -> Ranked {
+    (Reverse((score * 8).saturating_sub(less)), length, found)
+}
+
+/// All scores together; `None` where one is missing.
+fn sum(scores: impl Iterator<Item = Option<u16>>) -> Option<u32> {
+    scores.map(|score| score.map(u32::from)).sum()
 }
 
 /// No more lines than this are ranked into the list; nobody reads on, they type another letter.
@@ -95,6 +112,7 @@ impl Palette {
             field: LineField::default(),
             commands,
             objects: Vec::new(),
+            named: Vec::new(),
             found: Vec::new(),
             list: ListState::default(),
             matcher: Matcher::new(Config::DEFAULT),
@@ -110,33 +128,62 @@ impl Palette {
             self.found = (0..self.commands.len()).map(Found::Command).collect();
             return;
         }
-        let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
-        let (mut letters, mut ranked) = (Vec::new(), Vec::new());
-        let mut rank = |haystack: &str, found: Found, less: u32, matcher: &mut Matcher| {
-            if let Some(score) = pattern.score(Utf32Str::new(haystack, &mut letters), matcher) {
-                // Of two that match alike, the shorter says nothing that was not asked for.
-                let length = u32::try_from(haystack.len()).unwrap_or(u32::MAX);
-                ranked.push((std::cmp::Reverse((score * 8).saturating_sub(less)), length, found));
-            }
-        };
-        for (number, command) in self.commands.iter().enumerate() {
-            let less = if command.available.is_ok() { 0 } else { 64 };
-            rank(&format!("{} {}", command.id, command.name), Found::Command(number), less, &mut self.matcher);
+        let words = Pattern::new(&typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
+        let mut ranked = Vec::new();
+        self.rank_commands(&words, &mut ranked);
+        self.rank_objects(&words, &mut ranked);
+        // Only those that are shown are put in order.
+        if ranked.len() > MOST_FOUND {
+            ranked.select_nth_unstable(MOST_FOUND);
+            ranked.truncate(MOST_FOUND);
         }
-        for (number, object) in self.objects.iter().enumerate() {
-            let named = format!("{} {}", object.name, object.reference);
-            // Alone, an object is opened; with a verb, the verb is done.
-            rank(&named, Found::Object(number, Verb::Open), 0, &mut self.matcher);
-            if typed.contains(char::is_whitespace) {
-                for verb in Verb::ALL.into_iter().filter(|verb| verb.fits(object.which)) {
-                    let haystack = format!("{} {named} {}", verb.name(), object.which.words());
-                    rank(&haystack, Found::Object(number, verb), 1, &mut self.matcher);
+        ranked.sort_unstable();
+        self.found = ranked.into_iter().map(|(_, _, found)| found).collect();
+    }
+
+    fn rank_commands(&mut self, words: &Pattern, ranked: &mut Vec<Ranked>) {
+        let mut letters = Vec::new();
+        for (number, command) in self.commands.iter().enumerate() {
+            let named = format!("{} {}", command.id, command.name);
+            if let Some(score) = words.score(Utf32Str::new(&named, &mut letters), &mut self.matcher) {
+                let less = if command.available.is_ok() { 0 } else { 64 };
+                ranked.push(rank(score, less, named.len(), Found::Command(number)));
+            }
+        }
+    }
+
+    /// Each word is sought in each object once, and once in each verb; what a verb and an object make together is their sum.
+    fn rank_objects(&mut self, words: &Pattern, ranked: &mut Vec<Ranked>) {
+        // One word alone means an object, to be opened.
+        let verbs: &[Verb] = if words.atoms.len() > 1 { &Verb::ALL } else { &[] };
+        let mut letters = Vec::new();
+        let mut score = |text: &str, matcher: &mut Matcher| -> Vec<Option<u16>> {
+            words.atoms.iter().map(|word| word.score(Utf32Str::new(text, &mut letters), matcher)).collect()
+        };
+        let verbs: Vec<_> = verbs.iter().map(|verb| (*verb, score(verb.name(), &mut self.matcher))).collect();
+        let kinds = ["worker", "child", "record", "draft"].map(|kind| (kind, score(kind, &mut self.matcher)));
+        let mut in_name = Vec::with_capacity(words.atoms.len());
+        for (number, (object, named)) in self.objects.iter().zip(&self.named).enumerate() {
+            in_name.clear();
+            in_name.extend(words.atoms.iter().map(|word| word.score(named.slice(..), &mut self.matcher)));
+            let alone = sum(in_name.iter().copied());
+            if let Some(score) = alone {
+                ranked.push(rank(score, 0, named.len(), Found::Object(number, Verb::Open)));
+            }
+            let kind = kinds.iter().find(|(kind, _)| *kind == object.which.words());
+            for (verb, in_verb) in verbs.iter().filter(|(verb, _)| verb.fits(object.which)) {
+                // Opening it stands there already.
+                if *verb == Verb::Open && alone.is_some() {
+                    continue;
+                }
+                let in_kind = kind.into_iter().flat_map(|(_, scores)| scores.iter().copied()).chain(repeat(None));
+                let best = in_name.iter().zip(in_verb).zip(in_kind).map(|((name, verb), kind)| (*name).max(*verb).max(kind));
+                if let Some(score) = sum(best) {
+                    let length = named.len() + verb.name().len() + object.which.words().len() + 2;
+                    ranked.push(rank(score, 1, length, Found::Object(number, *verb)));
                 }
             }
         }
-        ranked.sort_by_key(|(score, length, _)| (*score, *length));
-        ranked.truncate(MOST_FOUND);
-        self.found = ranked.into_iter().map(|(_, _, found)| found).collect();
     }
 
     fn run(&self, cx: &Ctx) -> Flow {
@@ -181,6 +228,7 @@ impl Screen for Palette {
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
         match msg {
             Msg::Objects(objects) => {
+                self.named = objects.iter().map(|one| format!("{} {}", one.name, one.reference).into()).collect();
                 self.objects = objects;
                 self.look();
                 Flow::Done

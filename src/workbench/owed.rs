@@ -8,7 +8,7 @@ use crate::practice::child::{Child, ChildStatus};
 use crate::practice::due::action::owed_action;
 use crate::practice::due::child::{RecordFact, owed_to_child};
 use crate::practice::due::compliance::{Compliance, compliance};
-use crate::practice::due::supervision::{SessionsKnown, counted_days, next_booking, owed_to_worker};
+use crate::practice::due::supervision::{SessionsKnown, counted_days, counted_of, next_booking, owed_to_worker};
 use crate::practice::due::{Owed, Subject, SubjectId, order};
 use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::session::SessionKind;
@@ -83,13 +83,23 @@ impl Desk {
 
     /// The days of every worker's counted sessions up to the day, in the order of `workers`.
     pub fn counted(&self, workers: &[Worker]) -> Result<Vec<Vec<NaiveDate>>, Refusal> {
-        let mut sessions: HashMap<WorkerId, Vec<_>> = HashMap::new();
-        for session in self.store.sessions_between(None, NaiveDate::default(), self.day)? {
-            sessions.entry(session.worker).or_default().push(session);
+        self.counted_since(NaiveDate::MIN, workers)
+    }
+
+    /// The days of every worker's counted sessions from one day up to the desk's, in the order of `workers`.
+    pub(super) fn counted_since(&self, from: NaiveDate, workers: &[Worker]) -> Result<Vec<Vec<NaiveDate>>, Refusal> {
+        let mut held: HashMap<WorkerId, Vec<(SessionKind, NaiveDate)>> = HashMap::new();
+        for kind in SessionKind::ALL.iter().copied() {
+            if !self.policies.all().any(|(_, policy)| policy.counts(kind)) {
+                continue;
+            }
+            for (worker, days) in self.store.held_between(kind, from, self.day)? {
+                held.entry(worker).or_default().extend(days.into_iter().map(|on| (kind, on)));
+            }
         }
         Ok(workers
             .iter()
-            .map(|worker| counted_days(worker, sessions.get(&worker.id).into_iter().flatten(), &self.policies))
+            .map(|worker| counted_of(worker, held.remove(&worker.id).unwrap_or_default(), &self.policies))
             .collect())
     }
 

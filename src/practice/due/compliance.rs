@@ -117,8 +117,46 @@ pub fn walk(
     days_off: &WorkingDays,
     day: NaiveDate,
 ) -> Vec<Judged> {
+    walk_on(worker, worker.joined_on, held, &Absences::of(worker), policies, days_off, day)
+}
+
+/// The part of [`walk`] that fell due on `from` or later, from the sessions held on `known_from` or later only, so that
+/// its cost does not grow with the years. `None` where those do not reach back far enough: then the whole history must be
+/// walked.
+pub fn walk_since(
+    worker: &Worker,
+    (held, known_from): (&[NaiveDate], NaiveDate),
+    policies: &PolicyHistory,
+    days_off: &WorkingDays,
+    (from, day): (NaiveDate, NaiveDate),
+) -> Option<Vec<Judged>> {
     let absences = Absences::of(worker);
-    let reckon = |anchor| reckon_with(worker, &absences, anchor, policies, days_off);
+    // Every session is a new anchor, and what comes after it does not depend on what came before, except that a due date
+    // counts once: hence one session more than the last after which something fell due before `from`.
+    let settled = held.iter().rposition(|on| {
+        *on < from
+            && reckon_with(worker, &absences, *on, policies, days_off).due_on.is_some_and(|due| due < from)
+    });
+    let (anchor, rest) = match settled.and_then(|last| last.checked_sub(1)).and_then(|at| held.get(at..)) {
+        Some([anchor, rest @ ..]) => (*anchor, rest),
+        _ if worker.joined_on >= known_from => (worker.joined_on, held),
+        _ => return None,
+    };
+    let mut judged = walk_on(worker, anchor, rest, &absences, policies, days_off, day);
+    judged.retain(|one| one.due_on >= from);
+    Some(judged)
+}
+
+fn walk_on(
+    worker: &Worker,
+    mut anchor: NaiveDate,
+    held: &[NaiveDate],
+    absences: &Absences,
+    policies: &PolicyHistory,
+    days_off: &WorkingDays,
+    day: NaiveDate,
+) -> Vec<Judged> {
+    let reckon = |anchor| reckon_with(worker, absences, anchor, policies, days_off);
     let held = &held[..held.partition_point(|on| *on <= day)];
     let has_left = worker.left_on.is_some_and(|left| left < day);
     let mut judged: Vec<Judged> = Vec::new();
@@ -129,7 +167,6 @@ pub fn walk(
         }
     };
     let mut sessions = held.iter().copied().peekable();
-    let mut anchor = worker.joined_on;
     loop {
         let current = reckon(anchor);
         let next_session = sessions.peek().copied();

@@ -1,6 +1,6 @@
 //! What must hold of due dates whatever the facts (`practice/due-dates.md`; the list of properties).
 
-use super::compliance::{Judgement, compliance, walk};
+use super::compliance::{Judgement, compliance, walk, walk_since};
 use super::supervision::{SessionsKnown, counted_days, next_booking, owed_to_worker, reckon};
 use super::{State, order};
 use crate::practice::policy::{Cited, Interval, NonWorkingDay, Policy, PolicyHistory, Source, Stage};
@@ -223,6 +223,24 @@ proptest! {
         let before = ask(&sessions);
         sessions.push(session(99, day(on + later), SessionKind::OneToOne, true));
         prop_assert_eq!(before, ask(&sessions));
+    }
+
+    #[test]
+    fn the_last_months_are_the_same_whether_or_not_the_years_before_are_walked(
+        worker in a_worker(), sessions in sessions(), policies in histories(), on in 0_u64..900, back in 0_u64..500,
+        known in 0_u64..500
+    ) {
+        let days_off = WorkingDays::published();
+        let held = counted_days(&worker, &sessions, &policies);
+        let (from, known_from) = (day(on.saturating_sub(back)), day(on.saturating_sub(back + known)));
+        let mut all = walk(&worker, &held, &policies, &days_off, day(on));
+        all.retain(|one| one.due_on >= from);
+        let recent: Vec<_> = held.iter().copied().filter(|held| *held >= known_from).collect();
+        if let Some(last) = walk_since(&worker, (&recent, known_from), &policies, &days_off, (from, day(on))) {
+            prop_assert_eq!(last, all);
+        } else {
+            prop_assert!(worker.joined_on < known_from);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::why::{Basis, SupervisionAnchor};
 use super::{Behind, Booking, Kind, Move, MovedBecause, Owed, Rule, State, Subject, SubjectId};
 use crate::practice::action::Whose;
 use crate::practice::policy::{Interval, NonWorkingDay, Policy, PolicyHistory, Source};
-use crate::practice::session::{Outcome, Session};
+use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::{EnhancedReason, Period, Worker};
 use crate::practice::working_days::WorkingDays;
 use chrono::{Days, NaiveDate};
@@ -16,14 +16,18 @@ pub fn counted_days<'a>(
     sessions: impl IntoIterator<Item = &'a Session>,
     policies: &PolicyHistory,
 ) -> Vec<NaiveDate> {
-    let mut days: Vec<NaiveDate> = sessions
-        .into_iter()
-        .filter(|session| session.worker == worker.id)
-        .filter_map(|session| {
-            let on = session.held_on()?;
-            (worker.in_team(on) && policies.on(on).counts(session.kind)).then_some(on)
-        })
-        .collect();
+    let own = sessions.into_iter().filter(|session| session.worker == worker.id);
+    counted_of(worker, own.filter_map(|session| Some((session.kind, session.held_on()?))), policies)
+}
+
+/// As [`counted_days`], of sessions held by this worker of which no more than kind and day is known.
+pub fn counted_of(
+    worker: &Worker,
+    held: impl IntoIterator<Item = (SessionKind, NaiveDate)>,
+    policies: &PolicyHistory,
+) -> Vec<NaiveDate> {
+    let counts = |(kind, on): &(SessionKind, NaiveDate)| worker.in_team(*on) && policies.on(*on).counts(*kind);
+    let mut days: Vec<NaiveDate> = held.into_iter().filter(counts).map(|(_, on)| on).collect();
     days.sort_unstable();
     days.dedup();
     days

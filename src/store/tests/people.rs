@@ -50,6 +50,42 @@ fn a_corrected_reference_and_a_new_name_keep_the_old_ones() {
 }
 
 #[test]
+fn the_days_of_a_kind_of_session_are_read_worker_by_worker() {
+    let mut store = store();
+    let held = |worker, kind, on| SessionDetails {
+        worker,
+        kind,
+        planned_for: None,
+        starts_at: None,
+        outcome: Outcome::Held { on: day(on), minutes: None },
+    };
+    let (one, two) = store
+        .change(&by(), |change| {
+            let one = change.add_worker(&worker_called("W1", "Aisha Khan"))?;
+            let two = change.add_worker(&worker_called("W2", "Zoë Green"))?;
+            for (worker, kind, on) in [
+                (one, SessionKind::OneToOne, "2026-03-02"),
+                (one, SessionKind::OneToOne, "2026-02-02"),
+                (one, SessionKind::Group, "2026-02-09"),
+                (one, SessionKind::OneToOne, "2026-01-31"),
+                (two, SessionKind::OneToOne, "2026-03-03"),
+                (two, SessionKind::OneToOne, "2026-02-28"),
+            ] {
+                change.add_session(&held(worker, kind, on))?;
+            }
+            let off = Outcome::Cancelled { by: None, reason: String::new() };
+            let planned_for = Some(day("2026-02-16"));
+            change.add_session(&SessionDetails { planned_for, outcome: off, ..held(one, SessionKind::OneToOne, "2026-02-16") })?;
+            Ok::<_, StoreError>((one, two))
+        })
+        .unwrap();
+    let found = store.held_between(SessionKind::OneToOne, day("2026-02-01"), day("2026-03-02")).unwrap();
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[&one], [day("2026-02-02"), day("2026-03-02")]);
+    assert_eq!(found[&two], [day("2026-02-28")]);
+}
+
+#[test]
 fn a_reference_is_given_once_whatever_its_case() {
     let mut store = store();
     store.change(&by(), |change| change.add_child(&child_called("c1", "One"))).unwrap();

@@ -3,7 +3,8 @@
 use super::oversight::DraftRow;
 use crate::practice::action::Whose;
 use crate::practice::child::{Child, ChildStatus};
-use crate::practice::due::compliance::{Judged, LeftOut, Tally, first_of_month, tallied, walk};
+use crate::practice::due::compliance::{Judged, LeftOut, Tally, first_of_month, tallied, walk, walk_since};
+use crate::practice::due::supervision::counted_days;
 use crate::practice::due::strip::{StripMonth, strip};
 use crate::practice::due::{Kind, Owed, State, SubjectId};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
@@ -177,11 +178,23 @@ impl Desk {
         (first, last.unwrap_or(self.day))
     }
 
-    /// Every worker's supervision as judged, in the order of `workers`.
+    /// Every worker's supervision as judged over the twelve months, in the order of `workers`. The years before are read
+    /// only of those who have had no session for long.
     pub(super) fn judged(&self, workers: &[Worker]) -> Result<Vec<Vec<Judged>>, Refusal> {
-        let held = self.counted(workers)?;
-        let walked = workers.iter().zip(&held);
-        Ok(walked.map(|(worker, held)| walk(worker, held, &self.policies, &self.days_off, self.day)).collect())
+        let (from, _) = self.twelve_months();
+        let known_from = from.checked_sub_months(Months::new(12)).unwrap_or(from);
+        let recent = self.counted_since(known_from, workers)?;
+        let (policies, days_off) = (&self.policies, &self.days_off);
+        let judge = |(worker, held): (&Worker, &Vec<NaiveDate>)| {
+            if let Some(judged) = walk_since(worker, (held, known_from), policies, days_off, (from, self.day)) {
+                return Ok(judged);
+            }
+            let held = counted_days(worker, &self.store.sessions_of(worker.id)?, policies);
+            let mut judged = walk(worker, &held, policies, days_off, self.day);
+            judged.retain(|one| one.due_on >= from);
+            Ok(judged)
+        };
+        workers.iter().zip(&recent).map(judge).collect()
     }
 }
 
