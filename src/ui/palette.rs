@@ -177,7 +177,8 @@ impl Palette {
                     continue;
                 }
                 let in_kind = kind.into_iter().flat_map(|(_, scores)| scores.iter().copied()).chain(repeat(None));
-                let best = in_name.iter().zip(in_verb).zip(in_kind).map(|((name, verb), kind)| (*name).max(*verb).max(kind));
+                let best =
+                    in_name.iter().zip(in_verb).zip(in_kind).map(|((name, verb), kind)| (*name).max(*verb).max(kind));
                 if let Some(score) = sum(best) {
                     let length = named.len() + verb.name().len() + object.which.words().len() + 2;
                     ranked.push(rank(score, 1, length, Found::Object(number, *verb)));

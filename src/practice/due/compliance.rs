@@ -134,8 +134,7 @@ pub fn walk_since(
     // Every session is a new anchor, and what comes after it does not depend on what came before, except that a due date
     // counts once: hence one session more than the last after which something fell due before `from`.
     let settled = held.iter().rposition(|on| {
-        *on < from
-            && reckon_with(worker, &absences, *on, policies, days_off).due_on.is_some_and(|due| due < from)
+        *on < from && reckon_with(worker, &absences, *on, policies, days_off).due_on.is_some_and(|due| due < from)
     });
     let (anchor, rest) = match settled.and_then(|last| last.checked_sub(1)).and_then(|at| held.get(at..)) {
         Some([anchor, rest @ ..]) => (*anchor, rest),

@@ -75,7 +75,11 @@ fn the_days_of_a_kind_of_session_are_read_worker_by_worker() {
             }
             let off = Outcome::Cancelled { by: None, reason: String::new() };
             let planned_for = Some(day("2026-02-16"));
-            change.add_session(&SessionDetails { planned_for, outcome: off, ..held(one, SessionKind::OneToOne, "2026-02-16") })?;
+            change.add_session(&SessionDetails {
+                planned_for,
+                outcome: off,
+                ..held(one, SessionKind::OneToOne, "2026-02-16")
+            })?;
             Ok::<_, StoreError>((one, two))
         })
         .unwrap();
