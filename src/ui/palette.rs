@@ -12,6 +12,7 @@ use super::screen::{Editing, Flow, Screen};
 use super::widget::line_field::LineField;
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, popup, write};
+use crate::practice::reference::RecordId;
 use crate::workbench::message::{Object, Which};
 use crate::workbench::{Effect, Msg};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
@@ -128,6 +129,7 @@ impl Palette {
             self.found = (0..self.commands.len()).map(Found::Command).collect();
             return;
         }
+        self.name_record(&typed);
         let words = Pattern::new(&typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
         let mut ranked = Vec::new();
         self.rank_commands(&words, &mut ranked);
@@ -139,6 +141,20 @@ impl Palette {
         }
         ranked.sort_unstable();
         self.found = ranked.into_iter().map(|(_, _, found)| found).collect();
+    }
+
+    /// Records are too many to be named beforehand: one is found by its reference.
+    fn name_record(&mut self, typed: &str) {
+        if self.objects.last().is_some_and(|last| matches!(last.which, Which::Record(_))) {
+            self.objects.pop();
+            self.named.pop();
+        }
+        if let Some(Ok(record)) = typed.split_whitespace().last().map(str::parse::<RecordId>) {
+            let (which, reference) = (Which::Record(record), record.to_string());
+            let name = "a signed record".to_owned();
+            self.named.push(format!("{name} {reference}").into());
+            self.objects.push(Object { which, reference, name });
+        }
     }
 
     fn rank_commands(&mut self, words: &Pattern, ranked: &mut Vec<Ranked>) {

@@ -112,7 +112,8 @@ impl Editor {
     /// How many rows it would like to have while it is edited.
     pub(super) fn rows(&self) -> usize {
         match self {
-            Self::Text { .. } | Self::Actions(_) => usize::MAX,
+            Self::Text { .. } => usize::MAX,
+            Self::Actions(table) => 8 + table.count(),
             Self::Line(_) => 1,
             Self::Choice { field, .. } | Self::Scale(field) => field.rows(),
             Self::Day(_) => 2,

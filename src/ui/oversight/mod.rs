@@ -458,6 +458,15 @@ impl Screen for OversightScreen {
                 self.gone = true;
                 Flow::Many(vec![Flow::Pop, Flow::Say("The draft is gone.".to_owned())])
             }
+            Msg::Oversight(mut page) if page.draft.id == mine && !self.gone => {
+                // The same draft twice on the stack would be saved twice over: what stands here is what goes on.
+                self.look_again(cx);
+                page.draft.head = self.head.clone();
+                page.draft.answers = self.answers.clone();
+                page.left_at = Some(self.left_at());
+                page.fresh = false;
+                Flow::replace(Self::new(*page, cx))
+            }
             Msg::Signed(signed) => {
                 self.gone = true;
                 if signed.family.is_empty() {

@@ -226,6 +226,9 @@ fn earlier(lines: &mut Lines, page: &OversightPage) {
     lines.put(Tone::Heading, &format!("{} of {}: {reason}", record.id, long(record.head.decided_on)));
     trail(lines, page);
     for section in &page.form.sections {
+        if section.fields.iter().all(|field| record.answers.get(&field.key).is_none()) {
+            continue;
+        }
         lines.space();
         lines.put(Tone::Heading, &section.title);
         for field in &section.fields {

@@ -344,6 +344,16 @@ fn a_draft_opens_where_it_was_left() {
 }
 
 #[test]
+fn the_same_draft_is_never_open_twice() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.press("typed here");
+    // The palette, or another screen, opens the same draft again: as it was saved before.
+    walk.harness.send(Msg::Oversight(Box::new(page(Answers::default()))));
+    walk.sees("typed here").press(", and on<esc>").sees("the screen below");
+    assert_eq!(walk.last_saved(field::SITUATION), Some(text("typed here, and on")));
+}
+
+#[test]
 fn discarding_asks_and_only_a_yes_discards() {
     let mut walk = Walk::new(page(complete_answers()));
     walk.press("<c-p>discard<enter>").sees("Discard this draft?").press("<enter>n").sees("Day 20");
