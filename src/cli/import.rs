@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::format::{self, TextFormat};
 use super::output::Output;
 use super::setting::Setting;
-use crate::exchange::print::clean;
+use crate::exchange::print::{clean, json};
 use crate::workbench::given;
 use crate::workbench::import::{self, ImportError, Kind, Request};
 use clap::Args;
@@ -56,6 +56,9 @@ impl Import {
                 "--as-drafts goes with `import oversight` only; leave it out".to_owned(),
             ));
         }
+        if self.table.as_os_str() == "-" {
+            return Err(Failure::said("standard input cannot be imported; save the table as a file and give its name"));
+        }
         let bytes = given::bytes(&self.table)?;
         let mut desk = setting.desk_to_change()?;
         let (by, as_of) = (desk.by(), desk.day());
@@ -74,7 +77,7 @@ impl Import {
         let report = act(desk.store_mut(), &by, &request).map_err(|error| said(&error))?;
         match self.format {
             TextFormat::Text => out.print(&clean::text(&report.to_text()))?,
-            TextFormat::Json => out.line(&format!("{:#}", report.to_json()))?,
+            TextFormat::Json => out.print(&json(&report.to_json()))?,
         }
         if report.stops() && !self.skip_bad_rows {
             // A rehearsal only: an import that stops has ended above.

@@ -2,9 +2,10 @@
 //! an argument, and off a terminal nobody is asked.
 
 use super::failure::Failure;
+use crate::workbench::refusal::why_unread;
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fs::File;
-use std::io::{self, IsTerminal as _, Read};
+use std::io::{self, ErrorKind, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -52,8 +53,10 @@ impl Source {
         match self {
             Self::File(path) => {
                 let unreadable = |error: &io::Error| {
-                    let (path, why) = (path.display(), error.kind());
-                    Failure::said(format!("the passphrase file {path} could not be read ({why}); check its name"))
+                    let (path, why) = (path.display(), why_unread(error.kind()));
+                    Failure::said(format!(
+                        "the passphrase file {path} could not be read, because {why}; check its name"
+                    ))
                 };
                 let file = open(path).map_err(|error| unreadable(&error))?;
                 first_line(file, &path.display().to_string()).map(Some)
@@ -61,8 +64,11 @@ impl Source {
             Self::Descriptor(0) => first_line(io::stdin(), "descriptor 0").map(Some),
             Self::Descriptor(number) => {
                 let file = open(Path::new(&format!("/dev/fd/{number}"))).map_err(|error| {
-                    let why = error.kind();
-                    Failure::said(format!("descriptor {number} could not be read ({why}); open it for the command"))
+                    let why = match error.kind() {
+                        ErrorKind::NotFound => "is not open".to_owned(),
+                        kind => format!("could not be read, because {}", why_unread(kind)),
+                    };
+                    Failure::said(format!("descriptor {number} {why}; open it for the command, as in 3< FILE"))
                 })?;
                 first_line(file, &format!("descriptor {number}")).map(Some)
             }
@@ -87,8 +93,8 @@ fn first_line(from: impl Read, called: &str) -> Result<SecretString, Failure> {
     // Its room is taken at once, for a text that grows leaves copies of itself behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST));
     if let Err(error) = from.take(LONGEST as u64).read_to_end(&mut bytes) {
-        let why = error.kind();
-        return Err(Failure::said(format!("the passphrase could not be read from {called} ({why})")));
+        let why = why_unread(error.kind());
+        return Err(Failure::said(format!("the passphrase could not be read from {called}, because {why}; check it")));
     }
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);

@@ -2,6 +2,7 @@
 
 use super::configuration::Configuration;
 use super::refusal::Refusal;
+use crate::exchange::sheet::{cleaned, one_line};
 use crate::practice::oversight::Signed;
 use crate::practice::policy::PolicyHistory;
 use crate::practice::policy_file;
@@ -59,7 +60,7 @@ impl Desk {
     ) -> Result<Self, Refusal> {
         // The policy is read first: a mistake in it must not leave a file behind.
         let (text, _) = configuration.policy(&start.policy)?;
-        let settings = Settings { supervisor: start.supervisor.trim().to_owned(), team: start.team.trim().to_owned() };
+        let settings = Settings { supervisor: name(&start.supervisor), team: name(&start.team) };
         let by = by(&settings);
         let policy = PolicyInForce { from: None, name: start.policy.clone(), text };
         let store = Store::create_with(path, passphrase, &settings, &by, |change| change.use_policy(&policy))?;
@@ -160,6 +161,11 @@ impl Desk {
     pub fn record(&self, id: RecordId) -> Result<Signed, Refusal> {
         self.store.record(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))
     }
+}
+
+/// A name as it was given, on one line and without what a terminal would obey.
+fn name(given: &str) -> String {
+    one_line(&cleaned(given))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the audit and signing are the only places of the real clock")]

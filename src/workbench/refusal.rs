@@ -2,6 +2,7 @@
 
 use crate::practice::mistake::Mistake;
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// Why an act was not done. Nothing has changed.
@@ -37,12 +38,12 @@ pub enum Refusal {
     #[error("there is no {0}; check the reference")]
     NotThere(String),
     /// A file of the user's own could not be read.
-    #[error("{} could not be read ({why}); check its name and that you may read it", .file.display())]
+    #[error("{} could not be read, because {}; check its name and that you may read it", .file.display(), why_unread(*.why))]
     Unreadable {
         /// The file.
         file: PathBuf,
         /// The system's reason.
-        why: std::io::ErrorKind,
+        why: ErrorKind,
     },
     /// What was asked for does not make sense; the sentence says where and what was expected.
     #[error("{0}")]
@@ -50,6 +51,17 @@ pub enum Refusal {
     /// No file is open.
     #[error("no file is open; unlock it first")]
     Closed,
+}
+
+/// The system's reason in plain words.
+pub fn why_unread(why: ErrorKind) -> String {
+    match why {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "you have no permission to".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::NotADirectory => "a part of its path is not a folder".to_owned(),
+        other => format!("the system says: {other}"),
+    }
 }
 
 fn mistakes_in(file: &std::path::Path, mistakes: &[Mistake]) -> String {

@@ -1,7 +1,10 @@
 //! Which of a file's headings mean which of the columns that its kind has.
 
-use crate::exchange::sheet::Sheet;
+use crate::exchange::sheet::{Column, Sheet};
 use crate::practice::code::folded;
+
+/// How many headings a message shows.
+const HEADINGS_SHOWN: usize = 40;
 
 /// One column that a kind of file has.
 #[derive(Clone, Copy, Debug)]
@@ -57,12 +60,15 @@ impl Bound {
 
 /// Finds the wanted columns. A heading that is a column's own name goes before one that is only like it.
 pub(super) fn bind(sheet: &Sheet, wanted: &[Wanted]) -> Result<Bound, ColumnError> {
-    let headings: Vec<String> = sheet.columns.iter().map(|column| folded(&column.heading)).collect();
+    // A column that nobody named is called by its letter, and FTE is a letter too: it must not pass for a name.
+    let named = |column: &Column| if column.heading == column.letter { String::new() } else { folded(&column.heading) };
+    let headings: Vec<String> = sheet.columns.iter().map(named).collect();
     let heading = |place: usize| sheet.columns.get(place).map(|column| column.heading.clone()).unwrap_or_default();
     let mut places = Vec::new();
     for one in wanted {
-        let own: Vec<usize> = at(&headings, |heading| *heading == folded(one.key));
-        let like = at(&headings, |heading| one.also.iter().any(|also| folded(also) == *heading));
+        let (key, also) = (folded(one.key), one.also.iter().map(|also| folded(also)).collect::<Vec<_>>());
+        let own: Vec<usize> = at(&headings, |heading| *heading == key);
+        let like = at(&headings, |heading| also.contains(heading));
         let found = if own.is_empty() { like } else { own };
         match found.as_slice() {
             [] => {}
@@ -86,7 +92,7 @@ pub(super) fn bind(sheet: &Sheet, wanted: &[Wanted]) -> Result<Bound, ColumnErro
         return Err(ColumnError::Missing {
             file: sheet.file.clone(),
             missing: missing.join(", "),
-            there: sheet.columns.iter().map(|column| super::shortened(&column.heading)).collect::<Vec<_>>().join(", "),
+            there: some(&sheet.columns),
         });
     }
     let unknown = (0..headings.len())
@@ -95,6 +101,16 @@ pub(super) fn bind(sheet: &Sheet, wanted: &[Wanted]) -> Result<Bound, ColumnErro
         .map(heading)
         .collect();
     Ok(Bound { places, unknown })
+}
+
+/// The first headings, for a message.
+fn some(columns: &[Column]) -> String {
+    let shown: Vec<String> =
+        columns.iter().take(HEADINGS_SHOWN).map(|column| super::shortened(&column.heading)).collect();
+    match columns.len() - shown.len() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 fn at(headings: &[String], fits: impl Fn(&String) -> bool) -> Vec<usize> {

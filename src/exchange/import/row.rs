@@ -7,6 +7,12 @@ use crate::exchange::sheet::{Cell, Row, Sheet, one_line};
 use crate::practice::reference::Reference;
 use chrono::NaiveDate;
 
+/// The most characters of a name, a reference or a code: what is longer is another column's text gone astray.
+const LONGEST_LINE: usize = 200;
+
+/// The most characters of a text: a long novel. What is longer is a file gone astray.
+const LONGEST_TEXT: usize = 1_000_000;
+
 /// A row and where its columns are.
 pub(super) struct RowReader<'a> {
     sheet: &'a Sheet,
@@ -82,7 +88,10 @@ impl RowReader<'_> {
                 None
             }
             Cell::Blank => None,
-            cell @ (Cell::Text(_) | Cell::Day(_) | Cell::Number(_)) => Some(one_line(&cell.shown())),
+            cell @ (Cell::Text(_) | Cell::Day(_) | Cell::Number(_)) => {
+                let line = one_line(&cell.shown());
+                self.no_longer_than(LONGEST_LINE, key, &line).then_some(line)
+            }
         }
     }
 
@@ -91,8 +100,19 @@ impl RowReader<'_> {
         match self.cell(key) {
             Cell::Error(_) => self.line(key),
             Cell::Blank => None,
-            cell @ (Cell::Text(_) | Cell::Day(_) | Cell::Number(_)) => Some(cell.shown()),
+            cell @ (Cell::Text(_) | Cell::Day(_) | Cell::Number(_)) => {
+                let text = cell.shown();
+                self.no_longer_than(LONGEST_TEXT, key, &text).then_some(text)
+            }
         }
+    }
+
+    fn no_longer_than(&mut self, most: usize, key: &str, text: &str) -> bool {
+        let fits = text.len() <= most || text.chars().count() <= most;
+        if !fits {
+            self.bad(key, format!("at most {most} characters, and there are {}", text.chars().count()));
+        }
+        fits
     }
 
     /// Text of any length that must be there.

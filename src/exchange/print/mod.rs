@@ -20,8 +20,8 @@ pub use table::Layout;
 use serde::Serialize;
 
 /// A value as indented JSON with a newline at the end. What is given here always serialises, for its keys are text.
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+pub fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    let mut text = clean::json(&serde_json::to_string_pretty(value).unwrap_or_default());
     text.push('\n');
     text
 }

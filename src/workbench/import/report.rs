@@ -275,7 +275,7 @@ impl Report {
         section(&mut text, "Closed", self.closed.clone());
         let gone = |one: &Entry| format!("{} {}", one.sort.words(), one.reference);
         section(&mut text, "No longer in the file, and left as they are", self.gone.iter().map(gone).collect());
-        section(&mut text, "Cannot be imported", self.bad_lines());
+        whole_section(&mut text, "Cannot be imported", &self.bad_lines());
         section(&mut text, "Columns not known here, and ignored", self.unknown_columns.clone());
         self.odd(&mut text);
         section(&mut text, "Worth knowing", self.notes.clone());
@@ -341,6 +341,13 @@ fn section(text: &mut String, heading: &str, lines: Vec<String>) {
     }
     if more > 0 {
         let _ = writeln!(text, "  and {more} more; --format json lists them all");
+    }
+}
+
+/// A section that hides nothing behind a count.
+fn whole_section(text: &mut String, heading: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        let _ = writeln!(text, "{heading}:\n  {}", lines.join("\n  "));
     }
 }
 

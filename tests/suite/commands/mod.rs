@@ -1,7 +1,10 @@
 //! The commands as scripts meet them: the real program, real encrypted files, nothing stood in for.
 
 mod endings;
+mod files;
 mod imports;
+#[cfg(unix)]
+mod permissions;
 mod reads;
 mod team_seven;
 
