@@ -299,12 +299,11 @@ impl Today {
             column += write(area, buf, column, 0, &format!("{count} {words}"), style) + 3;
         }
         if alone > 0 {
-            let children = if alone == 1 { "child" } else { "children" };
-            column += write(area, buf, column, 0, &format!("{alone} {children} with no worker"), theme.late()) + 3;
+            column += write(area, buf, column, 0, &format!("{alone} with no worker"), theme.late()) + 3;
         }
         if !page.drafts.is_empty() {
             let drafts = if page.drafts.len() == 1 { "draft" } else { "drafts" };
-            write(area, buf, column, 0, &format!("{} {drafts} not signed", page.drafts.len()), theme.text());
+            write(area, buf, column, 0, &format!("{} {drafts}", page.drafts.len()), theme.text());
         }
     }
 

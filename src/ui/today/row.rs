@@ -9,6 +9,7 @@ use crate::ui::widget::{cut, write};
 use crate::workbench::message::{NoWorker, TodayRow};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 /// Where the columns of a list stand at a width.
 #[derive(Clone, Copy)]
@@ -80,7 +81,7 @@ pub fn why_in_a_word(owed: &Owed) -> String {
 }
 
 /// Who carries it, or whether it is booked: `not booked`, `Kezia`, `you, 2nd date`.
-fn carried(owed: &Owed, cx: &Ctx) -> String {
+fn carried(owed: &Owed, room: usize, cx: &Ctx) -> String {
     if let Some(booking) = owed.booking {
         return match booking {
             Booking::Booked(on) => format!("booked {}", short(on)),
@@ -98,7 +99,11 @@ fn carried(owed: &Owed, cx: &Ctx) -> String {
         owed.carried_by.split_whitespace().next().unwrap_or_default().to_owned()
     };
     match &owed.basis {
-        Basis::Action { redated, .. } if *redated > 0 => format!("{who}, {} date", ordinal(*redated + 1)),
+        Basis::Action { redated, .. } if *redated > 0 => {
+            let words = format!("{who}, {} date", ordinal(*redated + 1));
+            // Where there is no room for the word, the number stands for it.
+            if words.width() > room { format!("{who}, {}", ordinal(*redated + 1)) } else { words }
+        }
         _ => who,
     }
 }
@@ -148,7 +153,7 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, columns: Columns, cx: &
     } else {
         theme.quiet()
     };
-    put(place, buf, (columns.by, columns.end + 1), &carried(owed, cx), look);
+    put(place, buf, (columns.by, columns.end + 1), &carried(owed, usize::from(columns.end.saturating_sub(columns.by)), cx), look);
 }
 
 fn draw_no_worker(child: &NoWorker, place: Rect, buf: &mut Buffer, columns: Columns, cx: &Ctx) {

@@ -40,9 +40,14 @@ fn columns(months: &[(NaiveDate, Tally)]) -> Vec<Month> {
     months.iter().map(column).collect()
 }
 
-/// How twelve months add up: `41 of 48 on time (85 %)`.
+/// How twelve months add up: `41 of 48 on time, 85%`. Rounded down, so that 100% is said only of all; no figure where
+/// nothing was due.
 pub fn summary(total: Tally) -> String {
-    chart::summary(&[Month { month: 1, on_time: total.on_time, due: total.due() }])
+    let due = total.due();
+    if due == 0 {
+        return "nothing was due".to_owned();
+    }
+    format!("{} of {due} on time, {}%", total.on_time, u64::from(total.on_time) * 100 / u64::from(due))
 }
 
 /// Who has no figure, and why: `no figure for: Priya Nair (absent throughout)`; `None` where everybody has one.

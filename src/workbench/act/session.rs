@@ -1,7 +1,7 @@
 //! Supervision: book a session, say that it was held, call it off or say that it was missed. Not what is owed: that is
 //! reckoned anew each time.
 
-use crate::practice::date_words::{long, time, with_weekday};
+use crate::practice::date_words::{long, short_with_weekday, time, with_weekday};
 use crate::practice::due::Kind;
 use crate::practice::reference::{SessionId, WorkerId};
 use crate::practice::session::{CancelledBy, Outcome, Session, SessionKind};
@@ -137,11 +137,11 @@ impl Desk {
         let next = self.owed_to_worker(worker)?.into_iter().find(|owed| owed.kind == Kind::Supervision);
         let counts = self.policies.on(on).counts(kind);
         let after = match next.and_then(|owed| owed.due_on) {
-            Some(due) if counts => format!(" The next is due on {}.", with_weekday(due)),
+            Some(due) if counts => format!(" The next is due on {}.", short_with_weekday(due)),
             _ if !counts => format!(" A {} session does not move the date that is due.", kind.words()),
             _ => String::new(),
         };
-        Ok(format!("Held on {}, {minutes} minutes.{after}", with_weekday(on)))
+        Ok(format!("Held on {}, {minutes} minutes.{after}", short_with_weekday(on)))
     }
 
     fn not_held(

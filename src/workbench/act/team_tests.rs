@@ -74,7 +74,7 @@ fn a_session_is_booked_moved_and_held_and_what_is_owed_follows() {
     );
     assert_eq!(desk.supervisee(worker).unwrap().planned.len(), 1);
     let words = said(desk.session_act(hold(worker, on("2026-11-23"), 75, Some(booked))).unwrap());
-    assert_eq!(words, "Held on Monday 23 November 2026, 75 minutes. The next is due on Wednesday 23 December 2026.");
+    assert_eq!(words, "Held on Mon 23 Nov, 75 minutes. The next is due on Wed 23 Dec.");
     assert_eq!(owed(&desk).due_on, Some(on("2026-12-23")));
     let page = desk.worker_page(worker).unwrap();
     assert_eq!(page.sessions.len(), 1);
