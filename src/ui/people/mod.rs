@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::actions::AgreeAction;
 use super::command::Command;
 use super::context::Ctx;
 use super::input::Input;
@@ -14,6 +15,7 @@ use super::why::Why;
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
 use super::worker::Details;
+use crate::practice::action::ActionSubject;
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::short;
 use crate::practice::due::{Booking, Owed, State, SubjectId};
@@ -95,6 +97,9 @@ impl People {
             ("close", Some(worker)) => Flow::push(NotHeld::new(worker, false)),
             ("missed", Some(worker)) => Flow::push(NotHeld::new(worker, true)),
             ("why", Some(worker)) => Flow::push(Why::all_of(SubjectId::Worker(worker))),
+            ("action", Some(worker)) => self.person().map_or(Flow::Ignored, |person| {
+                Flow::push(AgreeAction::popup(ActionSubject::Worker(worker), &person.worker.name))
+            }),
             ("sort", _) => {
                 self.sort = self.sort.next();
                 self.arrange(on, cx.day);
@@ -286,6 +291,7 @@ impl Screen for People {
             Command::new("filter", "show those who have left too, or no longer", Key::char('f')).short("filter"),
             with(Command::new("close", "call a session off", Key::char('x')).short("call off").aside()),
             with(Command::new("missed", "mark a session as missed", Key::char('m')).short("missed").aside()),
+            with(Command::new("action", "agree a new action with the worker", Key::char('a')).short("action").aside()),
             Command::new("oversight", "record management oversight on the child", Key::char('o'))
                 .aside()
                 .when(false, "the cursor is not on a child"),

@@ -8,6 +8,7 @@ mod view;
 
 pub use forms::{Details, Form};
 
+use super::actions::{ActionBrief, AgreeAction, CloseAction, RedateAction};
 use super::command::Command;
 use super::confirm::{Confirm, YES};
 use super::context::Ctx;
@@ -17,7 +18,8 @@ use super::screen::{Flow, Screen};
 use super::session::{Book, Held, NotHeld};
 use super::why::Why;
 use super::widget::list::{ListState, Moved};
-use crate::practice::date_words::range;
+use crate::practice::action::{ActionStatus, ActionSubject};
+use crate::practice::date_words::{long, range};
 use crate::practice::due::SubjectId;
 use crate::practice::reference::ChildId;
 use crate::practice::session::{Outcome, Session};
@@ -101,6 +103,25 @@ impl WorkerScreen {
         (self.part == Part::Children).then_some(row.child)
     }
 
+    /// The open action under the cursor.
+    fn action(&self) -> Option<ActionBrief> {
+        let row = self.page.actions.get(self.list.selected())?;
+        let called = row.child.as_deref().unwrap_or(&self.page.worker.name);
+        let open = self.part == Part::Actions && row.action.status == ActionStatus::Open;
+        open.then(|| ActionBrief::of(&row.action, called))
+    }
+
+    /// A new action on the child under the cursor, else in the worker's own file.
+    fn agree(&self) -> Flow {
+        match self.page.children.get(self.list.selected()).filter(|_| self.part == Part::Children) {
+            Some(row) => Flow::push(AgreeAction::popup(ActionSubject::Child(row.child), &row.called)),
+            None => {
+                let worker = &self.page.worker;
+                Flow::push(AgreeAction::popup(ActionSubject::Worker(worker.id), &worker.name))
+            }
+        }
+    }
+
     fn time(&self) -> Option<&Time> {
         self.times.get(self.list.selected()).filter(|_| self.part == Part::Times)
     }
@@ -130,7 +151,11 @@ impl WorkerScreen {
                 Some(Time::Absence(absence)) => Flow::push(Form::absence(id, Some(*absence))),
                 None => Flow::Ignored,
             },
-            Part::Actions => Flow::Ignored,
+            Part::Actions => match self.page.actions.get(self.list.selected()).map(|row| row.action.subject) {
+                Some(ActionSubject::Child(child)) => Flow::Do(Effect::ShowChild(child)),
+                Some(ActionSubject::Worker(_)) => Flow::Say("This one is in the worker's own file: x closes it, d moves it.".to_owned()),
+                None => Flow::Ignored,
+            },
         }
     }
 
@@ -148,7 +173,7 @@ impl WorkerScreen {
             Time::Period(period) => format!("the period {}", range(period.from(), period.until())),
             Time::Absence(Absence { from, until: Some(until), .. }) => format!("the absence {}", range(*from, *until)),
             Time::Absence(Absence { from, until: None, .. }) => {
-                format!("the absence from {}", crate::practice::date_words::long(*from))
+                format!("the absence from {}", long(*from))
             }
         };
         self.taking = Some(time);
@@ -174,7 +199,12 @@ impl WorkerScreen {
             "open" => self.open(),
             "book" => Flow::push(Book::new(worker)),
             "supervision" => Flow::push(Held::new(worker)),
+            "close" if self.part == Part::Actions => {
+                self.action().map_or(Flow::Ignored, |brief| Flow::push(CloseAction::popup(brief)))
+            }
             "close" => self.settle(false),
+            "redate" => self.action().map_or(Flow::Ignored, |brief| Flow::push(RedateAction::popup(brief))),
+            "action" => self.agree(),
             "missed" => self.settle(true),
             "why" => Flow::push(Why::all_of(self.child().map_or(SubjectId::Worker(worker), SubjectId::Child))),
             "oversight" => self.child().map_or(Flow::Ignored, |child| {
@@ -257,20 +287,30 @@ impl Screen for WorkerScreen {
         let left = self.page.worker.left_on.is_some_and(|left| left < cx.day);
         let here = |command: Command| changes(command).when(!left, "the worker has left the team");
         let child = self.child().is_some();
-        let opens = self.length() > 0 && self.part != Part::Actions;
+        let (opens, actions) = (self.length() > 0, self.part == Part::Actions);
+        let action = self.action().is_some();
         let times = self.part == Part::Times;
         let shown = |command: Command, shown: bool| if shown { command } else { command.aside() };
         let name = match self.part {
             Part::Sessions => "put the session right, or say that it was held",
             Part::Children => "open the child's page",
-            Part::Times | Part::Actions => "put it right",
+            Part::Times => "put it right",
+            Part::Actions => "open the page of the child it is about",
         };
         let mut commands = vec![
             Command::new("open", name, Key::ENTER).short("open").when(opens, "there is nothing here to open"),
             here(shown(Command::new("supervision", "supervision held", Key::char('s')).short("supervision"), !times)),
             here(shown(Command::new("book", "book supervision", Key::char('b')).short("book"), !times)),
-            changes(Command::new("close", "call a session off", Key::char('x')).short("call off")),
-            changes(Command::new("missed", "mark a session as missed", Key::char('m')).short("missed")),
+            changes(if actions {
+                Command::new("close", "close the action", Key::char('x')).short("close")
+            } else {
+                Command::new("close", "call a session off", Key::char('x')).short("call off")
+            })
+            .when(!actions || action, "the cursor is not on an open action"),
+            changes(shown(Command::new("redate", "give the action another date", Key::char('d')).short("another date"), actions))
+                .when(action, "the cursor is not on an open action"),
+            changes(shown(Command::new("missed", "mark a session as missed", Key::char('m')).short("missed"), !actions)),
+            here(Command::new("action", "agree a new action here", Key::char('a')).short("action").aside()),
             Command::new("why", "why these dates", Key::char('w')).short("why"),
             Command::new("next_part", "sessions, children, times, actions", Key::TAB).short("next part"),
             Command::new("previous_part", "the part before", Key::BACK_TAB).aside(),

@@ -319,3 +319,14 @@ proptest! {
         harness.resize(width, height);
     }
 }
+
+#[test]
+fn an_action_is_closed_and_moved_where_it_stands() {
+    let (mut harness, _) = on_page(80, 24);
+    harness.press("<backtab>x");
+    assert!(harness.text().contains("unannounced evening visit"), "{}", harness.text());
+    harness.press("<esc>d");
+    assert!(harness.text().contains("Due on Thursday 19 November 2026"), "{}", harness.text());
+    harness.press("<esc>a");
+    assert!(harness.text().contains("Siân Ŵyn Zoë"), "{}", harness.text());
+}
