@@ -153,7 +153,13 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, columns: Columns, cx: &
     } else {
         theme.quiet()
     };
-    put(place, buf, (columns.by, columns.end + 1), &carried(owed, usize::from(columns.end.saturating_sub(columns.by)), cx), look);
+    put(
+        place,
+        buf,
+        (columns.by, columns.end + 1),
+        &carried(owed, usize::from(columns.end.saturating_sub(columns.by)), cx),
+        look,
+    );
 }
 
 fn draw_no_worker(child: &NoWorker, place: Rect, buf: &mut Buffer, columns: Columns, cx: &Ctx) {

@@ -153,7 +153,9 @@ impl WorkerScreen {
             },
             Part::Actions => match self.page.actions.get(self.list.selected()).map(|row| row.action.subject) {
                 Some(ActionSubject::Child(child)) => Flow::Do(Effect::ShowChild(child)),
-                Some(ActionSubject::Worker(_)) => Flow::Say("This one is in the worker's own file: x closes it, d moves it.".to_owned()),
+                Some(ActionSubject::Worker(_)) => {
+                    Flow::Say("This one is in the worker's own file: x closes it, d moves it.".to_owned())
+                }
                 None => Flow::Ignored,
             },
         }
@@ -307,9 +309,15 @@ impl Screen for WorkerScreen {
                 Command::new("close", "call a session off", Key::char('x')).short("call off")
             })
             .when(!actions || action, "the cursor is not on an open action"),
-            changes(shown(Command::new("redate", "give the action another date", Key::char('d')).short("another date"), actions))
-                .when(action, "the cursor is not on an open action"),
-            changes(shown(Command::new("missed", "mark a session as missed", Key::char('m')).short("missed"), !actions)),
+            changes(shown(
+                Command::new("redate", "give the action another date", Key::char('d')).short("another date"),
+                actions,
+            ))
+            .when(action, "the cursor is not on an open action"),
+            changes(shown(
+                Command::new("missed", "mark a session as missed", Key::char('m')).short("missed"),
+                !actions,
+            )),
             here(Command::new("action", "agree a new action here", Key::char('a')).short("action").aside()),
             Command::new("why", "why these dates", Key::char('w')).short("why"),
             Command::new("next_part", "sessions, children, times, actions", Key::TAB).short("next part"),
