@@ -6,14 +6,17 @@ use super::context::{Ctx, Moment};
 use super::drafts::DraftsScreen;
 use super::global;
 use super::help::Help;
+use super::import::AskImport;
 use super::input::Input;
 use super::key::{Code, Key};
 use super::opening;
 use super::palette::Palette;
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
+use super::search::Search;
 use super::widget::key_bar::KeyBar;
 use super::widget::too_small;
+use crate::workbench::effect::ImportKind;
 use crate::workbench::message::Opened;
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use ratatui::buffer::Buffer;
@@ -205,6 +208,9 @@ impl<P: Perform> App<P> {
                 self.apply(Flow::push(palette), top);
             }
             global::DRAFTS => self.apply(Flow::push(DraftsScreen::default()), top),
+            global::SEARCH => self.apply(Flow::push(Search::default()), top),
+            global::IMPORT => self.apply(Flow::push(AskImport::popup(ImportKind::AnnexA)), top),
+            global::LOOK => self.cx.theme = self.cx.theme.other(),
             global::PRIVACY => self.cx.privacy = !self.cx.privacy,
             global::LOCK => self.lock(),
             global::QUIT => self.end(),

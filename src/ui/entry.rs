@@ -68,8 +68,9 @@ pub trait Entry {
     }
 
     /// An answer that may be to what it asked; the message again where it is not.
-    fn hear(&mut self, msg: Msg) -> Option<Msg> {
-        Some(msg)
+    fn hear(&mut self, msg: Msg, cx: &Ctx) -> Result<Flow, Msg> {
+        let _ = cx;
+        Err(msg)
     }
 
     /// A question of its own was answered with yes.
@@ -127,17 +128,14 @@ impl<E: Entry> Screen for EntryBox<E> {
         self.entry.asks().map_or(Flow::Ignored, Flow::Do)
     }
 
-    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+    fn receive(&mut self, msg: Msg, cx: &Ctx) -> Flow {
         match msg {
             Msg::Refused(why) => {
                 self.wrong = Some(why);
                 Flow::Done
             }
             Msg::Done(words) => Flow::Many(vec![Flow::Pop, Flow::Say(words)]),
-            other => match self.entry.hear(other) {
-                Some(other) => Flow::Pass(other),
-                None => Flow::Done,
-            },
+            other => self.entry.hear(other, cx).unwrap_or_else(Flow::Pass),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::context::Ctx;
 use super::input::Input;
+use super::places::Place;
 use super::screen::{Flow, Screen};
 use super::widget::{write, write_wrapped};
 use ratatui::buffer::Buffer;
@@ -14,10 +15,13 @@ pub struct FirstDay;
 const WAYS: [(&str, &str); 3] = [
     (
         "Bring in what you have",
-        "Leave with q. Then: footprint import annex-a FILE, with the workbook your authority makes for inspections; or \
-         footprint import workers FILE and footprint import children FILE, with spreadsheets of your own.",
+        "I asks for a file: the workbook that your authority makes for inspections (Annex A), or spreadsheets of workers \
+         and of children. What would change is shown before anything is written.",
     ),
-    ("Add by hand", "2 for People and 3 for Children, then add one there. Two workers and three children are a start."),
+    (
+        "Add by hand",
+        "2 for People and 3 for Children, then + adds one there. Two workers and three children are a start.",
+    ),
     (
         "Look at a made-up team first",
         "Leave with q. Then: footprint demo. It is kept apart from this file and is gone when you leave it.",
@@ -25,6 +29,11 @@ const WAYS: [(&str, &str); 3] = [
 ];
 
 impl Screen for FirstDay {
+    fn shown(&mut self, cx: &Ctx) -> Flow {
+        // Somebody has been brought in meanwhile.
+        if cx.opened && !cx.empty { Flow::Go(Place::Today) } else { Flow::Ignored }
+    }
+
     fn update(&mut self, _: Input, _: &Ctx) -> Flow {
         Flow::Ignored
     }

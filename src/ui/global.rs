@@ -12,6 +12,12 @@ pub const BACK: &str = "back";
 pub const HELP: &str = "help";
 /// The palette.
 pub const PALETTE: &str = "palette";
+/// Search.
+pub const SEARCH: &str = "search";
+/// Import a file.
+pub const IMPORT: &str = "import_file";
+/// Colours, or none.
+pub const LOOK: &str = "look";
 /// Initials for names.
 pub const PRIVACY: &str = "privacy";
 /// The drafts that wait.
@@ -35,11 +41,18 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     }
     commands.push(Command::new(PALETTE, "find and do anything", Key::char(':')).or(Key::ctrl('p')).short("do"));
     commands.push(Command::new(HELP, "what every key does here", Key::char('?')).or(Key::f(1)).short("help"));
+    commands.push(Command::new(SEARCH, "search records, actions and names", Key::char('/')).aside());
     for place in Place::ALL {
         commands.push(place_command(place).aside());
     }
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "show initials for names, or names again", Key::char('p')).aside());
+    commands.push(Command::named(LOOK, "look: without colours, or with them again"));
+    let import = Command::new(IMPORT, "import a spreadsheet or the inspection workbook", Key::char('I')).aside();
+    commands.push(match cx.may_change() {
+        Ok(()) => import,
+        Err(why) => import.when(false, why),
+    });
     commands.push(Command::new(LOCK, "lock the workbench", Key::ctrl('l')).aside());
     for command in &mut commands {
         command.group = everywhere;

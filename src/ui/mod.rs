@@ -17,6 +17,7 @@ pub mod entry;
 pub mod first_day;
 pub mod global;
 pub mod help;
+pub mod import;
 pub mod input;
 pub mod key;
 pub mod keymap;
@@ -31,8 +32,10 @@ pub mod people;
 pub mod places;
 pub mod record;
 pub mod screen;
+pub mod search;
 pub mod session;
 pub mod set_up;
+pub mod settings;
 pub mod strength;
 pub mod terminal;
 #[cfg(test)]

@@ -84,13 +84,14 @@ impl Place {
             Self::People => Some(Box::new(super::people::People::default())),
             Self::Children => Some(Box::new(super::children::Children::default())),
             Self::Actions => Some(Box::new(super::actions::Actions::default())),
-            Self::Calendar | Self::Insight | Self::Settings => None,
+            Self::Settings => Some(Box::new(super::settings::Settings::default())),
+            Self::Calendar | Self::Insight => None,
         }
     }
 
     /// Whether it has a screen, without making one.
     pub const fn is_built(self) -> bool {
-        matches!(self, Self::Today | Self::People | Self::Children | Self::Actions)
+        matches!(self, Self::Today | Self::People | Self::Children | Self::Actions | Self::Settings)
     }
 }
 

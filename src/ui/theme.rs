@@ -23,6 +23,12 @@ impl Theme {
         Self { colour: false }
     }
 
+    /// With colours where this has none, and without where it has.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        Self { colour: !self.colour }
+    }
+
     const fn role(self, colour: Color, modifier: Modifier) -> Style {
         let style = Style::new().add_modifier(modifier);
         if self.colour { style.fg(colour) } else { style }

@@ -86,13 +86,13 @@ impl Entry for AgreeAction {
         self.workers.is_empty().then_some(Effect::NameObjects)
     }
 
-    fn hear(&mut self, msg: Msg) -> Option<Msg> {
+    fn hear(&mut self, msg: Msg, _: &Ctx) -> Result<Flow, Msg> {
         match msg {
             Msg::Objects(objects) => {
                 self.workers = naming::workers(&objects);
-                None
+                Ok(Flow::Done)
             }
-            other => Some(other),
+            other => Err(other),
         }
     }
 }

@@ -9,13 +9,15 @@ use crate::practice::reference::ChildId;
 use crate::ui::actions::AgreeAction;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
+use crate::ui::global;
+use crate::ui::import::AskImport;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, write, write_wrapped};
-use crate::workbench::effect::OversightAct;
+use crate::workbench::effect::{ImportKind, OversightAct};
 use crate::workbench::message::{ChildRow, ChildrenPage};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
@@ -87,6 +89,7 @@ impl Children {
     fn run(&self, id: &str, cx: &Ctx) -> Flow {
         let Some(page) = &self.page else { return Flow::Ignored };
         match (id, self.row()) {
+            (global::IMPORT, _) => Flow::push(AskImport::popup(ImportKind::Children)),
             ("add", _) => Flow::push(Details::add(&page.workers)),
             ("filter", _) => Flow::push(ChooseFilter::popup(&self.filter, &page.workers, cx)),
             ("open", Some(row)) => Flow::Do(Effect::ShowChild(row.child)),
@@ -265,6 +268,8 @@ impl Screen for Children {
             Command::new("filter", "choose which children are shown, and in what order", Key::char('f'))
                 .short("filter"),
             changes(Command::new("add", "add a child", Key::char('+'))).short("add"),
+            changes(Command::new(global::IMPORT, "import children, or the inspection workbook", Key::char('I')))
+                .aside(),
             Command::new("why", "why each date", Key::char('w')).aside().when(some, none),
             Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
             Command::new("undo", "undo the last reversible act", Key::char('u')).aside().not_yet(),

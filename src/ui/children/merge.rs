@@ -87,8 +87,8 @@ impl Entry for Merge {
         self.children.is_empty().then_some(Effect::NameObjects)
     }
 
-    fn hear(&mut self, msg: Msg) -> Option<Msg> {
-        let Msg::Objects(objects) = msg else { return Some(msg) };
+    fn hear(&mut self, msg: Msg, _: &Ctx) -> Result<Flow, Msg> {
+        let Msg::Objects(objects) = msg else { return Err(msg) };
         self.children = objects
             .into_iter()
             .filter_map(|one| match one.which {
@@ -96,7 +96,7 @@ impl Entry for Merge {
                 Which::Child(_) | Which::Worker(_) | Which::Record(_) | Which::Draft(_) => None,
             })
             .collect();
-        None
+        Ok(Flow::Done)
     }
 
     fn said_yes(&mut self, asked: &str, _: &Ctx) -> Flow {
