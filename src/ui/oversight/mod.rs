@@ -5,6 +5,7 @@ mod action_table;
 mod before_signing;
 mod choice;
 mod day_field;
+mod doing;
 mod editor;
 mod family;
 mod head;
@@ -15,9 +16,7 @@ mod tests;
 mod view;
 
 use super::command::Command;
-use super::confirm::{Confirm, YES};
 use super::context::{Ctx, Moment};
-use super::global;
 use super::input::Input;
 use super::key::{Code, Key};
 use super::places::Place;
@@ -264,76 +263,6 @@ impl OversightScreen {
             Rc::clone(&self.statements),
         );
         Flow::Many(vec![save, Flow::push(page)])
-    }
-
-    fn command(&mut self, id: &'static str, cx: &Ctx) -> Flow {
-        match id {
-            NEXT => self.next_field(true),
-            PREVIOUS => self.next_field(false),
-            "next_section" => self.go_to_section((self.at.0 + 1) % self.sections.len(), cx),
-            "previous_section" => {
-                let before = self.at.0.checked_sub(1).unwrap_or(self.sections.len() - 1);
-                self.go_to_section(before, cx);
-            }
-            "side_panel" => self.side_mut(cx).next(),
-            "examples" => self.side_mut(cx).toggle_examples(),
-            "side_down" => self.side_mut(cx).scroll(true, 3),
-            "side_up" => self.side_mut(cx).scroll(false, 3),
-            "save" => return self.save(cx),
-            "before_signing" => return self.before_signing(cx),
-            "open_earlier" => {
-                let record = self.page.earlier.as_ref().map(|record| record.id);
-                return record.map_or(Flow::Done, |record| Flow::Do(Effect::ShowRecord(record)));
-            }
-            DISCARD => {
-                let question = format!(
-                    "Everything written in draft {} goes for good. Only the trail will say that it was begun and \
-                     discarded.",
-                    self.page.draft.id
-                );
-                return Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"));
-            }
-            REMOVE_ACTION => {
-                let blank = matches!(self.field(), Some(FieldEdit { editor: Editor::Actions(table), .. }) if table.row_is_blank());
-                if blank {
-                    return self.remove_action(cx);
-                }
-                let question = "The action under the cursor is taken out of the table, and what it says goes.";
-                return Flow::push(Confirm::new(REMOVE_ACTION, "Take this action out?", question, "take it out"));
-            }
-            global::BACK => return Flow::Pop,
-            _ => {
-                if let Some(section) = SECTIONS.iter().position(|one| *one == id) {
-                    self.go_to_section(section, cx);
-                }
-            }
-        }
-        Flow::Done
-    }
-
-    fn remove_action(&mut self, cx: &Ctx) -> Flow {
-        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut() {
-            table.remove_row();
-            self.typed(cx);
-        }
-        Flow::Done
-    }
-
-    /// What a popup above was answered.
-    fn chosen(&mut self, asked: &'static str, answer: &str, cx: &Ctx) -> Flow {
-        match (asked, answer) {
-            (DISCARD, YES) => {
-                self.gone = true;
-                Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)))
-            }
-            (REMOVE_ACTION, YES) => self.remove_action(cx),
-            (before_signing::GO_TO, place) => {
-                let (key, row) = place.split_once(' ').map_or((place, None), |(key, row)| (key, row.parse().ok()));
-                self.go_to(key, row);
-                Flow::Done
-            }
-            _ => Flow::Ignored,
-        }
     }
 
     fn key(&mut self, input: &Input, cx: &Ctx) -> Flow {
