@@ -6,6 +6,8 @@ pub mod close;
 pub mod filter;
 pub mod list;
 pub mod redate;
+#[cfg(test)]
+mod tests;
 
 pub use agree::AgreeAction;
 pub use brief::ActionBrief;

@@ -1,0 +1,82 @@
+//! Walks through the list of actions, over a small made-up team.
+
+use super::Actions;
+use crate::ui::made_up::{opened, taken, walk};
+use crate::ui::theme::Theme;
+
+#[test]
+fn the_list_begins_with_the_worst_and_says_whose_it_is() {
+    let (mut harness, asked) = walk(Actions::default(), opened(), (80, 24));
+    insta::assert_snapshot!("actions_list", harness.picture());
+    assert_eq!(taken(&asked), ["ShowActions"]);
+    harness.resize(120, 40);
+    insta::assert_snapshot!("actions_list_wide", harness.text());
+    harness.resize(60, 16);
+    insta::assert_snapshot!("actions_list_small", harness.text());
+}
+
+#[test]
+fn mine_and_theirs_stand_apart() {
+    let (mut harness, _) = walk(Actions::default(), opened(), (80, 24));
+    harness.press("<tab>");
+    let text = harness.text();
+    assert!(text.contains("[Mine]") && text.contains("health visitor") && !text.contains("housing"), "{text}");
+    harness.press("<tab>");
+    let text = harness.text();
+    assert!(text.contains("[Theirs]") && text.contains("housing") && !text.contains("health visitor"), "{text}");
+}
+
+#[test]
+fn an_action_is_closed_in_two_keys_and_its_words() {
+    let (mut harness, asked) = walk(Actions::default(), opened(), (80, 24));
+    harness.press("xthe lock is changed");
+    taken(&asked);
+    harness.press("<enter>");
+    assert_eq!(taken(&asked), ["Action", "ShowActions"]);
+    let text = harness.text();
+    assert!(text.contains("2 open") && text.contains("A1 closed: done."), "{text}");
+    // Among the closed it can be read, and opened again by name.
+    harness.press("fc<enter>");
+    harness.press("<down>");
+    let text = harness.text();
+    assert!(text.contains("only closed: 2") && text.contains("the lock is changed"), "{text}");
+    taken(&asked);
+    harness.press(":reopen<enter>");
+    assert!(taken(&asked).contains(&"Action"));
+    assert!(harness.text().contains("only closed: 1"), "{}", harness.text());
+}
+
+#[test]
+fn one_that_is_not_done_says_why() {
+    let (mut harness, _) = walk(Actions::default(), opened(), (80, 24));
+    harness.press("x<tab>n");
+    assert!(harness.text().contains("Why it was not done"), "{}", harness.text());
+    harness.press("<tab>the officer has left<enter>");
+    assert!(harness.text().contains("A1 closed: not done."), "{}", harness.text());
+}
+
+#[test]
+fn a_filter_by_worker_shows_what_they_do_and_what_concerns_their_children() {
+    let (mut harness, _) = walk(Actions::default(), opened(), (80, 24));
+    harness.press("f<tab><tab>k<enter>");
+    let text = harness.text();
+    assert!(text.contains("only Kezia Ŵyn: 2") && text.contains("Book the course"), "{text}");
+    harness.press("fm<tab><tab><home><enter>");
+    assert!(harness.text().contains("only moved later: 1"), "{}", harness.text());
+}
+
+#[test]
+fn privacy_no_colour_read_only_and_any_size() {
+    let mut cx = opened();
+    (cx.theme, cx.privacy) = (Theme::plain(), true);
+    cx.read_only = Some("another Footprint has this file open".to_owned());
+    let (mut harness, asked) = walk(Actions::default(), cx, (80, 24));
+    insta::assert_snapshot!("actions_list_private", harness.picture());
+    harness.press("x");
+    assert!(harness.text().contains("Not now: another Footprint"), "{}", harness.text());
+    assert_eq!(taken(&asked), ["ShowActions"]);
+    for (width, height) in [(0, 0), (1, 1), (40, 12), (60, 16), (200, 60)] {
+        harness.resize(width, height);
+        harness.press("<down>");
+    }
+}
