@@ -85,7 +85,7 @@ impl Book {
                 }
                 let warn = sentences.len() > before || !cx.days_off.is_working_day(understood.day);
                 sentences.extend(moves);
-                Some(note_of(sentences, warn))
+                Some(note_of(&sentences, warn))
             }
         }
     }

@@ -87,14 +87,14 @@ impl Held {
                 let mut sentences = vec![format!("{}.", day_and_time(understood.day, None, cx))];
                 if understood.day > cx.day {
                     sentences.push("That day is still to come.".to_owned());
-                    return Some(note_of(sentences, true));
+                    return Some(note_of(&sentences, true));
                 }
                 if self.corrects.is_none()
                     && let Some(plan) = self.plan(understood.day)
                 {
                     sentences.push(format!("It was planned for {}.", plan_words(plan.planned_for, plan.starts_at)));
                 }
-                Some(note_of(sentences, false))
+                Some(note_of(&sentences, false))
             }
         }
     }

@@ -158,7 +158,7 @@ fn plan_words(planned_for: Option<NaiveDate>, at: Option<NaiveTime>) -> String {
     at.map_or_else(|| day.clone(), |at| format!("{day} at {}", time(at)))
 }
 
-fn note_of(sentences: Vec<String>, warn: bool) -> Note {
+fn note_of(sentences: &[String], warn: bool) -> Note {
     let words = sentences.join(" ");
     if warn { Note::Warn(words) } else { Note::Plain(words) }
 }

@@ -100,7 +100,7 @@ impl NotHeld {
                         let doubts = doubts.unwrap_or_default();
                         let warn = !doubts.is_empty() || !cx.days_off.is_working_day(understood.day);
                         sentences.extend(doubts);
-                        note_of(sentences, warn)
+                        note_of(&sentences, warn)
                     }
                 },
             }),

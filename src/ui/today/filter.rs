@@ -66,6 +66,7 @@ impl Filter {
     }
 
     /// The filter after this one, or before it.
+    #[must_use]
     pub fn next(self, offered: &[(Self, usize)], ahead: bool) -> Self {
         let count = offered.len().max(1);
         let at = offered.iter().position(|(one, _)| *one == self).unwrap_or(0);
