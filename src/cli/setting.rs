@@ -11,10 +11,14 @@ use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::NaiveDate;
 use directories::ProjectDirs;
-use std::path::PathBuf;
+use secrecy::SecretString;
+use std::path::{Path, PathBuf};
 
 /// Where the configuration folder is, instead of the user's own.
 const CONFIGURATION: &str = "FOOTPRINT_CONFIG";
+
+/// How a file is opened: to look, or to change.
+type Opening = fn(&Path, &SecretString, NaiveDate, Configuration) -> Result<Desk, Refusal>;
 
 /// One run's setting.
 #[derive(Debug)]
@@ -72,18 +76,22 @@ impl Setting {
         self.file.clone()
     }
 
-    /// Opens the file to read, and says so where somebody else is at work in it.
+    /// Opens the file to read, and says so where somebody else is at work in it. Nobody is kept from writing by it.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
-        let desk = self.desk_to_change()?;
+        let desk = self.opened(Desk::look)?;
         if let Some(why) = desk.read_only() {
             tell(&why);
         }
         Ok(desk)
     }
 
-    /// Opens the file to change; a change that cannot be made says why itself. Where there is no file, that is said
-    /// before anybody is asked for a passphrase.
+    /// Opens the file to change; a change that cannot be made says why itself.
     pub(super) fn desk_to_change(&self) -> Result<Desk, Failure> {
+        self.opened(Desk::open)
+    }
+
+    /// Where there is no file, that is said before anybody is asked for a passphrase.
+    fn opened(&self, open: Opening) -> Result<Desk, Failure> {
         let path = self.file()?;
         if matches!(path.try_exists(), Ok(false)) {
             let path = path.display();
@@ -92,7 +100,7 @@ impl Setting {
             )));
         }
         let passphrase = self.passphrase.known(&path)?;
-        let desk = Desk::open(&path, &passphrase, self.day, self.configuration.clone())
+        let desk = open(&path, &passphrase, self.day, self.configuration.clone())
             .map_err(|refusal| self.about_the_file(refusal))?;
         if let Some(mended) = desk.mended() {
             tell(&mended);

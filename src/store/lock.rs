@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Who has the file open for writing, as they said when they opened it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,10 @@ pub(super) enum Asked {
     Theirs(HeldBy),
 }
 
+/// Somebody who only looks asks too, and gives the lock back at once: that must not be taken for one who writes.
+const TRIES: usize = 4;
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Where the lock of a file lies.
 pub(super) fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -46,7 +51,7 @@ pub(super) fn beside(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Asks for the lock of a file, without waiting. An error where the lock's own file cannot be made or locked at all.
+/// Asks for the lock of a file, and waits no longer than a moment. An error where the lock's own file cannot be made or locked at all.
 pub(super) fn ask(path: &Path) -> io::Result<Asked> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -54,7 +59,15 @@ pub(super) fn ask(path: &Path) -> io::Result<Asked> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     #[expect(clippy::disallowed_methods, reason = "the lock of the store's own file")]
     let mut file = options.open(beside(path))?;
-    match file.try_lock() {
+    let mut answer = file.try_lock();
+    for _ in 0..TRIES {
+        if !matches!(answer, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        std::thread::sleep(PAUSE);
+        answer = file.try_lock();
+    }
+    match answer {
         Ok(()) => {
             // What is written here is a courtesy to the next one who asks; the lock itself is what counts.
             let line = format!("{}\n{}\n", std::process::id(), user());

@@ -35,6 +35,13 @@ pub enum Mode {
     },
 }
 
+/// What a file is opened for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    Write,
+    Look,
+}
+
 impl Store {
     /// Makes a new file, and its folder if need be, under a passphrase. Takes as long as deriving the key does.
     pub fn create(path: &Path, passphrase: &SecretString, settings: &Settings, by: &By) -> Result<Self, OpenError> {
@@ -78,15 +85,29 @@ impl Store {
 
     /// Opens a file: to write, or to look only where somebody else writes. Takes as long as deriving the key does.
     pub fn open(path: &Path, passphrase: &SecretString) -> Result<Self, OpenError> {
+        Self::open_as(path, passphrase, Wish::Write)
+    }
+
+    /// Opens a file to look only, even where nobody else writes: whoever opens it to write meanwhile, can.
+    pub fn look(path: &Path, passphrase: &SecretString) -> Result<Self, OpenError> {
+        Self::open_as(path, passphrase, Wish::Look)
+    }
+
+    fn open_as(path: &Path, passphrase: &SecretString, wish: Wish) -> Result<Self, OpenError> {
         // By its own name: two who came by different links must meet at one lock.
         let path = fs::canonicalize(path)?;
         look_at(&path)?;
         let (mode, lock) = match lock::ask(&path) {
-            Ok(Asked::Ours(lock)) => (Mode::Writer, Some(lock)),
+            Ok(Asked::Ours(lock)) if wish == Wish::Write => (Mode::Writer, Some(lock)),
+            Ok(Asked::Ours(_)) => (Mode::ReadOnly { held_by: None }, None),
             Ok(Asked::Theirs(held_by)) => (Mode::ReadOnly { held_by: Some(held_by) }, None),
             Err(error) => return Err(OpenError::no_lock(&error, &lock::beside(&path))),
         };
-        let access = if lock.is_some() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+        // Where nobody writes, one who looks may still fold in what a crash left, and leaves nothing of its own.
+        let access = match &mode {
+            Mode::Writer | Mode::ReadOnly { held_by: None } => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Mode::ReadOnly { held_by: Some(_) } => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        };
         let mut conn = Connection::open_with_flags(&path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         unlock(&conn, passphrase)?;
         check_kind(&conn)?;
@@ -96,6 +117,9 @@ impl Store {
         set_up(&conn, writes)?;
         if writes {
             migrate(&mut conn)?;
+        } else if wish == Wish::Look && matches!(mode, Mode::ReadOnly { held_by: None }) && older(&conn)? {
+            drop(conn);
+            return Self::open(&path, passphrase);
         }
         Ok(Self { conn, mode, path: Some(path), mended, _lock: lock })
     }
@@ -184,9 +208,13 @@ fn check_kind(conn: &Connection) -> Result<(), OpenError> {
     }
 }
 
+/// Whether an older version made it, so that it must be brought up to date before it is asked anything.
+fn older(conn: &Connection) -> rusqlite::Result<bool> {
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? < newest())
+}
+
 fn migrate(conn: &mut Connection) -> Result<(), OpenError> {
-    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if version < newest() { MIGRATIONS.to_latest(conn).map_err(migration_error) } else { Ok(()) }
+    if older(conn)? { MIGRATIONS.to_latest(conn).map_err(migration_error) } else { Ok(()) }
 }
 
 fn migration_error(error: rusqlite_migration::Error) -> OpenError {

@@ -43,11 +43,17 @@ impl Desk {
         day: NaiveDate,
         configuration: Configuration,
     ) -> Result<Self, Refusal> {
-        Self::of(Store::open(path, passphrase)?, day, configuration).map_err(|refusal| match refusal {
-            // It opened, and its first questions could not be answered: there is nothing yet to look into further.
-            Refusal::Store(StoreError::Damaged) => Refusal::Open(OpenError::Damaged),
-            other => other,
-        })
+        Self::of(Store::open(path, passphrase)?, day, configuration).map_err(while_opening)
+    }
+
+    /// Opens a file to look only, and keeps nobody else from writing. Takes as long as deriving the key does.
+    pub fn look(
+        path: &Path,
+        passphrase: &SecretString,
+        day: NaiveDate,
+        configuration: Configuration,
+    ) -> Result<Self, Refusal> {
+        Self::of(Store::look(path, passphrase)?, day, configuration).map_err(while_opening)
     }
 
     /// Makes a file under a passphrase, with its first policy, and opens it.
@@ -81,10 +87,9 @@ impl Desk {
         self.store.permissions_mended().then(|| sentence.to_owned())
     }
 
-    /// Why nothing can be changed, if so, and who could: the middle of a sentence or the whole of one.
+    /// Who keeps this one from changing anything, if anybody does, in a sentence.
     pub fn read_only(&self) -> Option<String> {
-        let Mode::ReadOnly { held_by } = self.store.mode() else { return None };
-        let who = held_by.as_ref().map_or_else(|| "another Footprint".to_owned(), ToString::to_string);
+        let Mode::ReadOnly { held_by: Some(who) } = self.store.mode() else { return None };
         Some(format!("{who} has this file open, so it can be read but not changed"))
     }
 
@@ -160,6 +165,14 @@ impl Desk {
     /// A signed record.
     pub fn record(&self, id: RecordId) -> Result<Signed, Refusal> {
         self.store.record(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))
+    }
+}
+
+/// It opened, and its first questions could not be answered: there is nothing yet to look into further.
+fn while_opening(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Store(StoreError::Damaged) => Refusal::Open(OpenError::Damaged),
+        other => other,
     }
 }
 

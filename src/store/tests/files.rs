@@ -64,6 +64,24 @@ fn a_second_one_looks_and_cannot_write() {
 }
 
 #[test]
+fn one_who_only_looks_keeps_nobody_from_writing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, first) = made(&folder);
+    drop(first);
+    let mut looking = Store::look(&path, &secret(PASSPHRASE)).unwrap();
+    assert_eq!(*looking.mode(), Mode::ReadOnly { held_by: None });
+    let tried = looking.change(&by(), |change| change.add_worker(&worker_called("W2", "Ben Lee")));
+    assert!(matches!(tried, Err(StoreError::ReadOnly)));
+    let mut writer = Store::open(&path, &secret(PASSPHRASE)).unwrap();
+    writer.change(&by(), |change| change.add_worker(&worker_called("W1", "Aisha Khan"))).unwrap();
+    assert_eq!(looking.workers().unwrap().len(), 1);
+    drop(writer);
+    drop(looking);
+    let left = fs::read_dir(path.parent().unwrap()).unwrap().count();
+    assert_eq!(left, 2, "more than the file and its lock");
+}
+
+#[test]
 fn what_is_not_ours_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let foreign = |name: &str, bytes: &[u8]| {
