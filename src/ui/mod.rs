@@ -22,7 +22,7 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 #[cfg(test)]
-pub mod made_up;
+pub mod made_up_tests;
 pub mod naming;
 pub mod one_line;
 pub mod opening;

@@ -212,7 +212,7 @@ const fn is_end(key: Key) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::made_up::{opened, taken, walk};
+    use crate::ui::made_up_tests::{opened, taken, walk};
 
     #[test]
     fn a_few_letters_and_enter_open_a_child() {

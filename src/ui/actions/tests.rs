@@ -1,7 +1,7 @@
 //! Walks through the list of actions, over a small made-up team.
 
 use super::Actions;
-use crate::ui::made_up::{opened, taken, walk};
+use crate::ui::made_up_tests::{opened, taken, walk};
 use crate::ui::theme::Theme;
 
 #[test]

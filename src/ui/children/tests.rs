@@ -1,7 +1,7 @@
 //! Walks through the list of children, one child's page and its popups, over a small made-up team.
 
 use super::Children;
-use crate::ui::made_up::{opened, taken, walk};
+use crate::ui::made_up_tests::{opened, taken, walk};
 use crate::ui::theme::Theme;
 use rstest::rstest;
 
@@ -47,7 +47,7 @@ fn a_filter_shows_some_and_says_which() {
 }
 
 /// Moves down until something stands on the screen.
-fn down_to(harness: &mut crate::ui::testing::Harness<crate::ui::made_up::Bench>, words: &str) {
+fn down_to(harness: &mut crate::ui::testing::Harness<crate::ui::made_up_tests::Bench>, words: &str) {
     let found = (0..30).any(|_| {
         let there = harness.text().contains(words);
         if !there {
@@ -59,7 +59,9 @@ fn down_to(harness: &mut crate::ui::testing::Harness<crate::ui::made_up::Bench>,
 }
 
 /// To Siân's page: she stands third, after Grace, of whom nobody ever wrote, and Leon.
-fn on_sian(size: (u16, u16)) -> (crate::ui::testing::Harness<crate::ui::made_up::Bench>, crate::ui::made_up::Asked) {
+fn on_sian(
+    size: (u16, u16),
+) -> (crate::ui::testing::Harness<crate::ui::made_up_tests::Bench>, crate::ui::made_up_tests::Asked) {
     let (mut harness, asked) = walk(Children::default(), opened(), size);
     harness.press("<down><enter>");
     assert!(harness.text().contains("4711"), "{}", harness.text());

@@ -1,7 +1,7 @@
 //! Walks through importing, on real files.
 
 use super::AskImport;
-use crate::ui::made_up::{opened, taken, walk};
+use crate::ui::made_up_tests::{opened, taken, walk};
 use crate::workbench::effect::ImportKind;
 
 fn file(text: &str) -> tempfile::NamedTempFile {
@@ -13,7 +13,11 @@ fn file(text: &str) -> tempfile::NamedTempFile {
 /// A screen with the popup over it, and the path pasted.
 fn asked_for(
     text: &str,
-) -> (crate::ui::testing::Harness<crate::ui::made_up::Bench>, crate::ui::made_up::Asked, tempfile::NamedTempFile) {
+) -> (
+    crate::ui::testing::Harness<crate::ui::made_up_tests::Bench>,
+    crate::ui::made_up_tests::Asked,
+    tempfile::NamedTempFile,
+) {
     let file = file(text);
     let (mut harness, asked) = walk(crate::ui::children::Children::default(), opened(), (80, 24));
     harness.press("I");

@@ -1,7 +1,7 @@
 //! Walks through the settings, over a small made-up team.
 
 use super::Settings;
-use crate::ui::made_up::{opened, taken, walk};
+use crate::ui::made_up_tests::{opened, taken, walk};
 use crate::ui::theme::Theme;
 
 #[test]

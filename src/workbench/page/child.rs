@@ -136,7 +136,7 @@ impl Desk {
         }));
         // Stable: of one day, what was read later happened later.
         entries.reverse();
-        entries.sort_by(|a, b| b.on.cmp(&a.on));
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
         let allocation = child.allocation_on(self.day).and_then(|one| {
             let worker = workers.get(&one.worker)?;
             let (reference, name) = (worker.reference.clone(), worker.name.clone());
