@@ -153,10 +153,11 @@ impl LineField {
             (self.text.as_str(), self.cursor)
         };
         let room = usize::from(area.width).saturating_sub(1);
-        // Leave out whole graphemes on the left until the cursor fits.
+        // Leave out what stands on the left until the cursor fits, never past it: a letter typed before a lone accent
+        // joins it, and the cursor then stands within a grapheme.
         let mut from = 0;
         while shown[from..cursor].width() > room {
-            from += shown[from..].graphemes(true).next().map_or(1, str::len);
+            from += shown[from..cursor].graphemes(true).next().map_or(cursor - from, str::len);
         }
         buf.set_stringn(area.x, area.y, &shown[from..], usize::from(area.width), cx.theme.field());
         let column = u16::try_from(shown[from..cursor].width()).unwrap_or(0);
@@ -222,6 +223,16 @@ mod tests {
         let mut buf = Buffer::empty(area);
         assert_eq!(field.draw(area, &mut buf, &cx), Some(Position::new(6, 0)));
         assert_eq!(crate::ui::testing::text_of(&buf), "******");
+    }
+
+    #[test]
+    fn a_letter_typed_before_a_lone_accent_does_not_break_the_drawing() {
+        let cx = crate::ui::testing::context();
+        let mut field = LineField::with("\u{10376}");
+        field.edit(&Input::Key(Key { code: Code::Left, ctrl: false, alt: false }));
+        field.edit(&Input::Key(Key { code: Code::Char('0'), ctrl: false, alt: false }));
+        let area = Rect::new(0, 0, 1, 1);
+        assert_eq!(field.draw(area, &mut Buffer::empty(area), &cx), Some(Position::new(0, 0)));
     }
 
     proptest! {
