@@ -6,7 +6,6 @@ use super::output::Output;
 use super::setting::Setting;
 use super::workbench;
 use crate::exchange::print::counted;
-use crate::ui::First;
 use crate::workbench::demo::file::{DemoAsked, Passing, make_file, passing_passphrase};
 use crate::workbench::demo::{Made, Size};
 use crate::workbench::refusal::Refusal;
@@ -47,7 +46,7 @@ impl Demo {
             self.make(setting, |asked, progress| {
                 passing.make(&passphrase, asked, setting.configuration.clone(), progress)
             })?;
-            return workbench::show(setting, passing.file(), First::Unlocking(passphrase));
+            return workbench::show_unlocked(setting, passing.file(), passphrase);
         };
         if matches!(path.try_exists(), Ok(true)) {
             let path = path.display();
@@ -58,7 +57,7 @@ impl Demo {
             make_file(&path, &passphrase, asked, setting.configuration.clone(), progress)
         })?;
         if !self.no_open {
-            return workbench::show(setting, path, First::Unlocking(passphrase));
+            return workbench::show_unlocked(setting, path, passphrase);
         }
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         out.line(&format!(

@@ -8,6 +8,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::set_up::PolicyChoice;
 use crate::ui::{First, Opening};
 use crate::workbench::bench::Workbench;
+use secrecy::SecretString;
 use std::io::{self, IsTerminal as _};
 use std::path::PathBuf;
 
@@ -36,8 +37,13 @@ pub(super) fn needs_terminal(instead: &str) -> Result<(), Failure> {
     Err(Failure::said(format!("the workbench needs a terminal that can show screens; {instead}")))
 }
 
+/// Shows the screens over a file whose passphrase is known, until the user leaves.
+pub(super) fn show_unlocked(setting: &Setting, path: PathBuf, passphrase: SecretString) -> Result<(), Failure> {
+    show(setting, path, First::Unlocking(passphrase))
+}
+
 /// Shows the screens over a file until the user leaves.
-pub(super) fn show(setting: &Setting, path: PathBuf, first: First) -> Result<(), Failure> {
+fn show(setting: &Setting, path: PathBuf, first: First) -> Result<(), Failure> {
     let opening = Opening {
         file: path.display().to_string(),
         day: setting.day,

@@ -1,4 +1,5 @@
 //! A small made-up team in memory behind the real workbench, for walks through screens. Tests only.
+#![cfg(test)]
 
 use super::context::Ctx;
 use super::screen::Screen;

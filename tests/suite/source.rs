@@ -176,7 +176,8 @@ fn end_of_character_or_lifetime(chars: &[char], at: usize) -> usize {
 
 /// Every path that a file names, in `use` and in the middle of code.
 pub(crate) fn paths_in(file: &str, text: &str) -> Vec<Named> {
-    let (file, tests) = (module_of(file), file.ends_with("tests.rs"));
+    let tests = file.ends_with("tests.rs") || text.contains("#![cfg(test)]");
+    let file = module_of(file);
     let open = vec![(None, tests)];
     Reader { tokens: tokens(text), at: 0, open, marked: false, file, named: Vec::new() }.read()
 }
