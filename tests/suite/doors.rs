@@ -87,6 +87,10 @@ fn wrong_door(room: Option<&str>, named: &Named, passed_on: &[String]) -> Option
     let Some((_, below)) = ROOMS.iter().find(|(one, _)| *one == room) else {
         return Some(format!("`{room}` is not one of the six rooms"));
     };
+    if room == "ui" && named.tested {
+        // A test walks through screens with the real house behind them.
+        return None;
+    }
     if *target != room && !below.contains(target) {
         return Some(format!("no door leads from `{room}` to `{target}`"));
     }
