@@ -144,8 +144,8 @@ fn a_new_file_its_folder_and_all_beside_it_are_private() {
 }
 
 fn many_children(office: &Office) -> String {
-    let rows: String = (0..1200).map(|n| format!("C{n:04},Child Number {n},assessment\n")).collect();
-    office.write("children.csv", &format!("reference,name,status\n{rows}"))
+    let rows: Vec<String> = (0..1200).map(|n| format!("C{n:04},Child Number {n},assessment\n")).collect();
+    office.write("children.csv", &format!("reference,name,status\n{}", rows.concat()))
 }
 
 /// The program where no file may grow beyond so many blocks of 512 bytes, or of 1,024 in some shells.
