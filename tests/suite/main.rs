@@ -5,8 +5,13 @@
 mod commands;
 mod doors;
 #[cfg(unix)]
+mod drafts_survive;
+#[cfg(unix)]
 mod first_morning;
 mod house;
+mod office;
 #[cfg(unix)]
 mod shell_in_a_terminal;
 mod source;
+#[cfg(unix)]
+mod window;

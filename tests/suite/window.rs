@@ -1,21 +1,32 @@
 //! A real pseudo-terminal with the real program in it: presses keys, and waits for what a person would see.
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How long to wait for something to be seen. A key derivation in a debug build on a busy machine takes seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// One window opens at a time: a program started between the opening of another's terminal and its own would hold that
+/// terminal open, and the other would never hear that its window was closed.
+static OPENING: Mutex<()> = Mutex::new(());
+
 /// A window with the program running in it.
 pub(crate) struct Window {
     child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
+    // Both gone once the window is closed.
+    master: Option<Box<dyn MasterPty + Send>>,
+    keys: Option<Box<dyn Write + Send>>,
     output: Receiver<Vec<u8>>,
+    reading: Option<JoinHandle<()>>,
+    look_away: Arc<AtomicBool>,
     emulator: vt100::Parser,
     /// Every byte that came, to look for what must never be printed.
     pub(crate) bytes: Vec<u8>,
@@ -32,9 +43,13 @@ impl Window {
     }
 
     /// The same in a window of another size.
-    pub(crate) fn sized(columns: u16, rows: u16, arguments: &[&str], variables: &[(&str, &str)], folder: &Path) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).unwrap();
+    pub(crate) fn sized(
+        columns: u16,
+        rows: u16,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        folder: &Path,
+    ) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_footprint"));
         command.args(arguments);
         command.cwd(folder);
@@ -45,35 +60,58 @@ impl Window {
         for (name, value) in variables {
             command.env(name, value);
         }
+        Self::of(command, columns, rows)
+    }
+
+    /// Any program in a window.
+    pub(crate) fn of(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let opening = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();
+        drop(opening);
         let (send, output) = channel();
-        std::thread::spawn(move || {
+        let look_away = Arc::new(AtomicBool::new(false));
+        let away = Arc::clone(&look_away);
+        let reading = std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if send.send(buffer[..count].to_vec()).is_err() {
+                if send.send(buffer[..count].to_vec()).is_err() || away.load(Ordering::SeqCst) {
                     break;
                 }
             }
         });
         let emulator = vt100::Parser::new(cells(rows), cells(columns), 0);
-        Self { child, master: pair.master, keys, output, emulator, bytes: Vec::new() }
+        let (master, keys, reading) = (Some(pair.master), Some(keys), Some(reading));
+        Self { child, master, keys, output, reading, look_away, emulator, bytes: Vec::new() }
     }
 
     /// Presses keys: plain characters, and names in angle brackets (`<enter>`, `<esc>`, `<tab>`, `<c-g>`, `<a-4>`,
     /// `<f2>`, `<paste:…>`).
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for part in tokens(keys) {
-            self.keys.write_all(part.as_bytes()).unwrap();
-            self.keys.flush().unwrap();
+            self.send(&part);
             // A lone escape is told from the start of a sequence by what follows at once.
             if part == "\u{1b}" {
                 std::thread::sleep(Duration::from_millis(60));
             }
         }
         self
+    }
+
+    /// Types a text as it stands, with nothing in it named.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        self.send(text);
+        self
+    }
+
+    fn send(&mut self, bytes: &str) {
+        let keys = self.keys.as_mut().unwrap();
+        keys.write_all(bytes.as_bytes()).unwrap();
+        keys.flush().unwrap();
     }
 
     /// Waits until the screen shows this text.
@@ -97,14 +135,50 @@ impl Window {
 
     /// Gives the window another size.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.master.as_ref().unwrap().resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         self.emulator.screen_mut().set_size(cells(rows), cells(columns));
         self
     }
 
-    /// The process, to send it a signal.
+    /// Sends the program a signal.
+    pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
+        let process = i32::try_from(self.process()).unwrap();
+        kill_process(Pid::from_raw(process).unwrap(), signal).unwrap();
+        self
+    }
+
+    /// The process.
     pub(crate) fn process(&self) -> u32 {
         self.child.process_id().unwrap()
+    }
+
+    /// Closes the window with the program still in it, as a person does with the mouse.
+    pub(crate) fn close(&mut self) -> &mut Self {
+        // The reading thread holds the terminal open too, and lets go at the next byte: a new size makes one come.
+        self.look_away.store(true, Ordering::SeqCst);
+        self.resize(81, 25).signal(Signal::WINCH);
+        self.reading.take().unwrap().join().unwrap();
+        while self.take(Duration::ZERO) {}
+        self.keys = None;
+        self.master = None;
+        self
+    }
+
+    /// That the terminal has been given back: all modes undone, the alternate screen cleared before it is left, and
+    /// nothing written to the normal screen, before or after.
+    #[track_caller]
+    pub(crate) fn gave_the_terminal_back(&self) {
+        let raw = String::from_utf8_lossy(&self.bytes);
+        let (before, after) = raw.rsplit_once("\u{1b}[?1049l").expect("the alternate screen was never left");
+        assert!(before.ends_with("\u{1b}[2J"), "the alternate screen was not cleared last");
+        for mode in ["2004", "1000", "1002", "1003", "1006"] {
+            let (on, off) = (raw.rfind(&format!("\u{1b}[?{mode}h")), raw.rfind(&format!("\u{1b}[?{mode}l")));
+            assert!(on < off, "mode {mode} is left on");
+        }
+        assert_eq!(after, "\u{1b}[?25h", "something was written to the normal screen");
+        let first = raw.split("\u{1b}[?1049h").next().unwrap_or_default();
+        let printed = first.chars().any(char::is_alphabetic);
+        assert!(!printed, "something was written to the normal screen at the start: {first:?}");
     }
 
     /// Waits until the program has ended by itself; answers its exit code.
@@ -180,6 +254,8 @@ fn named_key(name: &str) -> String {
         "down" => "\u{1b}[B",
         "right" => "\u{1b}[C",
         "left" => "\u{1b}[D",
+        "c-home" => "\u{1b}[1;5H",
+        "c-end" => "\u{1b}[1;5F",
         "home" => "\u{1b}[H",
         "end" => "\u{1b}[F",
         "pgup" => "\u{1b}[5~",
