@@ -49,6 +49,13 @@ fn read_until_closed<Done>(to: &Sender<Event<Done>>) -> io::Result<()> {
         return read_plainly(to);
     }
     loop {
+        // Before the first waiting too: what was typed while the program started may be with the library already, and the
+        // terminal would not tell of it again until the next key.
+        while crossterm::event::poll(Duration::ZERO)? {
+            if to.send(Event::Report(crossterm::event::read()?)).is_err() {
+                return Ok(());
+            }
+        }
         match poll.poll(&mut events, None) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -56,11 +63,6 @@ fn read_until_closed<Done>(to: &Sender<Event<Done>>) -> io::Result<()> {
         }
         if events.iter().any(|event| event.is_read_closed() || event.is_error()) {
             return Ok(());
-        }
-        while crossterm::event::poll(Duration::ZERO)? {
-            if to.send(Event::Report(crossterm::event::read()?)).is_err() {
-                return Ok(());
-            }
         }
     }
 }
