@@ -62,7 +62,7 @@ fn killed_outright_it_keeps_all_but_the_last_second() {
         } else {
             let mut window = open(office.folder.path());
             // The draft is found where it was left: the cursor stands behind the last word that was kept.
-            window.sees("1 draft not signed").press("o").sees("What is happening").press("<c-end>");
+            window.sees("1 draft").press("o").sees("What is happening").press("<c-end>");
             window
         };
         let first = format!("Round {round}: Siân slept — twice. ");
@@ -110,7 +110,7 @@ fn every_gentle_end_keeps_the_last_letter() {
     for (number, (how, end)) in ends.into_iter().enumerate() {
         let mut window = if number == 0 { begun(office.folder.path()) } else { open(office.folder.path()) };
         if number > 0 {
-            window.sees("1 draft not signed").press("o").sees("What is happening").press("<c-end>");
+            window.sees("1 draft").press("o").sees("What is happening").press("<c-end>");
         }
         let text = format!("Gone by {how}.\r");
         window.types(&text).sees(text.trim_end());
@@ -130,7 +130,7 @@ fn locked_and_unlocked_the_words_are_there_again() {
     let mut window = begun(office.folder.path());
     window.types("Behind a locked door.").press("<c-l>").sees("Passphrase").sees_no("Siân").sees_no("locked door");
     window.types("not the passphrase").press("<enter>").sees("wrong passphrase").sees_no("Siân");
-    window.types(PASSPHRASE).press("<enter>").sees("1 draft not signed");
+    window.types(PASSPHRASE).press("<enter>").sees("1 draft");
     window.press("o").sees("Behind a locked door.").types(" And on.").sees("And on.");
     assert_eq!(window.signal(Signal::TERM).ends(), 0);
     assert_eq!(situation(&office), "Behind a locked door. And on.");
