@@ -7,11 +7,17 @@ mod doors;
 #[cfg(unix)]
 mod drafts_survive;
 #[cfg(unix)]
+mod every_window;
+#[cfg(unix)]
 mod first_morning;
+#[cfg(unix)]
+mod first_run;
 mod house;
 mod office;
 #[cfg(unix)]
 mod shell_in_a_terminal;
 mod source;
+#[cfg(unix)]
+mod supervision_by_keys;
 #[cfg(unix)]
 mod window;

@@ -128,6 +128,33 @@ impl Window {
         self
     }
 
+    /// Waits until the screen shows something other than this.
+    #[track_caller]
+    pub(crate) fn changes_from(&mut self, before: &str) -> &mut Self {
+        self.wait("for another screen", |screen| screen != before);
+        self
+    }
+
+    /// Waits until nothing more comes.
+    pub(crate) fn settles(&mut self) -> &mut Self {
+        while self.take(Duration::from_millis(60)) {}
+        self
+    }
+
+    /// Whether the real cursor, which screen readers and magnifiers follow, is to be seen.
+    pub(crate) fn shows_its_cursor(&self) -> bool {
+        !self.emulator.screen().hide_cursor()
+    }
+
+    /// Whether anything on the screen has a colour, of letters or of ground.
+    pub(crate) fn is_coloured(&self) -> bool {
+        let screen = self.emulator.screen();
+        let (rows, columns) = screen.size();
+        let mut cells =
+            (0..rows.get()).flat_map(|row| (0..columns.get()).filter_map(move |column| screen.cell(row, column)));
+        cells.any(|cell| cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default)
+    }
+
     /// What the screen shows now.
     pub(crate) fn screen(&self) -> String {
         self.emulator.screen().contents()
