@@ -33,7 +33,12 @@ pub struct Passing {
 impl Passing {
     /// A new folder that only this user can look into.
     pub fn new() -> Result<Self, Refusal> {
-        let folder = tempfile::Builder::new().prefix("footprint-demo-").tempdir();
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        let private: std::fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        #[cfg(unix)]
+        builder.permissions(private);
+        let folder = builder.prefix("footprint-demo-").tempdir();
         let folder = folder.map_err(|error| {
             Refusal::NotPossible(format!("no temporary folder could be made ({}); free some space", error.kind()))
         })?;
@@ -119,6 +124,11 @@ mod tests {
         let asked = DemoAsked { seed: 1, size: Size::Team, day: "2026-11-22".parse().unwrap() };
         let made = passing.make(&passing_passphrase(), asked, Configuration::default(), |_, _| ());
         assert!(made.unwrap().drafts > 0 && passing.file().exists());
+        #[cfg(unix)]
+        {
+            let folder = passing.folder.path().metadata().unwrap();
+            assert_eq!(std::os::unix::fs::PermissionsExt::mode(&folder.permissions()) & 0o777, 0o700);
+        }
         let file = passing.file();
         drop(passing);
         assert!(!file.exists());
