@@ -80,7 +80,7 @@ impl Setting {
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
         let desk = self.opened(Desk::look)?;
         if let Some(why) = desk.read_only() {
-            tell(&why);
+            tell(&format!("{why}, so it can be read but not changed"));
         }
         Ok(desk)
     }

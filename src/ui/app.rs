@@ -391,6 +391,8 @@ impl<P: Perform> App<P> {
                 self.know(opened);
                 self.last_input = self.cx.now;
                 self.apply(Flow::Go(Place::Today), 0);
+                // Said at once, not when the first change is refused.
+                self.said = self.cx.read_only.as_ref().map(|why| format!("Only to look: {why}."));
                 None
             }
             Msg::Locked => {

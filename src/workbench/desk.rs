@@ -90,7 +90,7 @@ impl Desk {
     /// Who keeps this one from changing anything, if anybody does, in a sentence.
     pub fn read_only(&self) -> Option<String> {
         let Mode::ReadOnly { held_by: Some(who) } = self.store.mode() else { return None };
-        Some(format!("{who} has this file open, so it can be read but not changed"))
+        Some(format!("{who} has this file open"))
     }
 
     /// The day that is today for every rule.

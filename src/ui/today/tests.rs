@@ -314,7 +314,7 @@ fn without_colour_in_private_and_read_only() {
     let mut cx = opened();
     cx.theme = Theme::plain();
     cx.privacy = true;
-    cx.read_only = Some("another Footprint has this file open, so it can be read but not changed".into());
+    cx.read_only = Some("another Footprint has this file open".into());
     let (mut harness, asked) = shown(page(), cx, 80, 24);
     let picture = harness.picture();
     insta::assert_snapshot!("today_plain", picture);
