@@ -5,6 +5,7 @@
 //! Opening a file is mostly the key derivation, which is slow on purpose: what counts is how much longer than an empty
 //! file it takes.
 #![expect(clippy::unwrap_used, reason = "a bench may stop")]
+#![expect(clippy::disallowed_methods, reason = "a bench measures the disk itself")]
 
 use chrono::NaiveDate;
 use divan::{Bencher, black_box};

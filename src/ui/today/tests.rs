@@ -47,6 +47,7 @@ fn plain(kind: Kind, subject: Subject, label: &str, due: &str, basis: Basis) -> 
     }
 }
 
+/// Supervision owed to a worker.
 pub fn supervision(id: i64, name: &str, last: &str, due: &str, booking: Booking, rule: Rule) -> Owed {
     let interval = if rule == Rule::Asye { Interval::Days(14) } else { Interval::Months(1) };
     let basis = Basis::Supervision {
@@ -147,6 +148,7 @@ fn rows() -> Vec<TodayRow> {
     late.map(owed).into_iter().chain([TodayRow::NoWorker(alone)]).chain(coming.map(owed)).collect()
 }
 
+/// A worker of the made-up team.
 pub fn worker(id: i64, name: &str) -> Worker {
     Worker {
         id: WorkerId(id),
@@ -165,7 +167,7 @@ pub fn worker(id: i64, name: &str) -> Worker {
 /// Twelve months of one session a month, with outcomes in turn.
 fn judged(id: i64, pattern: &[Judgement], step: u64) -> Vec<Judged> {
     let from = day() - Months::new(12);
-    (0..)
+    (0..400)
         .map(|number| from + Days::new(number * step))
         .take_while(|due| *due < day())
         .zip(pattern.iter().cycle())
@@ -179,6 +181,7 @@ fn judged(id: i64, pattern: &[Judgement], step: u64) -> Vec<Judged> {
         .collect()
 }
 
+/// A morning's page.
 pub fn page() -> TodayPage {
     use Judgement::{Late, Missed, OnTime, Outstanding};
     let rows = rows();

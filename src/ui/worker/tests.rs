@@ -55,7 +55,7 @@ fn sian() -> Worker {
     }
 }
 
-pub fn page() -> WorkerPage {
+fn page() -> WorkerPage {
     let held = |on_day: &str, minutes| Outcome::Held { on: on(on_day), minutes: Some(minutes) };
     let months = (0..12_u32).map(|back| StripMonth {
         month: on("2026-11-01") - Months::new(11 - back),

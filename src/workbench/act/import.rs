@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 /// A step of importing.
 #[derive(Clone, PartialEq, Eq)]
 pub enum ImportAct {
-    /// Says what the file would change, and writes nothing; answered by [`Msg::ImportPlan`](super::super::Msg::ImportPlan).
+    /// Says what the file would change, and writes nothing; answered by [`Msg::ImportPlan`].
     Look {
         /// What sort of file.
         kind: Kind,
         /// Where it lies, as typed.
         path: String,
     },
-    /// Imports it. Only after a look and a yes; answered by [`Msg::Done`](super::super::Msg::Done).
+    /// Imports it. Only after a look and a yes; answered by [`Msg::Done`].
     Apply {
         /// What sort of file.
         kind: Kind,

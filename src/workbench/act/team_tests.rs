@@ -250,7 +250,7 @@ fn today_counts_children_with_no_worker_between_what_is_late_and_what_is_to_come
     assert_eq!((page.months.len(), page.team.len()), (12, 2));
 
     let people = desk.people_page().unwrap().people;
-    assert_eq!(people.iter().map(|person| person.children()).sum::<usize>(), 1);
+    assert_eq!(people.iter().map(crate::workbench::page::people::Person::children).sum::<usize>(), 1);
     let why = desk.why_page(&SubjectId::Worker(worker)).unwrap();
     assert_eq!(why.owed.len(), 1);
     assert!(why.owed[0].why().contains("the day of joining, 1 September 2026"));

@@ -60,7 +60,7 @@ fn team() -> Team {
     add(entry("4713", None, None), "2026-08-01", None);
     let find = |text: &str| desk.find_child(text).unwrap();
     let (sian, zoe) = (find("4711"), find("4712"));
-    Team { worker, sian, zoe, desk }
+    Team { desk, worker, sian, zoe }
 }
 
 fn record(team: &mut Team, on: &str, checkpoint: Option<u16>) {
