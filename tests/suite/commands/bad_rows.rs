@@ -57,11 +57,7 @@ fn the_good_rows_come_in_where_that_is_asked_and_a_second_time_changes_nothing()
 #[case::no_such_columns(vec![b'x'; 5_000_000], "no column called reference")]
 #[case::an_open_quotation(b"reference,name,role,joined_on\nW2,\"Ann,student,2026-01-05\n".to_vec(), "row 2: a quotation")]
 #[case::a_name_of_megabytes(
-<<<<<<< HEAD
     [b"reference,name,role,joined_on\nW2,".as_slice(), &b"y".repeat(5_000_000), b",student,2026-01-05\n"].concat(),
-=======
-    [b"reference,name,role,joined_on\nW2,".as_slice(), &vec![b'y'; 5_000_000], b",student,2026-01-05\n"].concat(),
->>>>>>> 4b04619 (Clear the lints)
     "at most 200 characters"
 )]
 #[case::columns_without_end([b"reference".as_slice(), &b",x".repeat(100_000), b"\n1\n"].concat(), "no column called name")]
