@@ -6,7 +6,7 @@
 mod must;
 mod shown;
 
-pub use must::must_be_put_right;
+pub use must::{ONLY_THE_DAY, day_not_understood, must_be_put_right};
 pub use shown::{Shown, statements_shown};
 
 use super::answer::{Answers, PlannedAction};
@@ -40,6 +40,8 @@ coded! {
         ReviewBeforeDecision = "review_before_decision", "review before the decision";
         /// The decision was made on a day that has not come.
         DecisionInFuture = "decision_in_future", "decision in the future";
+        /// What stands where a day belongs was not understood as one. Found while a draft is typed.
+        DayNotUnderstood = "day_not_understood", "day not understood";
     }
 }
 

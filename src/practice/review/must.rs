@@ -32,6 +32,21 @@ pub fn must_be_put_right(head: &Head, answers: &Answers, today: NaiveDate) -> Ve
     found
 }
 
+/// What is put right where words stand in the place of a day and were not understood: they are no part of the draft, so
+/// whoever reads what is typed adds this to [`must_be_put_right`]. `words` may be empty, where the day was taken away;
+/// `row` is the row of the action table, from 0.
+pub fn day_not_understood(section: Section, field: &str, row: Option<usize>, words: &str) -> Finding {
+    let advice = if words.trim().is_empty() {
+        "No day is given here. Give one."
+    } else {
+        "The day was not understood. Write it as 4/12, next Friday or +14d."
+    };
+    let mut one = finding(FindingName::DayNotUnderstood, section, field, advice);
+    one.row = row;
+    words.trim().clone_into(&mut one.excerpt);
+    one
+}
+
 fn finding(name: FindingName, section: Section, field: &str, advice: &str) -> Finding {
     Finding {
         name,
@@ -123,6 +138,9 @@ fn actions(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
         }
     }
 }
+
+/// What is said of an action that lacks its day and nothing else.
+pub const ONLY_THE_DAY: &str = "This action does not say by when.";
 
 fn what_it_lacks(row: &PlannedAction) -> String {
     let parts = [

@@ -74,7 +74,7 @@ impl Row {
     }
 
     fn is_blank(&self) -> bool {
-        self.change.is_blank() && self.action.is_blank() && self.who.is_blank() && self.by.day().is_none()
+        self.change.is_blank() && self.action.is_blank() && self.who.is_blank() && self.by.words().is_empty()
     }
 }
 
@@ -104,6 +104,11 @@ impl ActionTable {
         planned
     }
 
+    /// The rows whose day was not understood, with what is typed there.
+    pub(super) fn days_not_understood(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.rows.iter().enumerate().filter_map(|(number, row)| Some((number, row.by.not_understood()?)))
+    }
+
     /// How many actions are begun.
     pub(super) fn count(&self) -> usize {
         self.rows.iter().filter(|row| !row.is_blank()).count()
@@ -124,7 +129,10 @@ impl ActionTable {
         self.row = row.min(self.rows.len().saturating_sub(1));
         let planned = self.rows.get(self.row).map(Row::planned).unwrap_or_default();
         let lacks = |words: &str| !words.chars().any(char::is_alphanumeric);
-        self.part = if lacks(&planned.action) {
+        let day_is_wrong = self.rows.get(self.row).is_some_and(|row| row.by.not_understood().is_some());
+        self.part = if day_is_wrong {
+            Part::By
+        } else if lacks(&planned.action) {
             Part::Action
         } else if lacks(&planned.owner) {
             Part::Who

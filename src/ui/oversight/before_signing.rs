@@ -8,7 +8,7 @@ use crate::practice::date_words::long;
 use crate::practice::form::{Form, FormStatement};
 use crate::practice::oversight::{Head, Statement};
 use crate::practice::reference::DraftId;
-use crate::practice::review::{Finding, Shown, statements_shown};
+use crate::practice::review::{Finding, HEAD_DECIDED_ON, Shown, statements_shown};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
@@ -236,8 +236,11 @@ impl BeforeSigning {
                 Item::Finding(finding) => {
                     let Some(finding) = self.findings.get(*finding) else { continue };
                     let place = self.form.sections.iter().position(|one| one.key == finding.section.code());
-                    let place = place.map_or(0, |place| place + 1);
-                    let name = short_of(finding.section.code());
+                    let (place, name) = if finding.field.as_deref() == Some(HEAD_DECIDED_ON) {
+                        (0, "Reason".to_owned())
+                    } else {
+                        (place.map_or(0, |place| place + 1), short_of(finding.section.code()))
+                    };
                     let quote =
                         if finding.excerpt.is_empty() { String::new() } else { format!(" \"{}\"", finding.excerpt) };
                     (Look::Wrong, format!(" {place} {name:<10} "), format!("{}{quote}", finding.advice))

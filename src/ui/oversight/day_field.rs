@@ -38,6 +38,11 @@ impl DayField {
         if self.line.is_blank() { "" } else { &self.echo }
     }
 
+    /// What is typed, where it was not understood as a day.
+    pub(super) fn not_understood(&self) -> Option<&str> {
+        self.wrong.then(|| self.line.text())
+    }
+
     /// Takes in a key; answers whether what it holds may be another.
     pub(super) fn edit(&mut self, input: &Input, today: NaiveDate, days_off: &WorkingDays) -> bool {
         let before = self.line.text().to_owned();
@@ -94,7 +99,7 @@ mod tests {
         assert_eq!(field.words(), "Monday 7 December 2026");
         field.edit(&Input::Key(Key::char('x')), today, &days_off);
         assert_eq!(field.day(), None);
-        assert!(field.wrong);
+        assert_eq!(field.not_understood(), Some("+14dx"));
         for _ in 0..5 {
             field.edit(&Input::Key(Key::plain(Code::Backspace)), today, &days_off);
         }

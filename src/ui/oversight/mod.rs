@@ -34,7 +34,7 @@ use chrono::NaiveDateTime;
 use editor::{Editor, Given};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use sections::{HEAD, SectionEdit};
+use sections::{HEAD, SectionEdit, with_days};
 use side::{Kind, Side};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -189,7 +189,7 @@ impl OversightScreen {
         if let Some(head) = self.sections.first() {
             head::read(&head.fields, &self.reasons, &mut self.head);
         }
-        self.findings = must_be_put_right(&self.head, &self.answers, cx.day);
+        self.findings = with_days(must_be_put_right(&self.head, &self.answers, cx.day), &self.sections);
         for section in &mut self.sections {
             section.mark(&self.findings, &self.head);
         }

@@ -4,8 +4,8 @@ use super::FieldEdit;
 use super::editor::{Editor, Given};
 use crate::practice::answer::Answers;
 use crate::practice::form::FormSection;
-use crate::practice::oversight::Head;
-use crate::practice::review::{Finding, HEAD_DECIDED_ON};
+use crate::practice::oversight::{Head, Section};
+use crate::practice::review::{Finding, FindingName, HEAD_DECIDED_ON, ONLY_THE_DAY, day_not_understood};
 
 /// Where the head stands among the sections.
 pub(super) const HEAD: usize = 0;
@@ -66,6 +66,30 @@ impl SectionEdit {
         }
     }
 
+    /// The days that were not understood, each to be put right: they are in no answer, and would be lost.
+    pub(super) fn days_not_understood(&self) -> Vec<Finding> {
+        let is_head = self.key.is_empty();
+        let section = if is_head { Some(Section::Situation) } else { Section::from_code(&self.key) };
+        let section = section.unwrap_or(Section::Review);
+        let mut found = Vec::new();
+        for field in &self.fields {
+            match &field.editor {
+                Editor::Day(day) => {
+                    // A decision always has a day; elsewhere an empty field is for the reading to judge.
+                    let empty = (is_head && day.words().is_empty()).then_some("");
+                    if let Some(words) = day.not_understood().or(empty) {
+                        found.push(day_not_understood(section, &field.key, None, words));
+                    }
+                }
+                Editor::Actions(table) => found.extend(
+                    table.days_not_understood().map(|(row, words)| day_not_understood(section, &field.key, Some(row), words)),
+                ),
+                Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Scale(_) => {}
+            }
+        }
+        found
+    }
+
     /// Marks it by what is in it and what was found.
     pub(super) fn mark(&mut self, findings: &[Finding], head: &Head) {
         let is_head = self.key.is_empty();
@@ -83,6 +107,24 @@ impl SectionEdit {
             Mark::Complete
         };
     }
+}
+
+/// What was found with the days that were not understood put among it, in the order of the sections; they stand in place
+/// of being told that there is no day.
+pub(super) fn with_days(mut findings: Vec<Finding>, sections: &[SectionEdit]) -> Vec<Finding> {
+    let days: Vec<Finding> = sections.iter().flat_map(SectionEdit::days_not_understood).collect();
+    findings.retain(|one| {
+        let same = days.iter().any(|day| day.field == one.field && day.row == one.row);
+        let only_the_day = match one.name {
+            FindingName::ReviewMissing | FindingName::DecisionInFuture => true,
+            FindingName::ActionIncomplete => one.advice == ONLY_THE_DAY,
+            _ => false,
+        };
+        !(same && only_the_day)
+    });
+    findings.extend(days);
+    findings.sort_by_key(|one| (one.field.as_deref() != Some(HEAD_DECIDED_ON), one.section));
+    findings
 }
 
 /// A section's key as a short name: `situation` is `Situation`.

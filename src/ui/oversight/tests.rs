@@ -270,6 +270,38 @@ fn a_record_is_written_from_empty_to_signed_and_one_mistake_is_caught() {
 }
 
 #[test]
+fn a_day_that_was_not_understood_is_listed_and_holds_up_signing_wherever_it_stands() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-0> 11 dec<wait:1000>").sees("0 Reason    begun").sees("a day that was not understood");
+    walk.press("<c-g>").sees("0 Reason").sees("\"23 November 2026 11 dec\"").press("S").sees("Not now: one thing");
+    assert!(walk.kept.borrow().signed.is_none());
+    walk.press("<enter>").sees(">0 Reason");
+    for _ in 0..7 {
+        walk.press("<backspace>");
+    }
+    walk.press("<wait:1000>").sees("0 Reason    complete").sees("Nothing is missing");
+
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-5><tab>x<wait:1000>").sees("5 Review    begun").press("<c-g>").sees("December 2026x");
+    walk.sees_not("No day is set").press("S").sees("Not now: one thing");
+
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-4><tab><tab><tab><tab>x<wait:1000>").sees("4 Actions   begun").press("<c-g>").sees("4 Actions");
+    walk.sees("4 December 2026x").sees_not("does not say by when").press("S").sees("Not now: one thing");
+    walk.press("<enter><backspace><wait:1000>").sees("4 Actions   complete");
+}
+
+#[test]
+fn a_decision_without_its_day_is_not_complete() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-0>");
+    for _ in 0..16 {
+        walk.press("<backspace>");
+    }
+    walk.press("<wait:1000>").sees("0 Reason    begun").press("<c-g>").sees("No day is given here");
+}
+
+#[test]
 fn three_keys_sign_what_is_in_order() {
     let mut walk = Walk::new(page(complete_answers()));
     walk.press("<c-g>Sy");

@@ -341,6 +341,7 @@ fn what_is_needed(name: FindingName, field: Option<&str>) -> &'static str {
         (FindingName::ActionBeforeDecision, _) => "an action before the decision",
         (FindingName::ReviewMissing, _) => "review date",
         (FindingName::ReviewBeforeDecision, _) => "a review after the decision",
+        (FindingName::DayNotUnderstood, _) => "a day that was not understood",
         (FindingName::DecisionInFuture, _) => "a decision day that has come",
     }
 }
