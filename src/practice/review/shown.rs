@@ -1,7 +1,7 @@
 //! Which statements of the standard a record plainly shows, by what is filled in: never by guessing at its words. The
 //! manager answers the rest, so that nine ticks do not become a reflex.
 
-use super::{is_complete, is_said, judgement, rows, threshold};
+use super::{is_said, judgement, threshold};
 use crate::practice::answer::Answers;
 use crate::practice::form::Form;
 use crate::practice::oversight::field;
@@ -32,7 +32,6 @@ fn evidence(statement: &str, answers: &Answers) -> Option<&'static [&'static str
     const VOICE: &[&str] = &[field::CHILDS_WORDS];
     const FACTORS: &[&str] = &[field::PROTECTIVE, field::RISKS, field::LONG_TERM];
     const WEIGHED: &[&str] = &[field::THRESHOLD, field::LIKELIHOOD, field::SIGNIFICANCE, field::IMMINENCE];
-    const ACTIONS: &[&str] = &[field::ACTION_TABLE];
     const REVIEW: &[&str] = &[field::REVIEW_ON, field::REVIEW_HOW];
     let (fields, shown) = match statement {
         // Two or three words ("not seen", "see file note") are no voice.
@@ -42,8 +41,8 @@ fn evidence(statement: &str, answers: &Answers) -> Option<&'static [&'static str
             let judged = WEIGHED.iter().skip(1).all(|key| judgement(answers, key).is_some());
             (WEIGHED, threshold(answers).is_some() && judged)
         }
-        "actions" => (ACTIONS, rows(answers).next().is_some() && rows(answers).all(|(_, row)| is_complete(row))),
         "review" => (REVIEW, answers.day(field::REVIEW_ON).is_some() && is_said(answers, field::REVIEW_HOW)),
+        // Whether an action says exactly what is to be done, in a time that is realistic, no filled cell can show.
         _ => return None,
     };
     shown.then_some(fields)
