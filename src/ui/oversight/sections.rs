@@ -82,7 +82,9 @@ impl SectionEdit {
                     }
                 }
                 Editor::Actions(table) => found.extend(
-                    table.days_not_understood().map(|(row, words)| day_not_understood(section, &field.key, Some(row), words)),
+                    table
+                        .days_not_understood()
+                        .map(|(row, words)| day_not_understood(section, &field.key, Some(row), words)),
                 ),
                 Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Scale(_) => {}
             }
