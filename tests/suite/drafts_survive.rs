@@ -95,11 +95,14 @@ fn after_a_pause_nothing_is_left_to_lose() {
     assert!(kept.ends_with(&format!("Pause {}, and on. ", rounds(2) - 1)), "{kept:?} after\n{screen}");
 }
 
+/// A way to end the program that answers its exit code.
+type End = fn(&mut Window) -> u32;
+
 /// The ways to go that leave the program time for a last save lose nothing at all.
 #[test]
 fn every_gentle_end_keeps_the_last_letter() {
     let office = office();
-    let ends: [(&str, fn(&mut Window) -> u32); 5] = [
+    let ends: [(&str, End); 5] = [
         ("SIGTERM", |window| window.signal(Signal::TERM).ends()),
         ("SIGHUP", |window| window.signal(Signal::HUP).ends()),
         ("SIGINT", |window| window.signal(Signal::INT).ends()),

@@ -1,5 +1,6 @@
 //! The tests that look at the whole: one program, so that it is linked once. Each module says what it holds to.
 #![expect(clippy::disallowed_methods, reason = "tests read the source tree and start programs")]
+#![expect(clippy::panic, clippy::expect_used, reason = "a test says what it waited for in vain")]
 #![expect(clippy::unwrap_used, reason = "a test may stop, in its own helping functions too")]
 
 mod commands;
