@@ -319,8 +319,9 @@ CREATE TABLE oversight (
     act            INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
-CREATE INDEX oversight_of ON oversight (child, decided_on);
-CREATE INDEX oversight_review ON oversight (child, review_on) WHERE review_on IS NOT NULL;
+-- The first two hold all that due dates are reckoned from, so that Today reads no page of a record's own.
+CREATE INDEX oversight_of ON oversight (child, decided_on, checkpoint_day, reviews, review_on);
+CREATE INDEX oversight_review ON oversight (child, review_on, decided_on) WHERE review_on IS NOT NULL;
 CREATE INDEX oversight_checkpoint ON oversight (child, decided_on) WHERE checkpoint_day IS NOT NULL;
 CREATE INDEX oversight_reviews ON oversight (reviews) WHERE reviews IS NOT NULL;
 CREATE INDEX oversight_day ON oversight (decided_on);

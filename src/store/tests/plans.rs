@@ -55,3 +55,20 @@ fn no_screen_walks_a_table_that_grows() {
     }
     assert!(walked.is_empty(), "{}", walked.join("\n"));
 }
+
+#[test]
+fn today_reads_the_records_of_open_children_from_indexes_alone() {
+    let (store, mut seen) = (store(), 0);
+    for sql in facts::screen_queries() {
+        let mut plan = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let mut rows = plan.raw_query();
+        while let Some(row) = rows.next().unwrap() {
+            let step: String = row.get(3).unwrap();
+            if step.starts_with("SEARCH o USING") && step.contains("oversight_of") {
+                assert!(step.contains("COVERING"), "{step}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0);
+}
