@@ -113,7 +113,7 @@ impl Editor {
     pub(super) fn rows(&self) -> usize {
         match self {
             Self::Text { .. } => usize::MAX,
-            Self::Actions(table) => 8 + table.count(),
+            Self::Actions(table) => 10 + table.count(),
             Self::Line(_) => 1,
             Self::Choice { field, .. } | Self::Scale(field) => field.rows(),
             Self::Day(_) => 2,
@@ -124,7 +124,7 @@ impl Editor {
     pub(super) fn comfortable(&self) -> usize {
         match self {
             Self::Text { .. } => 6,
-            Self::Actions(table) => 8 + table.count().min(4),
+            Self::Actions(table) => 10 + table.count().min(4),
             Self::Line(_) | Self::Choice { .. } | Self::Scale(_) | Self::Day(_) => self.rows(),
         }
     }

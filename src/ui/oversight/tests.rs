@@ -419,6 +419,17 @@ fn letters_are_text_wherever_something_is_chosen() {
 }
 
 #[test]
+fn one_tab_too_few_in_the_action_table_is_seen_at_once_and_nothing_is_refused() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-4><tab>").sees("Priya Shah will go to the jobcentre by Friday 4").sees("December, because: Leo");
+    walk.sees_not("Nobody of that name").press("<tab><tab>");
+    for _ in 0..10 {
+        walk.press("<backspace>");
+    }
+    walk.press("next fri<wait:1000>").sees("Nobody of that name is in the team").sees("4 Actions   complete");
+}
+
+#[test]
 fn an_action_is_taken_out_only_after_a_yes() {
     let mut walk = Walk::new(page(complete_answers()));
     walk.press("<a-4><tab><c-d>").sees("Take this action out?").press("n").sees("Go to the jobcentre");

@@ -1,0 +1,88 @@
+//! The action table from a string of keys, and what it says back.
+
+use super::*;
+use crate::practice::working_days::WorkingDays;
+
+fn typed(table: &mut ActionTable, keys: &str, given: &Given<'_>) {
+    for c in keys.chars() {
+        let key = match c {
+            '\t' => {
+                table.step(true);
+                continue;
+            }
+            '>' => Key::plain(Code::Right),
+            '\n' => Key::ENTER,
+            c => Key::char(c),
+        };
+        table.edit(&Input::Key(key), given);
+    }
+}
+
+#[test]
+fn an_action_is_written_from_left_to_right_and_the_next_row_waits() {
+    let days_off = WorkingDays::published();
+    let people = ["Priya Shah".to_owned(), "Kezia Boateng".to_owned()];
+    let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &people };
+    let mut table = ActionTable::new(&[], &given);
+    typed(&mut table, "Leo eats every evening\tGo to the jobcentre\tsha>\t4/12\n", &given);
+    let planned = table.planned();
+    assert_eq!(planned.len(), 1, "the blank row that waits is no action");
+    assert_eq!((planned[0].owner.as_str(), planned[0].due_on), ("Priya Shah", NaiveDate::from_ymd_opt(2026, 12, 4)));
+    assert_eq!(table.row(), 1);
+    assert!(!table.step(true), "Tab on the waiting row leaves the table");
+    typed(&mut table, "x", &given);
+    assert!(table.step(true) && table.step(false) && table.step(false));
+    assert_eq!(table.row(), 0);
+    table.row = 1;
+    table.remove_row();
+    table.remove_row();
+    assert_eq!((table.count(), table.planned().len()), (0, 0));
+}
+
+#[test]
+fn an_owner_who_is_nobody_is_queried_and_a_name_is_not() {
+    let days_off = WorkingDays::published();
+    let people = ["Priya Shah".to_owned(), "April Jones".to_owned()];
+    let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &people };
+    for fine in ["", "Priya Shah", "priya", "april", "Dr O'Neill", "school nurse", "Mum and Gran"] {
+        assert_eq!(query_on_owner(fine, &given), None, "{fine:?}");
+    }
+    for odd in ["next fri", "4/12", "4 December", "+14d", "Lee 2", "?"] {
+        assert!(query_on_owner(odd, &given).is_some(), "{odd:?}");
+    }
+}
+
+#[test]
+fn a_row_is_said_back_in_one_sentence_once_it_has_its_day() {
+    let days_off = WorkingDays::published();
+    let people = ["Priya Shah".to_owned()];
+    let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &people };
+    let mut cx = crate::ui::testing::context();
+    let mut table = ActionTable::new(&[], &given);
+    typed(&mut table, "He goes hungry.\tRing the GP.\tpri>\t", &given);
+    assert_eq!(table.rows[0].said_back(&cx), None, "no day yet");
+    typed(&mut table, "4/12", &given);
+    assert_eq!(
+        table.rows[0].said_back(&cx).as_deref(),
+        Some("Priya Shah will ring the GP by Friday 4 December, because: He goes hungry.")
+    );
+    cx.privacy = true;
+    assert!(table.rows[0].said_back(&cx).is_some_and(|words| words.starts_with("P S will ring")));
+    assert_eq!((going_on("GP to see him"), going_on("")), ("GP to see him".to_owned(), String::new()));
+}
+
+#[test]
+fn a_finding_leads_to_the_part_that_is_missing() {
+    let days_off = WorkingDays::published();
+    let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &[] };
+    let mut planned = PlannedAction { action: "Ring Gran".into(), ..PlannedAction::default() };
+    let mut table = ActionTable::new(std::slice::from_ref(&planned), &given);
+    table.go_to(0);
+    assert_eq!(table.part, Part::Who);
+    planned.owner = "Ben".into();
+    let mut table = ActionTable::new(&[planned], &given);
+    table.go_to(7);
+    assert_eq!(table.part, Part::By);
+}
+
+use chrono::NaiveDate;
