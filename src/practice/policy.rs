@@ -28,7 +28,7 @@ impl Source {
         match self {
             Self::Published { document, section: Some(section) } => format!("{document}, {section}"),
             Self::Published { document, section: None } => document.clone(),
-            Self::Brief => "the product brief".to_owned(),
+            Self::Brief => "Footprint's own rule, where the policy is silent".to_owned(),
             Self::Local => "local setting".to_owned(),
         }
     }

@@ -107,7 +107,7 @@ fn the_asye_is_fortnightly_but_for_the_national_standards_which_stage_it() {
 #[test]
 fn who_says_so_is_the_document_where_it_speaks_and_the_brief_where_it_is_silent() {
     let cited = |name: &str| (shipped_one(name).standing.source.words(), shipped_one(name).asye.source.words());
-    let brief = "the product brief".to_owned();
+    let brief = "Footprint's own rule, where the policy is silent".to_owned();
     assert_eq!(cited("practice-fundamentals"), (brief.clone(), brief.clone()));
     let barnet = "Barnet practice standards (version 2, March 2019), supervision".to_owned();
     assert_eq!(cited("barnet"), (brief.clone(), barnet));
