@@ -14,7 +14,7 @@ use super::palette::Palette;
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
 use super::search::Search;
-use super::widget::key_bar::KeyBar;
+use super::widget::key_bar::{self, KeyBar};
 use super::widget::too_small;
 use crate::workbench::effect::ImportKind;
 use crate::workbench::message::Opened;
@@ -200,7 +200,7 @@ impl<P: Perform> App<P> {
         match id {
             global::BACK => self.apply(Flow::Pop, top),
             global::HELP => {
-                let help = Help::new(self.commands());
+                let help = Help::new(self.commands(), self.cx.read_only.as_deref());
                 self.apply(Flow::push(help), top);
             }
             global::PALETTE => {
@@ -422,15 +422,18 @@ impl<P: Perform> App<P> {
         if too_small::is_too_small(area) {
             return too_small::draw(area, buf, self.cx.theme);
         }
-        let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
-        let inside = Rect { height: area.height - 1, ..area };
+        // A sentence that is too long for one line has two, over the last line of the page until the next key.
+        let read_only = self.cx.read_only.is_some();
+        let high = self.said.as_deref().map_or(1, |said| key_bar::height(said, read_only, area.width));
+        let bottom = Rect { y: area.bottom() - high, height: high, ..area };
+        let inside = Rect { height: area.height - high, ..area };
         let from = self.stack.iter().rposition(|screen| screen.covers()).unwrap_or(0);
         let mut cursor = None;
         for screen in self.stack.iter().skip(from) {
             cursor = screen.view(inside, buf, &self.cx);
         }
         let commands = self.commands();
-        let bar = KeyBar { commands: &commands, said: self.said.as_deref(), read_only: self.cx.read_only.is_some() };
+        let bar = KeyBar { commands: &commands, said: self.said.as_deref(), read_only };
         bar.draw(bottom, buf, self.cx.theme);
         // A screen reader follows the real cursor: it is never nowhere.
         cursor.filter(|at| area.contains(*at)).unwrap_or(bottom.as_position())

@@ -7,7 +7,8 @@ use super::input::Input;
 use super::key::Key;
 use super::screen::{Flow, Screen};
 use super::widget::list::ListState;
-use super::widget::{cut, popup, write};
+use super::widget::{cut, popup, wrapped, write};
+use crate::practice::child::ChildStatus;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -15,6 +16,7 @@ enum Row {
     Heading(&'static str),
     Command(Command),
     Words(&'static str, &'static str),
+    Said(String),
     Space,
 }
 
@@ -26,6 +28,17 @@ const MOVING: [(&str, &str); 5] = [
     ("Ctrl+Z Ctrl+Y", "undo and redo, while typing"),
 ];
 
+/// What stands short in the lists, after the statuses.
+const SHORT: [(&str, &str); 4] = [
+    ("ASYE", "assessed and supported year in employment"),
+    ("day 8, day 20 ...", "a checkpoint: working days since the assessment began"),
+    ("limit", "the day by which the assessment is to be finished"),
+    ("2nd date, 3rd date", "an action that was given another date"),
+];
+
+/// Columns of the page.
+const WIDTH: u16 = 76;
+
 /// The help page.
 pub struct Help {
     rows: Vec<Row>,
@@ -33,8 +46,8 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help page for these commands.
-    pub fn new(commands: Vec<Command>) -> Self {
+    /// The help page for these commands, and why nothing can be changed, if so.
+    pub fn new(commands: Vec<Command>, read_only: Option<&str>) -> Self {
         let mut groups: Vec<(&'static str, Vec<Command>)> = Vec::new();
         for command in commands {
             match groups.iter_mut().find(|(group, _)| *group == command.group) {
@@ -43,6 +56,11 @@ impl Help {
             }
         }
         let mut rows = Vec::new();
+        if let Some(why) = read_only {
+            let sentence = format!("Read only: {why}.");
+            rows.extend(wrapped(&sentence, usize::from(WIDTH.saturating_sub(6))).into_iter().map(Row::Said));
+            rows.push(Row::Space);
+        }
         for (group, commands) in groups {
             rows.push(Row::Heading(group));
             rows.extend(commands.into_iter().map(Row::Command));
@@ -50,6 +68,11 @@ impl Help {
         }
         rows.push(Row::Heading("Moving and typing"));
         rows.extend(MOVING.iter().map(|(keys, what)| Row::Words(keys, what)));
+        rows.push(Row::Space);
+        rows.push(Row::Heading("Short words in the lists"));
+        let statuses = ChildStatus::ALL.iter().filter(|status| **status != ChildStatus::Closed);
+        rows.extend(statuses.map(|status| Row::Words(status.short(), status.words())));
+        rows.extend(SHORT.iter().map(|(short, what)| Row::Words(short, what)));
         Self { rows, list: ListState::default() }
     }
 
@@ -75,10 +98,13 @@ impl Screen for Help {
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
-        let inside = popup::draw(area, buf, "What the keys do here", 76, area.height, theme);
+        let inside = popup::draw(area, buf, "What the keys do here", WIDTH, area.height, theme);
         self.list.draw(inside, buf, self.rows.len(), |number, place, buf, selected| {
             match &self.rows[number] {
                 Row::Space => {}
+                Row::Said(words) => {
+                    write(place, buf, 0, 0, words, theme.soon());
+                }
                 Row::Heading(words) => {
                     write(place, buf, 0, 0, words, theme.heading());
                 }

@@ -1,12 +1,22 @@
 //! The bottom line: what the keys do here, or what was just said. Not a list of its own: it shows a screen's commands.
 
-use super::{cut, write};
+use super::{cut, wrapped, write};
 use crate::ui::command::Command;
 use crate::ui::global;
 use crate::ui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
+
+/// What stands in the corner where nothing can be changed.
+const READ_ONLY: &str = "read only";
+
+/// Rows that a sentence needs at a width: one, or two.
+pub fn height(said: &str, read_only: bool, width: u16) -> u16 {
+    let corner = if read_only { READ_ONLY.len() + 2 } else { 0 };
+    let room = usize::from(width).saturating_sub(2 + corner);
+    if said.width() > room { 2 } else { 1 }
+}
 
 /// The bottom line.
 pub struct KeyBar<'a> {
@@ -23,14 +33,21 @@ impl KeyBar<'_> {
     pub fn draw(&self, area: Rect, buf: &mut Buffer, theme: Theme) {
         let mut area = area;
         if self.read_only {
-            let mark = "read only";
-            let taken = u16::try_from(mark.len() + 2).unwrap_or(0).min(area.width);
+            let taken = u16::try_from(READ_ONLY.len() + 2).unwrap_or(0).min(area.width);
             let corner = Rect { x: area.right() - taken, width: taken, ..area };
-            write(corner, buf, 1, 0, mark, theme.soon());
+            write(corner, buf, 1, area.height.saturating_sub(1), READ_ONLY, theme.soon());
             area.width -= taken;
         }
         if let Some(said) = self.said {
-            write(area, buf, 1, 0, &cut(said, usize::from(area.width.saturating_sub(2))), theme.heading());
+            let room = usize::from(area.width.saturating_sub(2));
+            let lines = wrapped(said, room);
+            let last = usize::from(area.height).saturating_sub(1);
+            for (row, (number, line)) in (0..area.height).zip(lines.iter().enumerate()) {
+                // What does not fit even so ends in a mark that says it.
+                let goes_on = number == last && lines.len() > number + 1;
+                let line = if goes_on { cut(&format!("{line} ~"), room) } else { line.clone() };
+                write(area, buf, 1, row, &line, theme.heading());
+            }
             return;
         }
         let (last, first): (Vec<_>, Vec<_>) =
@@ -63,4 +80,22 @@ fn draw_one(command: &Command, column: u16, area: Rect, buf: &mut Buffer, theme:
     let mut taken = write(area, buf, column, 0, &key, theme.key()) + 1;
     taken += write(area, buf, column + taken, 0, &command.short, theme.text());
     taken + 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_too_long_for_one_line_is_whole_on_two() {
+        let said = "Supervision with Aisha Patel is kept as held. The next is due on Monday 21 December 2026, in 28 days.";
+        let high = height(said, true, 80);
+        assert_eq!((high, height("Kept.", true, 80)), (2, 1));
+        let area = Rect::new(0, 0, 80, high);
+        let mut buf = Buffer::empty(area);
+        KeyBar { commands: &[], said: Some(said), read_only: true }.draw(area, &mut buf, Theme::plain());
+        let text: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert_eq!(words.join(" "), format!("{said} read only"));
+    }
 }
