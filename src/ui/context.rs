@@ -88,6 +88,11 @@ impl Ctx {
         initials.map(String::from).collect::<Vec<_>>().join(" ")
     }
 
+    /// What somebody wrote, as it may be shown now: it may name people, so none of it while privacy is on.
+    pub fn words<'a>(&self, words: &'a str) -> &'a str {
+        if self.privacy && !words.is_empty() { "words hidden" } else { words }
+    }
+
     /// Whether anything can be changed, or why not: for [`super::command::Command::when`].
     pub fn may_change(&self) -> Result<(), String> {
         self.read_only.clone().map_or(Ok(()), Err)

@@ -188,9 +188,13 @@ fn draw_person(person: &Person, place: Rect, buf: &mut Buffer, columns: &Columns
             if late {
                 write(place, buf, 0, 0, "!", style);
             }
-            let words = if late { format!("{} late", how_late(owed)) } else { how_late(owed) };
+            let mut words = how_late(owed);
+            // The mark before the name says late where the word has no room.
+            if late && words.len() + 6 <= usize::from(columns.why - columns.due) {
+                words.push_str(" late");
+            }
             put(buf, columns.due, columns.why, &words, style);
-            put(buf, columns.why, columns.booked, &why_in_a_word(owed), theme.text());
+            put(buf, columns.why, columns.booked, &why_in_a_word(owed, cx), theme.text());
             let booked = match owed.booking {
                 Some(Booking::Booked(on)) => format!("booked {}", short(on)),
                 Some(Booking::BookedLate(on)) if late => format!("booked {}", short(on)),

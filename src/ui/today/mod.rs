@@ -30,8 +30,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use row::Columns;
 
-/// From this width on, the team stands beside the list.
-const WIDE: u16 = 120;
+/// From this width on, the team stands beside the list: both whole, or else one above the other.
+const WIDE: u16 = 166;
+
+/// Columns of the team beside the list: names, twelve months and the next dates.
+const BESIDE: u16 = 82;
 
 /// Which part of the page the cursor is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -290,20 +293,25 @@ impl Today {
             }
         }
         let alone = page.rows.len() - (late + today + soon);
-        let mut column = write(area, buf, 1, 0, "OWED", theme.heading()) + 4;
-        for (count, words, style) in [
-            (late, "late", if late > 0 { theme.late() } else { theme.text() }),
-            (today, "today", if today > 0 { theme.soon() } else { theme.text() }),
-            (soon, "soon", theme.text()),
-        ] {
-            column += write(area, buf, column, 0, &format!("{count} {words}"), style) + 3;
-        }
+        let mut parts = vec![
+            (format!("{late} late"), if late > 0 { theme.late() } else { theme.text() }),
+            (format!("{today} today"), if today > 0 { theme.soon() } else { theme.text() }),
+            (format!("{soon} soon"), theme.text()),
+        ];
         if alone > 0 {
-            column += write(area, buf, column, 0, &format!("{alone} with no worker"), theme.late()) + 3;
+            parts.push((format!("{alone} with no worker"), theme.late()));
         }
         if !page.drafts.is_empty() {
             let drafts = if page.drafts.len() == 1 { "draft" } else { "drafts" };
-            write(area, buf, column, 0, &format!("{} {drafts}", page.drafts.len()), theme.text());
+            parts.push((format!("{} {drafts}", page.drafts.len()), theme.text()));
+        }
+        // Every count is whole: where there is little room they stand closer.
+        let taken: usize = parts.iter().map(|(words, _)| words.len()).sum();
+        let room = usize::from(area.width).saturating_sub("OWED".len() + 1 + taken);
+        let gap = u16::try_from(room / parts.len().max(1)).unwrap_or(3).clamp(1, 3);
+        let mut column = 1 + write(area, buf, 1, 0, "OWED", theme.heading()) + gap;
+        for (words, style) in &parts {
+            column += write(area, buf, column, 0, words, *style) + gap;
         }
     }
 
@@ -335,6 +343,26 @@ impl Today {
     }
 }
 
+/// Says below the heading who keeps this one from changing anything, if anybody does; answers how many rows it took.
+fn draw_read_only(area: Rect, buf: &mut Buffer, cx: &Ctx) -> u16 {
+    let Some(why) = &cx.read_only else { return 0 };
+    let inside = Rect { width: area.width.saturating_sub(1), ..area };
+    write_wrapped(inside, buf, 1, 1, &format!("Read only: {why}."), cx.theme.soon())
+}
+
+/// The drafts below the team, where it stands beside the list and leaves room.
+fn draw_drafts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let from = team::height(page).saturating_add(6);
+    if page.drafts.is_empty() || area.height < from.saturating_add(2) {
+        return;
+    }
+    write(area, buf, 1, from, "DRAFTS", cx.theme.heading());
+    for (row, draft) in (from + 1..area.height).zip(&page.drafts) {
+        let place = Rect { y: area.y.saturating_add(row), height: 1, ..area };
+        draw_draft(draft, place, buf, cx);
+    }
+}
+
 fn draw_draft(draft: &DraftRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
     let needed = match draft.still_needed {
@@ -346,7 +374,7 @@ fn draw_draft(draft: &DraftRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     write(place, buf, 7, 0, &cut(&cx.name(&draft.called), 18), theme.text());
     write(place, buf, 26, 0, &short(draft.decided_on), theme.text());
     let room = usize::from(place.width.saturating_sub(34 + 24));
-    write(place, buf, 34, 0, &cut(&draft.reason, room), theme.text());
+    write(place, buf, 34, 0, &cut(cx.words(&draft.reason), room), theme.text());
     write(place, buf, place.width.saturating_sub(23).max(34), 0, &needed, theme.soon());
 }
 
@@ -398,7 +426,8 @@ impl Screen for Today {
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         Self::draw_heading(area, buf, cx);
         let page = self.page.as_ref()?;
-        let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
+        let above = 1 + draw_read_only(area, buf, cx);
+        let below = Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
         let (left, right) = split(below, page, self.length());
         Self::draw_counts(page, left, buf, cx);
         let filters = Rect { y: left.y.saturating_add(1), height: left.height.saturating_sub(1).min(1), ..left };
@@ -406,6 +435,9 @@ impl Screen for Today {
         let rows = Rect { y: left.y.saturating_add(2), height: left.height.saturating_sub(2), ..left };
         let in_list = self.draw_list(page, rows, buf, cx);
         let in_team = team::draw(page, &self.team, self.part == Part::Team, (right, buf), cx);
+        if right.y == left.y {
+            draw_drafts(page, right, buf, cx);
+        }
         in_list.or(in_team)
     }
 
@@ -458,9 +490,8 @@ impl Screen for Today {
 /// Where the list stands and where the team: beside each other where there is room, else the list above.
 fn split(area: Rect, page: &TodayPage, rows: usize) -> (Rect, Rect) {
     if area.width >= WIDE {
-        let right = if area.width >= 140 { 74 } else { 54 };
-        let left = Rect { width: area.width - right - 1, ..area };
-        return (left, Rect { x: area.x + left.width + 1, width: right, ..area });
+        let left = Rect { width: area.width - BESIDE - 1, ..area };
+        return (left, Rect { x: area.x + left.width + 1, width: BESIDE, ..area });
     }
     let needed = u16::try_from(rows.max(1)).unwrap_or(u16::MAX).saturating_add(2);
     let team = team::height(page).saturating_add(1);

@@ -11,6 +11,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+/// From this width on names are in full.
+const ROOMY: u16 = 116;
+
+/// Columns from which on whoever carries it is named in full.
+const FULL_NAME: usize = 26;
+
 /// Where the columns of a list stand at a width.
 #[derive(Clone, Copy)]
 pub struct Columns {
@@ -30,6 +36,10 @@ impl Columns {
         if width < 70 {
             // No room for who carries it.
             return Self { what, who, status: 36, why: 41, by: width.saturating_add(1), end: width };
+        }
+        if width >= ROOMY {
+            let name = if width < 150 { 26 } else { 36 };
+            return Self { what, who, status: who + name, why: who + name + 5, by: width - 28, end: width };
         }
         let spare = width.saturating_sub(80);
         let name = 14 + if spare < 30 { spare / 3 } else { 10 };
@@ -62,7 +72,7 @@ pub fn how_late(owed: &Owed) -> String {
 }
 
 /// Why, in a word: `monthly from 7 Aug`, `assessment began 4 Nov`.
-pub fn why_in_a_word(owed: &Owed) -> String {
+pub fn why_in_a_word(owed: &Owed, cx: &Ctx) -> String {
     match &owed.basis {
         Basis::Supervision { anchor, anchored_on, interval, .. } => match anchored_on {
             SupervisionAnchor::LastSession => format!("{} from {}", interval.words(), short(*anchor)),
@@ -74,9 +84,9 @@ pub fn why_in_a_word(owed: &Owed) -> String {
         Basis::Review { decided_on, .. } => format!("you asked on {}", short(*decided_on)),
         Basis::Oversight { anchor, .. } => match (anchor, owed.counts_from) {
             (OversightAnchor::LastRecord(_), Some(from)) => format!("nothing since {}", short(from)),
-            _ => "nothing written yet".to_owned(),
+            _ => "nothing signed here yet".to_owned(),
         },
-        Basis::Action { .. } => owed.label.clone(),
+        Basis::Action { .. } => cx.words(&owed.label).to_owned(),
     }
 }
 
@@ -93,16 +103,20 @@ fn carried(owed: &Owed, room: usize, cx: &Ctx) -> String {
     }
     let who = if owed.kind == Kind::Action && owed.whose == Whose::Mine {
         "you".to_owned()
-    } else if cx.privacy {
+    } else if cx.privacy || room >= FULL_NAME {
         cx.name(&owed.carried_by)
     } else {
         owed.carried_by.split_whitespace().next().unwrap_or_default().to_owned()
     };
     match &owed.basis {
         Basis::Action { redated, .. } if *redated > 0 => {
-            let words = format!("{who}, {} date", ordinal(*redated + 1));
-            // Where there is no room for the word, the number stands for it.
-            if words.width() > room { format!("{who}, {}", ordinal(*redated + 1)) } else { words }
+            let date = format!("{} date", ordinal(*redated + 1));
+            // Where there is no room for both, the name is cut, or left out: an action that slips is what to see.
+            match room.saturating_sub(date.width() + 1) {
+                0..3 => date,
+                left if left > who.width() => format!("{who}, {date}"),
+                left => format!("{} {date}", cut(&who, left)),
+            }
         }
         _ => who,
     }
@@ -142,11 +156,11 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, columns: Columns, cx: &
         (None, Rule::Asye | Rule::AsyeStage(_)) => "ASYE",
         (None, _) => "",
     };
-    put(place, buf, (3, columns.what), &how_late(owed), style);
+    draw_days(place, buf, columns, &how_late(owed), style);
     put(place, buf, (columns.what, columns.who), &what(owed), theme.text());
     put(place, buf, (columns.who, columns.status), &cx.name(&owed.subject.name), theme.text());
     put(place, buf, (columns.status, columns.why), status, theme.quiet());
-    put(place, buf, (columns.why, columns.by), &why_in_a_word(owed), theme.text());
+    put(place, buf, (columns.why, columns.by), &why_in_a_word(owed, cx), theme.text());
     let unbooked = matches!(owed.booking, Some(Booking::NotBooked | Booking::BookedLate(_)));
     let look = if unbooked && matches!(owed.state, State::Overdue(_) | State::DueToday) {
         theme.soon()
@@ -171,15 +185,61 @@ fn draw_no_worker(child: &NoWorker, place: Rect, buf: &mut Buffer, columns: Colu
         1 => "1 day".to_owned(),
         days => format!("{days} days"),
     };
-    put(place, buf, (3, columns.what), &since, theme.soon());
+    draw_days(place, buf, columns, &since, theme.soon());
     put(place, buf, (columns.what, columns.who), "no worker", theme.late());
     put(place, buf, (columns.who, columns.status), &cx.name(&child.called), theme.text());
     put(place, buf, (columns.status, columns.why), child.status.short(), theme.quiet());
     put(place, buf, (columns.why, columns.by), "nobody allocated", theme.text());
 }
 
+/// Writes how late; days of four digits begin a column earlier, so that they are whole.
+fn draw_days(place: Rect, buf: &mut Buffer, columns: Columns, words: &str, style: ratatui::style::Style) {
+    let from = if words.width() + 4 > usize::from(columns.what) { 2 } else { 3 };
+    put(place, buf, (from, columns.what), words, style);
+}
+
 /// Writes into the columns from one to the next, a space kept between them.
 fn put(place: Rect, buf: &mut Buffer, (from, to): (u16, u16), text: &str, style: ratatui::style::Style) {
     let room = usize::from(to.min(place.width.saturating_add(1)).saturating_sub(from + 1));
     write(place, buf, from, 0, &cut(text, room), style);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::testing::context;
+    use crate::ui::today::tests::{self, supervision};
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(26, "Ben Doyle, 2nd date")]
+    #[case(13, "Ben, 2nd date")]
+    #[case(12, "Ben 2nd date")]
+    #[case(9, "2nd date")]
+    fn an_action_that_slipped_says_so_in_any_room(#[case] room: usize, #[case] expected: &str) {
+        let page = tests::page();
+        let slipped = page.rows.iter().find_map(|row| match row {
+            TodayRow::Owed(owed) if matches!(owed.basis, Basis::Action { redated: 1, .. }) => Some(owed),
+            _ => None,
+        });
+        let words = carried(slipped.unwrap(), room, &context());
+        assert_eq!(words, expected);
+        assert!(words.width() <= room);
+    }
+
+    #[test]
+    fn what_somebody_wrote_is_hidden_and_days_of_four_digits_are_whole() {
+        let mut cx = context();
+        cx.privacy = true;
+        for row in &tests::page().rows {
+            if let TodayRow::Owed(owed) = row {
+                assert_eq!(why_in_a_word(owed, &cx) == "words hidden", owed.kind == Kind::Action);
+            }
+        }
+        let owed = supervision(3, "Eilidh Mbeki", "2023-11-03", "2023-12-04", Booking::NotBooked, Rule::Standing);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 80, 1));
+        draw(&TodayRow::Owed(Box::new(owed)), buf.area, &mut buf, Columns::at(80), &cx);
+        let line: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert!(line.contains(" days supervision") && !line.contains('~'), "{line}");
+    }
 }

@@ -1,9 +1,10 @@
 //! The team at a glance: a strip of twelve months for each worker under the columns of what was on time. Not the reckoning.
 
-use crate::practice::date_words::short_with_weekday;
+use super::row;
+use crate::practice::date_words::{short, short_with_weekday};
 use crate::practice::due::compliance::{LeftOut, Tally};
 use crate::practice::due::strip::{Mark as Judged, StripMonth};
-use crate::practice::due::{Owed, State};
+use crate::practice::due::{Booking, Owed, State};
 use crate::ui::context::Ctx;
 use crate::ui::widget::chart::{self, Month};
 use crate::ui::widget::list::ListState;
@@ -17,6 +18,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Columns of twelve months.
 const MONTHS: u16 = 12 * strip::PERIOD_WIDTH;
+
+/// Columns from the next date to what is booked, where there is room for it.
+const BOOKED: usize = 16;
 
 /// A month's marks as the strip draws them.
 pub fn marks(months: &[StripMonth]) -> Vec<Vec<Mark>> {
@@ -87,8 +91,12 @@ pub fn draw(
         _ => "TEAM, twelve months",
     };
     write(area, buf, 1, 0, &cut(heading, usize::from(names.saturating_sub(1))), theme.heading());
-    let words = summary(page.total);
-    let top = if area.width > next + 20 {
+    let mut words = summary(page.total);
+    let room = usize::from(area.width.saturating_sub(next));
+    if words.width() > room && words.replace(" on time", "").width() <= room {
+        words = words.replace(" on time", "");
+    }
+    let top = if words.width() <= room {
         write(area, buf, next, 0, &words, theme.text());
         0
     } else {
@@ -113,6 +121,12 @@ pub fn draw(
             buf.set_style(place, theme.selected());
         }
     });
+    // Who is not in sight is said beside the months, for a list that goes on looks like one that ends.
+    let hidden = page.team.len().saturating_sub(usize::from(rows.height));
+    if hidden > 0 {
+        let words = if focused { format!("{hidden} more") } else { format!("{hidden} more, Tab") };
+        write(area, buf, 1, above.saturating_sub(1), &cut(&words, usize::from(names.saturating_sub(2))), theme.soon());
+    }
     let mut after = above + rows.height;
     if meaning && after < area.height {
         strip::draw_meaning(
@@ -144,10 +158,28 @@ fn draw_row(row: &TeamRow, place: Rect, buf: &mut Buffer, (names, next): (u16, u
             State::OnTrack(_) | State::Paused => theme.quiet(),
         };
         let room = usize::from(place.width.saturating_sub(next));
+        let words = next_words(owed);
         if room >= 10 {
-            write(place, buf, next, 0, &cut(&next_words(owed), room), style);
+            // Where the word has no room, the colour and the mark of the month say that it is late.
+            let words = if words.width() > room { words.trim_end_matches(" late").to_owned() } else { words };
+            write(place, buf, next, 0, &cut(&words, room), style);
+        }
+        let after = next + u16::try_from(BOOKED).unwrap_or(0);
+        if room > BOOKED + 30 {
+            let booked = booked_words(owed);
+            write(place, buf, after, 0, booked.as_deref().unwrap_or_default(), theme.quiet());
+            let why = row::why_in_a_word(owed, cx);
+            write(place, buf, after + 16, 0, &cut(&why, room - BOOKED - 16), theme.quiet());
         }
     }
+}
+
+/// What is booked, in a few words; `None` where nothing is asked for.
+fn booked_words(owed: &Owed) -> Option<String> {
+    Some(match owed.booking? {
+        Booking::Booked(on) | Booking::BookedLate(on) => format!("booked {}", short(on)),
+        Booking::NotBooked => "not booked".to_owned(),
+    })
 }
 
 /// When supervision is next due, in a few words: `Wed 25 Nov`, `77 days late`.

@@ -92,7 +92,7 @@ fn draw_head(page: &WorkerPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
         Some(Booking::NotBooked) => ", not booked".to_owned(),
         None => String::new(),
     };
-    let words = format!("{booked}; {}", why_in_a_word(owed));
+    let words = format!("{booked}; {}", why_in_a_word(owed, cx));
     write(area, buf, column, 2, &cut(&words, room(column)), theme.text());
 }
 
@@ -145,7 +145,7 @@ fn draw_session(row: &SessionRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let (words, style) = outcome(session, row.judged, cx);
     put(place, buf, (18, 34), &words, style);
     put(place, buf, (34, 46), session.kind.words(), theme.quiet());
-    put(place, buf, (46, end), &details(session), theme.quiet());
+    put(place, buf, (46, end), &details(session, cx), theme.quiet());
 }
 
 fn outcome(session: &Session, judged: Option<Judgement>, cx: &Ctx) -> (String, Style) {
@@ -163,7 +163,7 @@ fn outcome(session: &Session, judged: Option<Judgement>, cx: &Ctx) -> (String, S
     }
 }
 
-fn details(session: &Session) -> String {
+fn details(session: &Session, cx: &Ctx) -> String {
     match &session.outcome {
         Outcome::Planned => session.starts_at.map(|at| format!("at {}", time(at))).unwrap_or_default(),
         Outcome::Held { on, minutes } => {
@@ -181,9 +181,9 @@ fn details(session: &Session) -> String {
                 Some(CancelledBy::Service) => "by the service",
                 None => "",
             };
-            joined(by, reason)
+            joined(by, cx.words(reason))
         }
-        Outcome::Missed { reason } => reason.clone(),
+        Outcome::Missed { reason } => cx.words(reason).to_owned(),
     }
 }
 
@@ -225,6 +225,7 @@ fn draw_time(time: &Time, place: Rect, buf: &mut Buffer, cx: &Ctx) {
                 }
                 Period::Enhanced { reason: EnhancedReason::RoleChange, .. } => "closer: a change of role".to_owned(),
                 Period::Enhanced { reason: EnhancedReason::Personal { why, interval_days }, .. } => {
+                    let why = cx.words(why);
                     interval_days.map_or_else(|| format!("closer: {why}"), |days| format!("every {days} days: {why}"))
                 }
             };
@@ -256,5 +257,5 @@ fn draw_action(row: &ActionRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
         (false, _) => action.status.words().to_owned(),
     };
     put(place, buf, (24, 39), &words, if late { theme.late() } else { theme.text() });
-    put(place, buf, (39, end), &action.action, if open { theme.text() } else { theme.quiet() });
+    put(place, buf, (39, end), cx.words(&action.action), if open { theme.text() } else { theme.quiet() });
 }
