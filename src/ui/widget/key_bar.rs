@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn a_sentence_too_long_for_one_line_is_whole_on_two() {
-        let said = "Supervision with Aisha Patel is kept as held. The next is due on Monday 21 December 2026, in 28 days.";
+        let said =
+            "Supervision with Aisha Patel is kept as held. The next is due on Monday 21 December 2026, in 28 days.";
         let high = height(said, true, 80);
         assert_eq!((high, height("Kept.", true, 80)), (2, 1));
         let area = Rect::new(0, 0, 80, high);
