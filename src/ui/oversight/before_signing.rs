@@ -31,6 +31,9 @@ pub(super) const GO_TO: &str = "go_to";
 const SIGN: &str = "sign";
 const NOT_THIS_TIME: &str = "not_this_time";
 
+/// What can be done with the statement under the cursor, on a line of its own below it.
+const KEYS: &str = "Space: yes   Enter: not this time, because";
+
 /// One thing on the page that the cursor can stand on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Item {
@@ -70,7 +73,8 @@ pub(super) struct BeforeSigning {
     top: Cell<usize>,
     // Asked for, and not answered yet: a second yes must not sign twice.
     signing: bool,
-    lines: RefCell<Option<(u16, Vec<Line>)>>,
+    // For this width, and the item under the cursor.
+    lines: RefCell<Option<(u16, usize, Vec<Line>)>>,
 }
 
 impl BeforeSigning {
@@ -262,6 +266,10 @@ impl BeforeSigning {
                 let look = if row == 0 || matches!(look, Look::Text) { look } else { Look::Quiet };
                 lines.push(Line { item: Some(number), first: row == 0, look, text });
             }
+            if number == self.list.selected() && matches!(item, Item::Statement(_)) {
+                let text = format!("{indent}{KEYS}");
+                lines.push(Line { item: Some(number), first: false, look: Look::Quiet, text });
+            }
         }
         lines
     }
@@ -269,11 +277,11 @@ impl BeforeSigning {
     fn draw_lines(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
         let mut kept = self.lines.borrow_mut();
-        if kept.as_ref().is_none_or(|(width, _)| *width != area.width) {
-            *kept = Some((area.width, self.made(area.width)));
-        }
-        let (_, lines) = kept.as_ref()?;
         let selected = self.list.selected();
+        if kept.as_ref().is_none_or(|(width, under, _)| (*width, *under) != (area.width, selected)) {
+            *kept = Some((area.width, selected, self.made(area.width)));
+        }
+        let (_, _, lines) = kept.as_ref()?;
         let of_selected = |line: &&Line| line.item == Some(selected);
         let first = lines.iter().position(|line| of_selected(&line)).unwrap_or(0);
         let last = first + lines.iter().filter(of_selected).count().saturating_sub(1);
@@ -345,12 +353,13 @@ impl Screen for BeforeSigning {
             width: area.width.saturating_sub(2),
             height: area.height.saturating_sub(3),
         };
-        let words = match (self.findings.len(), self.unanswered()) {
-            (0, 0) => "Everything is answered. S signs it, once you have said yes.".to_owned(),
-            (0, 1) => "One statement has no answer yet.".to_owned(),
-            (0, open) => format!("{open} statements have no answer yet."),
-            (1, _) => "One thing must be put right before it can be signed; Enter goes there.".to_owned(),
-            (some, _) => format!("{some} things must be put right before it can be signed; Enter goes there."),
+        let words = match (cx.may_change(), self.findings.len(), self.unanswered()) {
+            (Err(why), ..) => format!("S sign: not now: {why}."),
+            (Ok(()), 0, 0) => "S sign: everything is answered.".to_owned(),
+            (Ok(()), 0, 1) => "S sign: one statement has no answer yet, and will be shown so.".to_owned(),
+            (Ok(()), 0, open) => format!("S sign: {open} statements have no answer yet, and will be shown so."),
+            (Ok(()), 1, _) => "S sign: one thing first; Enter goes there.".to_owned(),
+            (Ok(()), some, _) => format!("S sign: {some} things first; Enter goes to each."),
         };
         let room = usize::from(area.width.saturating_sub(2));
         write(area, buf, 1, area.height.saturating_sub(1), &cut(&words, room), theme.quiet());

@@ -2,7 +2,8 @@
 
 use super::before_signing;
 use super::editor::Editor;
-use super::{DISCARD, FieldEdit, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS};
+use super::{DISCARD, FieldEdit, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved};
+use crate::practice::review::FindingName;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
 use crate::ui::global;
@@ -46,7 +47,7 @@ impl OversightScreen {
                 let question = "The action under the cursor is taken out of the table, and what it says goes.";
                 return Flow::push(Confirm::new(REMOVE_ACTION, "Take this action out?", question, "take it out"));
             }
-            global::BACK => return Flow::Pop,
+            global::BACK => return self.leave(cx),
             _ => {
                 if let Some(section) = SECTIONS.iter().position(|one| *one == id) {
                     self.go_to_section(section, cx);
@@ -54,6 +55,17 @@ impl OversightScreen {
             }
         }
         Flow::Done
+    }
+
+    /// Leaves, and says where the draft is: whoever leaves by mistake types on, and must notice.
+    fn leave(&mut self, cx: &Ctx) -> Flow {
+        self.look_again(cx);
+        if self.gone || self.is_untouched() || cx.read_only.is_some() || matches!(self.saved, Saved::Failed(_)) {
+            return Flow::Pop;
+        }
+        let lost = self.findings.iter().any(|one| one.name == FindingName::DayNotUnderstood);
+        let lost = if lost { " A day that was not understood is not in it." } else { "" };
+        Flow::Many(vec![Flow::Pop, Flow::Say(format!("Draft {} kept: o to go on.{lost}", self.page.draft.id))])
     }
 
     fn remove_action(&mut self, cx: &Ctx) -> Flow {

@@ -310,6 +310,19 @@ fn three_keys_sign_what_is_in_order() {
 }
 
 #[test]
+fn the_line_under_the_cursor_says_its_keys_and_the_bottom_line_how_to_sign() {
+    let mut half = complete_answers();
+    half.clear(field::REVIEW_ON);
+    let mut walk = Walk::new(page(half));
+    walk.press("<c-g>").sees("S sign: one thing first").sees_not("Space: yes   Enter");
+    walk.press("<down>").sees("     Space: yes   Enter: not this time, because").press("<down>");
+    assert_eq!(walk.text().matches("Space: yes   Enter").count(), 1);
+    walk.sees("S sign: one thing first");
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<c-g>").sees("S sign: 5 statements have no answer yet").sees("Space: yes   Enter");
+}
+
+#[test]
 fn escape_says_no_and_enter_is_no_yes() {
     let mut walk = Walk::new(page(complete_answers()));
     walk.press("<c-g>S<enter>").sees("Sign this record?").press("<esc>").sees("Before you sign").press("<esc>");
@@ -347,6 +360,17 @@ fn leaving_and_locking_save_and_what_cannot_be_saved_says_so_and_is_tried_again(
     walk.press("three<wait:1000>").sees("NOT SAVED").sees("The disk is full");
     walk.kept.borrow_mut().fails = false;
     walk.press("<wait:4000>").sees("NOT SAVED").press("<wait:1500>").sees("saved 10:42");
+}
+
+#[test]
+fn leaving_by_escape_says_that_the_draft_is_kept_and_what_is_not() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.press("one<f2><esc>").sees("the screen below").sees("Draft D3 kept: o to go on.").sees_not("not understood");
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-5><tab>x<esc>").sees("Draft D3 kept: o to go on. A day that was not understood is not in it.");
+    let mut fresh = page(Answers::default());
+    fresh.fresh = true;
+    Walk::new(fresh).press("<esc>").sees("the screen below").sees_not("kept");
 }
 
 #[test]
