@@ -192,7 +192,7 @@ fn set_up(conn: &Connection, writes: bool) -> rusqlite::Result<()> {
          PRAGMA recursive_triggers = ON;
          PRAGMA temp_store = MEMORY;
          -- In KiB. Every page read again is decrypted and checked again, and two megabytes do not hold what Today reads.
-         PRAGMA cache_size = -6144;
+         PRAGMA cache_size = -4096;
          PRAGMA cell_size_check = ON;
          PRAGMA trusted_schema = OFF;",
     )?;
