@@ -47,7 +47,8 @@ impl ActionBrief {
 
     /// In sentences: `Ben Doyle: chase the letter. Due on Friday 20 November 2026, moved twice.`
     pub fn sentences(&self, cx: &Ctx) -> String {
-        let end = if self.words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        let words = cx.words(&self.words);
+        let end = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
         let moved = match self.redated {
             0 => String::new(),
             1 => ", moved once already".to_owned(),
@@ -55,6 +56,6 @@ impl ActionBrief {
             times => format!(", moved {times} times already"),
         };
         let (name, due) = (cx.name(&self.called), with_weekday(self.due_on));
-        format!("{name}: {}{end}\nDue on {due}{moved}.", self.words)
+        format!("{name}: {words}{end}\nDue on {due}{moved}.")
     }
 }

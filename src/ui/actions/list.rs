@@ -169,9 +169,9 @@ impl Actions {
 /// All there is to say of an action; whether a line stands back.
 fn sentences(line: &ActionLine, cx: &Ctx) -> Vec<(String, bool)> {
     let action = &line.action;
-    let mut lines = vec![(format!("{}  {}", action.id, action.action), false)];
+    let mut lines = vec![(format!("{}  {}", action.id, cx.words(&action.action)), false)];
     if !action.change_needed.is_empty() {
-        lines.push((format!("So that: {}", action.change_needed), false));
+        lines.push((format!("So that: {}", cx.words(&action.change_needed)), false));
     }
     let first = if action.redated > 0 {
         format!(", at first {}; {}", long(action.first_due_on), date_number(action.redated + 1))
@@ -183,7 +183,8 @@ fn sentences(line: &ActionLine, cx: &Ctx) -> Vec<(String, bool)> {
     let owner = if action.owner.is_empty() { "nobody named".to_owned() } else { cx.name(&action.owner) };
     lines.push((format!("Due {}{first}. By: {owner}.{worker}{record}", with_weekday(action.due_on)), true));
     if let Some(on) = action.closed_on {
-        lines.push((format!("{} on {}: {}", capital(action.status.words()), long(on), action.difference), false));
+        let difference = cx.words(&action.difference);
+        lines.push((format!("{} on {}: {difference}", capital(action.status.words()), long(on)), false));
     }
     lines
 }
@@ -225,7 +226,7 @@ fn draw_line(line: &ActionLine, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let words = who + name + 4;
     let last = if width < 70 { width } else { width - 23 - spare.min(6) };
     let room = usize::from(last.saturating_sub(words + 1));
-    write(place, buf, words, 0, &cut(&line.action.action, room), theme.text());
+    write(place, buf, words, 0, &cut(cx.words(&line.action.action), room), theme.text());
     if width < 70 {
         return;
     }

@@ -112,8 +112,8 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     write(place, buf, 3, 0, &cut(&when(owed), 14), style);
     write(place, buf, 18, 0, &cut(&what(owed), 12), theme.text());
     let words = match owed.kind {
-        Kind::Action if owed.carried_by.is_empty() => owed.label.clone(),
-        Kind::Action => format!("{} ({})", owed.label, cx.name(&owed.carried_by)),
+        Kind::Action if owed.carried_by.is_empty() => cx.words(&owed.label).to_owned(),
+        Kind::Action => format!("{} ({})", cx.words(&owed.label), cx.name(&owed.carried_by)),
         Kind::Review => owed.label.clone(),
         _ => owed.counts_from.map(|from| format!("counted from {}", narrow(from, cx.day))).unwrap_or_default(),
     };
@@ -134,7 +134,7 @@ fn relative_words(one: &Relative, cx: &Ctx) -> [String; 3] {
     let age = one.age.map(|age| age.to_string()).unwrap_or_default();
     let status = one.status.map_or("", crate::practice::child::ChildStatus::words);
     let last = one.last_oversight.map_or_else(
-        || "nothing written yet".to_owned(),
+        || "nothing signed here yet".to_owned(),
         |day| format!("last footprint {}", if day == cx.day { "today".to_owned() } else { ago(day, cx.day) + " ago" }),
     );
     [cx.name(&one.called), age, if status.is_empty() { last } else { format!("{status}, {last}") }]
@@ -153,8 +153,10 @@ fn kind(entry: &Entry) -> String {
 
 fn said(entry: &Entry, cx: &Ctx) -> String {
     match &entry.what {
-        Happening::Record(record) => record_words(record),
-        Happening::ActionClosed(action) => format!("{}: {}", action.action, action.difference),
+        Happening::Record(record) => record_words(record, cx),
+        Happening::ActionClosed(action) => {
+            format!("{}: {}", cx.words(&action.action), cx.words(&action.difference))
+        }
         Happening::Status(status) => status.words().to_owned(),
         Happening::Allocated { worker, assumed } => {
             format!("with {}{}", cx.name(worker), if *assumed { " (day assumed at import)" } else { "" })
@@ -165,10 +167,10 @@ fn said(entry: &Entry, cx: &Ctx) -> String {
     }
 }
 
-fn record_words(record: &Footprint) -> String {
+fn record_words(record: &Footprint, cx: &Ctx) -> String {
     let reason = if record.reason.is_empty() { "no reason given" } else { &record.reason };
     let gone = if record.withdrawn { ", withdrawn" } else { "" };
-    format!("{} {reason}{gone}: {}", record.id, record.words)
+    format!("{} {reason}{gone}: {}", record.id, cx.words(&record.words))
 }
 
 fn style_of(entry: &Entry, cx: &Ctx) -> Style {
@@ -183,7 +185,7 @@ fn style_of(entry: &Entry, cx: &Ctx) -> Style {
 pub fn behind(page: &ChildPage, row: &Row, cx: &Ctx) -> String {
     match row {
         Row::Heading(_) | Row::Blank | Row::Nothing(_) => String::new(),
-        Row::Owed(number) => page.owed.get(*number).map(|owed| why(page, owed)).unwrap_or_default(),
+        Row::Owed(number) => page.owed.get(*number).map(|owed| why(page, owed, cx)).unwrap_or_default(),
         Row::Draft(number) => page.drafts.get(*number).map_or_else(String::new, |draft| {
             format!("A draft of {}, not signed. Enter goes on with it.", with_weekday(draft.decided_on))
         }),
@@ -195,14 +197,14 @@ pub fn behind(page: &ChildPage, row: &Row, cx: &Ctx) -> String {
     }
 }
 
-fn why(page: &ChildPage, owed: &Owed) -> String {
+fn why(page: &ChildPage, owed: &Owed, cx: &Ctx) -> String {
     let crate::practice::due::Behind::Action(id) = owed.behind else { return owed.why() };
     let words = page.open_actions.iter().find(|action| action.id == id).map(|action| {
-        let needed = &action.change_needed;
+        let (asked, needed) = (cx.words(&action.action), cx.words(&action.change_needed));
         if needed.is_empty() {
-            format!("{id} {}", action.action)
+            format!("{id} {asked}")
         } else {
-            format!("{id} {} So that: {needed}", action.action)
+            format!("{id} {asked} So that: {needed}")
         }
     });
     format!("{}\n{}", words.unwrap_or_default(), owed.why())
@@ -219,12 +221,13 @@ fn in_full(entry: &Entry, cx: &Ctx) -> String {
                 many => format!(" {many} actions asked for."),
             };
             let from = if record.imported { " From another system." } else { "" };
-            let by = cx.name(&record.signed_by);
-            format!("{} of {day}, signed by {by}.{from}{asked}{review}\n{} ...", record.id, record.words)
+            let (by, words) = (cx.name(&record.signed_by), cx.words(&record.words));
+            format!("{} of {day}, signed by {by}.{from}{asked}{review}\n{words} ...", record.id)
         }
         Happening::ActionClosed(action) => {
             let owner = cx.name(&action.owner);
-            format!("{} closed on {day}: {} ({owner})\n{}", action.id, action.action, action.difference)
+            let (asked, difference) = (cx.words(&action.action), cx.words(&action.difference));
+            format!("{} closed on {day}: {asked} ({owner})\n{difference}", action.id)
         }
         _ => format!("{day}: {} {}.", kind(entry), said(entry, cx)),
     }

@@ -331,6 +331,20 @@ fn without_colour_in_private_and_read_only() {
 }
 
 #[test]
+fn in_private_no_popup_shows_what_somebody_wrote() {
+    let mut cx = opened();
+    cx.privacy = true;
+    let (mut harness, _) = shown(page(), cx, 80, 24);
+    harness.press("jjjj");
+    for (key, title) in [("x", "Close A45"), ("d", "A45"), ("w", "Why: G A")] {
+        harness.press(key);
+        let text = harness.text();
+        assert!(text.contains(title) && !text.contains("GP letter") && !text.contains("Grace"), "{text}");
+        harness.press("<esc>");
+    }
+}
+
+#[test]
 fn one_key_begins_the_oversight_that_the_row_needs_with_its_reason() {
     let (mut harness, asked) = shown(page(), opened(), 80, 24);
     harness.press("jo");
