@@ -201,11 +201,7 @@ fn why(page: &ChildPage, owed: &Owed, cx: &Ctx) -> String {
     let crate::practice::due::Behind::Action(id) = owed.behind else { return owed.why() };
     let words = page.open_actions.iter().find(|action| action.id == id).map(|action| {
         let (asked, needed) = (cx.words(&action.action), cx.words(&action.change_needed));
-        if needed.is_empty() {
-            format!("{id} {asked}")
-        } else {
-            format!("{id} {asked} So that: {needed}")
-        }
+        if needed.is_empty() { format!("{id} {asked}") } else { format!("{id} {asked} So that: {needed}") }
     });
     format!("{}\n{}", words.unwrap_or_default(), owed.why())
 }
