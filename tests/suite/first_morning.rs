@@ -92,12 +92,12 @@ fn a_manager_signs_the_oversight_that_was_owed_and_the_list_grows_shorter() {
     // Read through: what the record plainly shows is ticked; the rest is answered, one with why not this time.
     window.press("<c-g>").sees("Nothing has to be put right").sees("statements have no answer yet");
     window
-        .press("<space><space><enter>")
+        .press("<space><space><space><enter>")
         .sees("Not this time, because")
         .types("nothing was late")
         .press("<enter><space>");
     // Signing is asked for, said no to, asked for again and said yes to.
-    window.sees("Everything is answered").press("S").sees("Sign this record?").press("n");
+    window.sees("S sign: everything is answered").press("S").sees("Sign this record?").press("n");
     window.sees_no("Sign this record?").press("S").sees("by Kezia Boateng").press("y");
 
     // His sister is offered a record of her own; not today.
