@@ -77,3 +77,13 @@ fn every_size_holds_and_the_picture_is_calm() {
         insta::assert_snapshot!("drafts", picture);
     });
 }
+
+#[test]
+fn privacy_shows_initials_in_the_list_and_in_the_question() {
+    let (mut harness, _) = list(80, 24);
+    harness.app.cx.privacy = true;
+    harness.press("<down>");
+    assert!(harness.text().contains("T M") && !harness.text().contains("Marsh"), "{}", harness.text());
+    harness.press("<delete>");
+    assert!(harness.text().contains("on T M") && !harness.text().contains("Marsh"), "{}", harness.text());
+}

@@ -304,7 +304,13 @@ impl ActionTable {
                 Part::Who => {
                     // Room for the name that is offered, beside what is typed.
                     let width = if place.width > 60 { 30 } else { place.width * 2 / 5 };
-                    let at = row.who.draw(Rect { width, ..place }, buf, cx);
+                    // While it is typed it is seen; after that privacy covers it.
+                    let at = if here || !cx.privacy {
+                        row.who.draw(Rect { width, ..place }, buf, cx)
+                    } else {
+                        write(place, buf, 0, 0, &cx.name(row.who.text()), cx.theme.text());
+                        None
+                    };
                     if here && let Some(name) = suggestion(row.who.text(), given.people) {
                         let hint = format!("Right: {}", cx.name(name));
                         let room = usize::from(place.width.saturating_sub(width + 1));

@@ -1,7 +1,8 @@
 //! What stands beside the writer: the aim and the prompts, the last record, what was asked, the child. Not the writing.
 
 use crate::practice::action::{Action, ActionStatus};
-use crate::practice::answer_words::in_words;
+use crate::practice::answer::{Answer, PlannedAction};
+use crate::practice::answer_words::{in_words, row_in_words};
 use crate::practice::date_words::{long, short};
 use crate::practice::form::{FieldKind, FormSection};
 use crate::ui::context::Ctx;
@@ -132,7 +133,7 @@ impl Side {
             let mut lines = Lines { lines: Vec::new(), width: usize::from(area.width) };
             match self.kind {
                 Kind::Prompts => prompts(&mut lines, page.form.sections.get(section.wrapping_sub(1)), self.examples),
-                Kind::Earlier => earlier(&mut lines, page),
+                Kind::Earlier => earlier(&mut lines, page, cx),
                 Kind::Asked => asked(&mut lines, page, cx),
                 Kind::Child => child(&mut lines, page, cx),
                 Kind::Off => {}
@@ -218,7 +219,7 @@ fn prompts(lines: &mut Lines, section: Option<&FormSection>, examples: bool) {
     lines.put(Tone::Quiet, "F3 shows an answer that helps, and one that does not.");
 }
 
-fn earlier(lines: &mut Lines, page: &OversightPage) {
+fn earlier(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
     let Some(record) = &page.earlier else {
         return lines.put(Tone::Text, "There is no earlier record on this child: yours is the first footprint here.");
     };
@@ -232,7 +233,15 @@ fn earlier(lines: &mut Lines, page: &OversightPage) {
         lines.space();
         lines.put(Tone::Heading, &section.title);
         for field in &section.fields {
-            let words = in_words(field, &record.answers);
+            let words = match record.answers.get(&field.key) {
+                // Who does it is a name of its own, and privacy covers it.
+                Some(Answer::Actions(rows)) => rows
+                    .iter()
+                    .filter(|row| !row.is_blank())
+                    .map(|row| row_in_words(&PlannedAction { owner: cx.name(&row.owner), ..row.clone() }))
+                    .collect(),
+                _ => in_words(field, &record.answers),
+            };
             if words.is_empty() {
                 continue;
             }
