@@ -9,10 +9,13 @@ use crate::practice::oversight::{Head, Reason};
 use crate::practice::review::HEAD_DECIDED_ON;
 use crate::ui::widget::line_field::LineField;
 
-const REASON: &str = "reason";
+pub(super) const REASON: &str = "reason";
 const OTHER: &str = "other_reason";
 const DECIDED_BY: &str = "decided_by";
 const TOOK_PART: &str = "took_part";
+
+/// The fields that hold names of people, for privacy.
+pub(super) const NAMES: [&str; 2] = [DECIDED_BY, TOOK_PART];
 
 /// The fields of a head. A reason that is not among those offered is put first, so that nothing is lost by looking.
 pub(super) fn fields(head: &Head, reasons: &mut Vec<Because>, proposed: usize, given: &Given<'_>) -> Vec<FieldEdit> {

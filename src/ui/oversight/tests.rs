@@ -494,7 +494,36 @@ fn privacy_shows_initials() {
     let mut walk = Walk::new(page(complete_answers()));
     walk.harness.app.cx.privacy = true;
     walk.press("<f2><f2><f2>").sees("L M, 7").sees_not("Leo Marsh").sees_not("Ana Marsh").sees_not("Priya Shah\n");
-    walk.press("<c-g>S").sees("L M's record").sees_not("Leo Marsh").sees_not("Kezia Boateng");
+    walk.press("<c-g>S").sees("L M's record").sees_not("Leo Marsh").sees_not("Kezia Boateng").press("n<esc>");
+    walk.press("<f2><f2><f2>");
+    for _ in 0..30 {
+        walk.press("<a-down>").sees_not("Priya Shah").sees_not("Leo Marsh");
+    }
+    walk.press("<f2><a-4><tab>").sees("P S").sees_not("Priya Shah");
+    walk.press("<a-0><tab><tab><tab><tab>Tom Brook<backtab>").sees("T B").sees_not("Tom Brook");
+}
+
+#[test]
+fn no_hint_is_cut_and_what_is_not_chosen_says_so() {
+    let mut walk = Walk::new(page(Answers::default()));
+    walk.sees("Start with why today, then what a stranger").press("<a-3>").sees("not chosen yet");
+    walk.press("<tab>1<tab>").sees_not("Threshold                   not chosen");
+    for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+        let mut walk = Walk::sized(page(complete_answers()), Vec::new(), width, height);
+        for _ in 0..30 {
+            let hints = page(Answers::default()).form.sections.clone();
+            for field in hints.iter().flat_map(|section| &section.fields) {
+                let start: String = field.hint.chars().take(12).collect();
+                let cut_off = |line: &str| {
+                    !start.is_empty()
+                        && line.contains(&start)
+                        && line.split("│").any(|part| part.trim().ends_with('~') && part.contains(&start))
+                };
+                assert!(!walk.text().lines().any(cut_off), "{}", walk.text());
+            }
+            walk.press("<tab>");
+        }
+    }
 }
 
 #[test]

@@ -4,14 +4,14 @@
 use super::editor::{Editor, Given};
 use super::sections::{Mark, SectionEdit};
 use super::side::Kind;
-use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved, first_side};
+use super::{DISCARD, FieldEdit, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved, first_side, head};
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::review::{Finding, FindingName};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::global;
 use crate::ui::key::{Code, Key};
-use crate::ui::widget::{cut, write};
+use crate::ui::widget::{cut, wrapped, write, write_wrapped};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
@@ -164,9 +164,9 @@ impl OversightScreen {
         } else {
             area
         };
-        let rows = Rows::of(section, self.at.1, area.height);
+        let rows = Rows::of(section, self.at.1, area);
         places.fields = Rect { y: area.y, ..area };
-        places.open = 1 + rows.open;
+        places.open = 1 + rows.hint + rows.open;
         let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
         let labels = section.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
         let labels = labels.min(usize::from(area.width / 2)).min(26);
@@ -178,26 +178,41 @@ impl OversightScreen {
             if number == self.at.1 {
                 let taken = write(area, buf, 0, y, &cut(&field.label, usize::from(area.width)), theme.label_active());
                 let room = usize::from(area.width.saturating_sub(taken + 2));
-                if room > 12 {
-                    write(area, buf, taken + 2, y, &cut(&field.hint, room), theme.quiet());
+                // Whole beside the label, else below it where there is room, else not at all: never cut.
+                if field.hint.width() <= room {
+                    write(area, buf, taken + 2, y, &field.hint, theme.quiet());
+                } else if rows.hint > 0 {
+                    write_wrapped(area, buf, 0, y + 1, &field.hint, theme.quiet());
                 }
-                let place = Rect {
-                    y: area.y.saturating_add(y + 1),
-                    height: rows.open.min(area.height.saturating_sub(y + 1)),
-                    ..area
-                };
+                y += 1 + rows.hint;
+                let place =
+                    Rect { y: area.y.saturating_add(y), height: rows.open.min(area.height.saturating_sub(y)), ..area };
                 cursor = field.editor.draw(place, buf, cx, &given);
-                y += 1 + rows.open;
+                y += rows.open;
             } else {
                 let label = cut(&field.label, labels);
                 write(area, buf, 0, y, &label, theme.quiet());
                 let column = u16::try_from(labels + 2).unwrap_or(u16::MAX);
                 let room = usize::from(area.width.saturating_sub(column));
-                write(area, buf, column, y, &cut(&field.editor.preview(room), room), theme.text());
+                if self.is_open_choice(field) {
+                    write(area, buf, column, y, &cut("not chosen yet", room), theme.quiet());
+                }
+                let mut preview = field.editor.preview(room);
+                if head::NAMES.contains(&field.key.as_str()) {
+                    preview = cx.name(&preview);
+                }
+                write(area, buf, column, y, &cut(&preview, room), theme.text());
                 y += 1;
             }
         }
         cursor
+    }
+
+    /// Whether it is a choice that waits; a reason in the manager's own words leaves none among those offered.
+    fn is_open_choice(&self, field: &FieldEdit) -> bool {
+        let choice = matches!(field.editor, Editor::Choice { .. } | Editor::Scale(_)) && field.editor.is_blank();
+        let in_own_words = field.key == head::REASON && self.head.reason.is_some();
+        choice && !in_own_words
     }
 
     fn draw_needed(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
@@ -284,13 +299,17 @@ impl OversightScreen {
 struct Rows {
     /// The first field in sight.
     first: usize,
-    /// Rows of the field being edited, below its label.
+    /// Rows of its hint below the label of the field being edited; 0 where it stands beside it, or has no room.
+    hint: u16,
+    /// Rows of the field being edited, below its label and hint.
     open: u16,
 }
 
 impl Rows {
     /// Every field has one row; the one being edited has what it asks for of the rest.
-    fn of(section: &SectionEdit, edited: usize, height: u16) -> Self {
+    fn of(section: &SectionEdit, edited: usize, area: Rect) -> Self {
+        let hint = section.fields.get(edited).map_or(0, |field| hint_below(section.fields.len(), field, area));
+        let height = area.height.saturating_sub(hint);
         let fields = u16::try_from(section.fields.len()).unwrap_or(u16::MAX);
         let wanted = section.fields.get(edited).map_or(1, |field| field.editor.rows());
         let wanted = u16::try_from(wanted).unwrap_or(u16::MAX);
@@ -300,8 +319,19 @@ impl Rows {
         let open = rest.min(wanted).max(least);
         let shown = height.saturating_sub(1 + open);
         let first = edited.saturating_sub(usize::from(shown));
-        Self { first: if fields + open <= height { 0 } else { first }, open }
+        Self { first: if fields + open <= height { 0 } else { first }, hint, open }
     }
+}
+
+/// How many rows a hint takes below its label: none where it fits beside it, or where the field needs the room.
+fn hint_below(fields: usize, field: &FieldEdit, area: Rect) -> u16 {
+    let width = usize::from(area.width);
+    if field.hint.is_empty() || field.label.width() + 2 + field.hint.width() <= width {
+        return 0;
+    }
+    let hint = wrapped(&field.hint, width).len();
+    let fits = fields + field.editor.comfortable() + hint <= usize::from(area.height);
+    u16::try_from(hint).ok().filter(|_| fits).unwrap_or(0)
 }
 
 /// What is still needed, in as many words as there is room for, and how many more.
