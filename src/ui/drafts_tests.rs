@@ -84,6 +84,6 @@ fn privacy_shows_initials_in_the_list_and_in_the_question() {
     harness.app.cx.privacy = true;
     harness.press("<down>");
     assert!(harness.text().contains("T M") && !harness.text().contains("Marsh"), "{}", harness.text());
-    harness.press("<delete>");
+    harness.press("<del>");
     assert!(harness.text().contains("on T M") && !harness.text().contains("Marsh"), "{}", harness.text());
 }
