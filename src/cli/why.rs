@@ -34,7 +34,10 @@ impl Why {
             return out.line(&format!("On {day} nothing of this is owed to {}.", clean::line(&self.reference)));
         }
         for one in owed {
-            let subject = clean::line(&format!("{} {}", one.subject.reference, one.subject.name));
+            // A child with no name yet is called by the reference, which is said once.
+            let called = if one.subject.name == one.subject.reference.as_str() { "" } else { one.subject.name.as_str() };
+            let subject = clean::line(&format!("{} {called}", one.subject.reference));
+            let subject = subject.trim_end();
             out.line(&format!("{subject}, {}: {}.", clean::line(&one.label), state(one.state)))?;
             out.line(&format!("  {}", clean::line(&one.why())))?;
         }

@@ -90,8 +90,8 @@ impl Perform for Workbench {
             other => {
                 let renews = renews(&other);
                 let mut messages = self.desk.as_mut().map_or_else(
-                    || vec![Msg::Refused(Refusal::Closed.to_string())],
-                    |desk| desk.perform(other).unwrap_or_else(|refusal| vec![Msg::Refused(refusal.to_string())]),
+                    || vec![told(&Refusal::Closed)],
+                    |desk| desk.perform(other).unwrap_or_else(|refusal| vec![told(&refusal)]),
                 );
                 if renews {
                     // Before the answer, so that whoever hears it reads what is true now.
@@ -109,9 +109,20 @@ impl Perform for Workbench {
                 self.desk = Some(desk);
                 self.describe().map(Msg::Opened).into_iter().chain(mended).collect()
             }
-            Err(refusal) => vec![Msg::Refused(refusal.to_string())],
+            Err(refusal) => vec![told(&refusal)],
         }
     }
+}
+
+/// A refusal as a sentence of its own on a screen; after a command's name it begins small and has no full stop.
+fn told(refusal: &Refusal) -> Msg {
+    let text = refusal.to_string();
+    let mut letters = text.chars();
+    let mut sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if !sentence.ends_with(['.', '?', '!']) {
+        sentence.push('.');
+    }
+    Msg::Refused(sentence)
 }
 
 /// Whether what every screen knows of the file may be another afterwards.
