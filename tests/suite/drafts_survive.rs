@@ -133,7 +133,7 @@ fn locked_and_unlocked_the_words_are_there_again() {
     let office = office();
     let mut window = begun(office.folder.path());
     window.types("Behind a locked door.").press("<c-l>").sees("Passphrase").sees_no("Siân").sees_no("locked door");
-    window.types("not the passphrase").press("<enter>").sees("wrong passphrase").sees_no("Siân");
+    window.types("not the passphrase").press("<enter>").sees("rong passphrase").sees_no("Siân");
     window.types(PASSPHRASE).press("<enter>").sees("1 draft");
     window.press("o").sees("Behind a locked door.").types(" And on.").sees("And on.");
     assert_eq!(window.signal(Signal::TERM).ends(), 0);

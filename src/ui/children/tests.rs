@@ -174,7 +174,7 @@ fn a_child_is_added_with_the_reference_alone() {
     let text = harness.text();
     assert!(text.contains("8888 added: child in need.") && text.contains("6 open"), "{text}");
     harness.press("+8888<enter>");
-    assert!(harness.text().contains("the reference 8888 is taken"), "{}", harness.text());
+    assert!(harness.text().contains("The reference 8888 is taken"), "{}", harness.text());
 }
 
 #[test]
