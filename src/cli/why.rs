@@ -35,7 +35,8 @@ impl Why {
         }
         for one in owed {
             // A child with no name yet is called by the reference, which is said once.
-            let called = if one.subject.name == one.subject.reference.as_str() { "" } else { one.subject.name.as_str() };
+            let called =
+                if one.subject.name == one.subject.reference.as_str() { "" } else { one.subject.name.as_str() };
             let subject = clean::line(&format!("{} {called}", one.subject.reference));
             let subject = subject.trim_end();
             out.line(&format!("{subject}, {}: {}.", clean::line(&one.label), state(one.state)))?;
