@@ -31,9 +31,9 @@ const MOVING: [(&str, &str); 5] = [
 /// What stands short in the lists, after the statuses.
 const SHORT: [(&str, &str); 4] = [
     ("ASYE", "assessed and supported year in employment"),
-    ("day 8, day 20 ...", "a checkpoint: working days since the assessment began"),
+    ("day 8, day 20 ...", "a checkpoint, in working days of the assessment"),
     ("limit", "the day by which the assessment is to be finished"),
-    ("2nd date, 3rd date", "an action that was given another date"),
+    ("2nd date", "an action that was given another date"),
 ];
 
 /// Columns of the page.

@@ -154,6 +154,7 @@ fn kind(entry: &Entry) -> String {
 fn said(entry: &Entry, cx: &Ctx) -> String {
     match &entry.what {
         Happening::Record(record) => record_words(record, cx),
+        Happening::ActionClosed(action) if cx.privacy => cx.words(&action.action).to_owned(),
         Happening::ActionClosed(action) => {
             format!("{}: {}", cx.words(&action.action), cx.words(&action.difference))
         }

@@ -153,14 +153,13 @@ struct Columns {
 
 impl Columns {
     const fn at(width: u16) -> Self {
-        if width < 100 {
+        if width < 110 {
             // Narrow: no role and no reason, for the date and the caseload matter more.
             let (due, booked) = if width < 70 { (23, 36) } else { (25, 39) };
             return Self { role: due, due, why: booked, booked, children: booked + 14, end: width };
         }
-        let spare = width - 100;
-        let role = 22 + if spare < 20 { spare / 4 } else { 5 };
-        let due = role + 18;
+        // The role waits for a window in which the caseload is whole beside it.
+        let (role, due) = if width < 140 { (27, 27) } else { (27, 27 + 26) };
         Self { role, due, why: due + 14, booked: due + 38, children: due + 52, end: width }
     }
 }
