@@ -214,6 +214,8 @@ fn finish(owed: &Owed, mut text: String, source: Option<&Source>) -> String {
     }
     match (owed.state, owed.due_on) {
         (State::Paused, _) => text.push_str("; nothing is due while the worker is away with no known end"),
+        // A review that did not move has said its day already.
+        (_, Some(_)) if owed.kind == Kind::Review => {}
         (_, Some(due)) if owed.moved.is_empty() && owed.kind != Kind::Action => {
             let _ = write!(text, ": {}", with_weekday(due));
         }
