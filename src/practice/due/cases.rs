@@ -108,6 +108,21 @@ fn on_a_tie_a_personal_period_goes_first_and_the_asye_last() {
 }
 
 #[test]
+fn of_two_personal_periods_that_set_the_same_day_the_one_that_began_first_is_named() {
+    let period = |from: &str| Period::Enhanced {
+        reason: EnhancedReason::Personal { why: "complex work".to_owned(), interval_days: Some(7) },
+        from: day(from),
+        until: day("2025-12-31"),
+    };
+    let always = PolicyHistory::always(monthly());
+    for order in [["2025-02-03", "2025-03-03"], ["2025-03-03", "2025-02-03"]] {
+        let worker = Worker { periods: order.map(period).to_vec(), ..worker() };
+        let reckoned = reckon(&worker, day("2025-03-03"), &always, &WorkingDays::published());
+        assert_eq!(reckoned.period, Some((day("2025-02-03"), day("2025-12-31"))));
+    }
+}
+
+#[test]
 fn an_asye_with_no_end_runs_to_the_day_before_its_anniversary() {
     let mut worker = worker();
     worker.periods = vec![Period::Asye { from: day("2025-01-06"), until: None }];
