@@ -138,8 +138,10 @@ fn earliest(worker: &Worker, anchor: NaiveDate, policy: &Policy) -> Candidate {
             }
             let counts_from = anchor.max(from);
             let raw = interval.after(counts_from);
-            if raw <= until && (raw, place) < (best.raw, best.place) {
-                let period = Some((from, until));
+            let period = Some((from, until));
+            // Of two alike in date and place the one that began first, so that nothing depends on the order of rows.
+            let that = (best.raw, best.place, best.period, best.interval.about_days());
+            if raw <= until && (raw, place, period, interval.about_days()) < that {
                 best = Candidate { raw, place, rule, counts_from, interval, source: source.clone(), period };
             }
         };
