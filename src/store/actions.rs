@@ -96,6 +96,8 @@ pub enum ActionFilter {
     Open,
     /// Those closed by the day.
     Closed,
+    /// Those closed from this day on, by the day.
+    ClosedSince(NaiveDate),
     /// Those of a child or a worker's own, open and closed.
     Of(ActionSubject),
     /// Those a record asked for.
@@ -110,6 +112,8 @@ const COLUMNS: &str = "SELECT id, child, worker, record, change_needed, action, 
 const OPEN: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on IS NULL
      UNION ALL SELECT id FROM action WHERE closed_on > ?1)";
 const CLOSED: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on <= ?1
+     UNION SELECT action FROM action_event WHERE day > ?1)";
+const CLOSED_SINCE: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on BETWEEN ?2 AND ?1
      UNION SELECT action FROM action_event WHERE day > ?1)";
 const OF_CHILD: &str = "WHERE child = ?1";
 const OF_WORKER: &str = "WHERE worker = ?1";
@@ -172,7 +176,7 @@ fn undo(action: &mut Action, since: Since) {
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    let by_filter = [OPEN, CLOSED, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE];
+    let by_filter = [OPEN, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE];
     let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
     all.push(EVENTS_SINCE.to_owned());
     all
@@ -185,6 +189,12 @@ impl Store {
             ActionFilter::All => self.actions_where("", [], day),
             ActionFilter::Open => self.actions_where(OPEN, [day], day).map(only(true)),
             ActionFilter::Closed => self.actions_where(CLOSED, [day], day).map(only(false)),
+            ActionFilter::ClosedSince(since) => {
+                let mut closed = self.actions_where(CLOSED_SINCE, [day, since], day).map(only(false))?;
+                // One closed earlier comes along where something happened to it after the day.
+                closed.retain(|action| action.closed_on.is_some_and(|on| on >= since));
+                Ok(closed)
+            }
             ActionFilter::Of(ActionSubject::Child(child)) => self.actions_where(OF_CHILD, [child.0], day),
             ActionFilter::Of(ActionSubject::Worker(worker)) => self.actions_where(OF_WORKER, [worker.0], day),
             ActionFilter::From(record) => self.actions_where(OF_RECORD, [record.0], day),

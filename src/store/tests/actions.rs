@@ -67,6 +67,10 @@ fn every_past_day_is_answered_as_it_was() {
     ] {
         assert_eq!(store.actions(ActionFilter::Open, day(on)).unwrap().len(), open, "open on {on}");
         assert_eq!(store.actions(ActionFilter::Closed, day(on)).unwrap().len(), closed, "closed on {on}");
+        let all: Vec<_> = store.actions(ActionFilter::Closed, day(on)).unwrap();
+        let since = |from: &str| store.actions(ActionFilter::ClosedSince(day(from)), day(on)).unwrap();
+        assert_eq!(since("2000-01-01"), all);
+        assert_eq!(since("2099-01-01"), []);
     }
 }
 

@@ -112,7 +112,8 @@ impl Actions {
         let moved = page.rows.iter().filter(|line| line.action.redated > 0).count();
         let mut column = write(area, buf, 1, 0, "ACTIONS", theme.heading()) + 4;
         if page.closed {
-            column += write(area, buf, column, 0, &format!("{} closed", page.rows.len()), theme.text()) + 3;
+            column +=
+                write(area, buf, column, 0, &format!("{} closed in twelve months", page.rows.len()), theme.text()) + 3;
         } else {
             column += write(area, buf, column, 0, &format!("{} open", page.rows.len()), theme.text()) + 3;
             let style = if late > 0 { theme.late() } else { theme.text() };
@@ -137,7 +138,7 @@ impl Actions {
         if self.shown.is_empty() {
             let words = match (page.rows.is_empty(), page.closed) {
                 (true, false) => "No action is open. a on a child's page agrees one, and so does signing.",
-                (true, true) => "No action has been closed yet.",
+                (true, true) => "No action has been closed in the last twelve months.",
                 (false, _) => "None of this kind. f shows others.",
             };
             crate::ui::widget::write_wrapped(area, buf, 1, 0, words, cx.theme.text());

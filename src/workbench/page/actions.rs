@@ -10,6 +10,7 @@ use crate::practice::worker::Worker;
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
+use chrono::Months;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -44,9 +45,14 @@ pub struct ActionLine {
 }
 
 impl Desk {
-    /// The open actions, worst first, or the closed ones, newest first.
+    /// The open actions, worst first, or those closed in the last twelve months, newest first: what was closed before
+    /// is found by search and on the child's page, and a list must not grow with all history.
     pub fn actions_page(&self, closed: bool) -> Result<ActionsPage, Refusal> {
-        let filter = if closed { ActionFilter::Closed } else { ActionFilter::Open };
+        let filter = if closed {
+            ActionFilter::ClosedSince(self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day))
+        } else {
+            ActionFilter::Open
+        };
         let actions = self.store.actions(filter, self.day)?;
         let workers: HashMap<WorkerId, Worker> = self.store.workers()?.into_iter().map(|one| (one.id, one)).collect();
         let mut children: HashMap<ChildId, Child> =
