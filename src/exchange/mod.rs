@@ -2,5 +2,6 @@
 
 pub mod annex_a;
 pub mod import;
+pub mod outgoing;
 pub mod print;
 pub mod sheet;

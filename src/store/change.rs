@@ -112,6 +112,12 @@ impl Change<'_> {
         self.act(act, about, seal)
     }
 
+    /// The same, of bytes.
+    pub fn note_bytes(&mut self, act: Act, about: &str, what: &[u8]) -> Result<(), StoreError> {
+        let seal = Seal::of(act.code()).bytes(what);
+        self.act(act, about, seal)
+    }
+
     /// Leaves the row of an act; within many, its share of the one row.
     pub(super) fn act(&mut self, act: Act, about: &str, seal: Seal) -> Result<(), StoreError> {
         let digest = seal.finish();

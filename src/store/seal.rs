@@ -20,6 +20,13 @@ impl Seal {
         self
     }
 
+    /// Adds bytes.
+    pub(super) fn bytes(mut self, bytes: &[u8]) -> Self {
+        self.0.update((bytes.len() as u64).to_be_bytes());
+        self.0.update(bytes);
+        self
+    }
+
     /// Adds text that may be missing: missing is not the same as empty.
     pub(super) fn maybe(mut self, text: Option<&str>) -> Self {
         self.push(text);

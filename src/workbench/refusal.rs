@@ -14,6 +14,9 @@ pub enum Refusal {
     /// The file could not be opened.
     #[error(transparent)]
     Open(#[from] crate::store::OpenError),
+    /// What was to leave the file could not be written.
+    #[error(transparent)]
+    NotWritten(#[from] crate::exchange::outgoing::WriteError),
     /// A policy, form or calendar of the user's own has mistakes.
     #[error("{}", mistakes_in(.file, .mistakes))]
     Mistakes {

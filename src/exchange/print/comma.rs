@@ -13,15 +13,16 @@ where
     // Writing to memory cannot fail.
     let _ = writer.write_record(headings);
     for row in rows {
-        let _ = writer.write_record(row.into_iter().map(|cell| as_text(&cell)));
+        let _ = writer.write_record(row.into_iter().map(|cell| self::cell(&cell)));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// The cell, with an apostrophe before it where a spreadsheet would take it for a formula. A number is left a number.
-fn as_text(cell: &str) -> String {
+pub fn cell(cell: &str) -> String {
     let cell = clean::text(cell);
-    let runs = cell.trim_start().starts_with(['=', '+', '-', '@']) && cell.trim().parse::<f64>().is_err();
+    let begins = cell.trim_start().starts_with(['=', '+', '-', '@', '|', '%']);
+    let runs = begins && !cell.trim().parse::<f64>().is_ok_and(f64::is_finite);
     if runs { format!("'{cell}") } else { cell }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod child;
+pub mod export;
 pub mod import;
 pub mod oversight;
 pub mod session;
