@@ -15,6 +15,7 @@ pub mod context;
 pub mod drafts;
 pub mod entry;
 pub mod first_day;
+pub mod form;
 pub mod global;
 pub mod help;
 pub mod import;

@@ -2,7 +2,6 @@
 //! command of its own, confirmed. Not the reading itself: that is the field's knowledge.
 
 use super::Answered;
-use super::sections::short_of;
 use crate::practice::answer::Answers;
 use crate::practice::date_words::long;
 use crate::practice::form::{Form, FormStatement};
@@ -12,6 +11,7 @@ use crate::practice::review::{Finding, HEAD_DECIDED_ON, Shown, statements_shown}
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
+use crate::ui::form::section::short_of;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::one_line::OneLine;

@@ -1,11 +1,12 @@
 //! What each command of the oversight form does, and what a box above it was answered. Not what typing does.
 
 use super::before_signing;
-use super::editor::Editor;
-use super::{DISCARD, FieldEdit, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved};
+use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved};
 use crate::practice::review::FindingName;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
+use crate::ui::form::editor::Editor;
+use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
 use crate::ui::screen::Flow;
 use crate::workbench::Effect;
@@ -16,11 +17,8 @@ impl OversightScreen {
         match id {
             NEXT => self.next_field(true),
             PREVIOUS => self.next_field(false),
-            "next_section" => self.go_to_section((self.at.0 + 1) % self.sections.len(), cx),
-            "previous_section" => {
-                let before = self.at.0.checked_sub(1).unwrap_or(self.sections.len() - 1);
-                self.go_to_section(before, cx);
-            }
+            "next_section" => self.go_to_section(self.body.neighbour(true), cx),
+            "previous_section" => self.go_to_section(self.body.neighbour(false), cx),
             "side_panel" => self.side_mut(cx).next(),
             "examples" => self.side_mut(cx).toggle_examples(),
             "side_down" => self.side_mut(cx).scroll(true, 3),
@@ -40,7 +38,7 @@ impl OversightScreen {
                 return Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"));
             }
             REMOVE_ACTION => {
-                let blank = matches!(self.field(), Some(FieldEdit { editor: Editor::Actions(table), .. }) if table.row_is_blank());
+                let blank = matches!(self.body.field(), Some(FieldEdit { editor: Editor::Actions(table), .. }) if table.row_is_blank());
                 if blank {
                     return self.remove_action(cx);
                 }
@@ -69,7 +67,7 @@ impl OversightScreen {
     }
 
     fn remove_action(&mut self, cx: &Ctx) -> Flow {
-        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut() {
+        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.body.field_mut() {
             table.remove_row();
             self.typed(cx);
         }

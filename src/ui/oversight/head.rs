@@ -1,12 +1,12 @@
 //! The head of a record as a section of the form: the day, the reason, the people. Not the child, which never changes.
 
-use super::FieldEdit;
-use super::choice::ChoiceField;
-use super::day_field::DayField;
-use super::editor::{Editor, Given};
 use crate::practice::because::Because;
 use crate::practice::oversight::{Head, Reason};
 use crate::practice::review::HEAD_DECIDED_ON;
+use crate::ui::form::choice::ChoiceField;
+use crate::ui::form::day_field::DayField;
+use crate::ui::form::editor::{Editor, Given};
+use crate::ui::form::section::FieldEdit;
 use crate::ui::widget::line_field::LineField;
 
 pub(super) const REASON: &str = "reason";

@@ -1,12 +1,8 @@
 //! The oversight form: five sections written with prompts, the last record and open actions beside them. Not its rules:
 //! what must be put right is the field's knowledge, and saving and signing are the workbench's.
 
-mod action_table;
 mod before_signing;
-mod choice;
-mod day_field;
 mod doing;
-mod editor;
 mod family;
 mod head;
 mod sections;
@@ -17,8 +13,11 @@ mod view;
 
 use super::command::Command;
 use super::context::{Ctx, Moment};
+use super::form::body::{Body, Pointed, is_movement};
+use super::form::editor::Given;
+use super::form::pause::Pause;
+use super::form::section::SectionEdit;
 use super::input::Input;
-use super::key::{Code, Key};
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
 use super::widget::text_field::Edited;
@@ -31,21 +30,13 @@ use crate::workbench::message::{LeftAt, OversightPage};
 use crate::workbench::{Effect, Msg};
 use before_signing::BeforeSigning;
 use chrono::NaiveDateTime;
-use editor::{Editor, Given};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use sections::{HEAD, SectionEdit, with_days};
+use sections::{HEAD, with_days};
 use side::{Kind, Side};
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-/// How long after the last key a draft is saved, in milliseconds (`design/storage.md`, *What must hold*).
-const PAUSE: u64 = 300;
-/// And how long after the first key that is not saved yet.
-const LONGEST: u64 = 800;
-/// How long until a save that failed is tried again.
-const AGAIN: u64 = 5_000;
 /// Below this many rows the text has all the room, until the side panel is asked for.
 const SIDE_FROM_ROWS: u16 = 20;
 
@@ -70,14 +61,6 @@ const REMOVE_ACTION: &str = "remove_action";
 /// The answers to the statements of the standard, kept while the form is open.
 type Answered = Rc<RefCell<Vec<Statement>>>;
 
-/// A field of the form with what is typed in it.
-struct FieldEdit {
-    key: String,
-    label: String,
-    hint: String,
-    editor: Editor,
-}
-
 /// Whether what is on screen is safe.
 enum Saved {
     /// As it was at this time, by the clock on the wall.
@@ -95,19 +78,15 @@ pub struct OversightScreen {
     head: Head,
     // As of the last pause; what was typed since is in the editors.
     answers: Answers,
-    sections: Vec<SectionEdit>,
-    // Section, counted from 0 for the head, and field.
-    at: (usize, usize),
-    touched: BTreeSet<(usize, usize)>,
+    // The head is the first of its sections.
+    body: Body,
     findings: Vec<Finding>,
     statements: Answered,
     side: Option<Side>,
     saved: Saved,
-    first_unsaved: Option<Moment>,
-    last_key: Moment,
+    pause: Pause,
     // Signed or discarded: there is nothing left to save.
     gone: bool,
-    places: Cell<view::Places>,
 }
 
 impl OversightScreen {
@@ -116,55 +95,35 @@ impl OversightScreen {
         let (head, answers) = (page.draft.head.clone(), page.draft.answers.clone());
         let mut reasons = page.reasons.clone();
         let given = Given { today: cx.day, days_off: &cx.days_off, people: &page.people };
-        let mut sections = vec![SectionEdit::head(head::fields(&head, &mut reasons, page.proposed, &given))];
+        let mut sections = vec![sections::head(head::fields(&head, &mut reasons, page.proposed, &given))];
         sections.extend(page.form.sections.iter().map(|section| SectionEdit::of(section, &answers, &given)));
         let saved = Saved::At(page.saved_at);
         let mut screen = Self {
             reasons,
             head,
             answers,
-            sections,
-            at: (HEAD, 0),
-            touched: BTreeSet::new(),
+            body: Body::new(sections, HEAD),
             findings: Vec::new(),
             statements: Answered::default(),
             side: None,
             saved,
-            first_unsaved: None,
-            last_key: cx.now,
+            pause: Pause::new(cx.now),
             gone: false,
-            places: Cell::default(),
             page,
         };
         screen.look_again(cx);
         match screen.page.left_at.clone() {
             Some(left) => screen.go_to(&left.field, Some(left.offset)),
             // With a reason set already, the first words to write are those of the first section.
-            None if screen.head.reason.is_some() => screen.at = (1.min(screen.sections.len() - 1), 0),
+            None if screen.head.reason.is_some() => screen.body.at = (1.min(screen.body.sections.len() - 1), 0),
             None => screen.go_to("reason", None),
         }
         screen
     }
 
-    fn field(&self) -> Option<&FieldEdit> {
-        self.sections.get(self.at.0)?.fields.get(self.at.1)
-    }
-
-    fn field_mut(&mut self) -> Option<&mut FieldEdit> {
-        self.sections.get_mut(self.at.0)?.fields.get_mut(self.at.1)
-    }
-
     /// Goes to a field by its key, and into it.
     fn go_to(&mut self, key: &str, offset: Option<usize>) {
-        for (section, one) in self.sections.iter().enumerate() {
-            if let Some(field) = one.fields.iter().position(|field| field.key == key) {
-                self.at = (section, field);
-                break;
-            }
-        }
-        if let (Some(offset), Some(field)) = (offset, self.field_mut()) {
-            field.editor.go_to(offset);
-        }
+        self.body.go_to(key, offset);
         self.section_shown();
     }
 
@@ -176,33 +135,25 @@ impl OversightScreen {
 
     /// Takes in what was typed since the last pause, and reads the draft again: only what was touched costs anything.
     fn look_again(&mut self, cx: &Ctx) {
-        for (section, field) in std::mem::take(&mut self.touched) {
-            if section == HEAD {
-                continue;
-            }
-            let Some(field) = self.sections.get(section).and_then(|one| one.fields.get(field)) else { continue };
-            match field.editor.answer() {
-                Some(answer) => self.answers.set(&field.key, answer),
-                None => self.answers.clear(&field.key),
-            }
-        }
-        if let Some(head) = self.sections.first() {
+        self.body.take_in(HEAD + 1, &mut self.answers);
+        if let Some(head) = self.body.sections.first() {
             head::read(&head.fields, &self.reasons, &mut self.head);
         }
-        self.findings = with_days(must_be_put_right(&self.head, &self.answers, cx.day), &self.sections);
-        for section in &mut self.sections {
-            section.mark(&self.findings, &self.head);
+        self.findings = with_days(must_be_put_right(&self.head, &self.answers, cx.day), &self.body.sections);
+        for section in &mut self.body.sections {
+            sections::mark(section, &self.findings, &self.head);
         }
     }
 
     fn left_at(&self) -> LeftAt {
-        self.field().map(|field| LeftAt { field: field.key.clone(), offset: field.editor.offset() }).unwrap_or_default()
+        let (field, offset) = self.body.left_at();
+        LeftAt { field, offset }
     }
 
     /// Asks for the draft to be kept safe.
     fn save(&mut self, cx: &Ctx) -> Flow {
         self.look_again(cx);
-        self.first_unsaved = None;
+        self.pause.saving();
         Flow::Do(Effect::Oversight(OversightAct::Save(Box::new(ToSave {
             draft: self.page.draft.id,
             head: self.head.clone(),
@@ -212,37 +163,18 @@ impl OversightScreen {
     }
 
     fn typed(&mut self, cx: &Ctx) {
-        self.touched.insert(self.at);
-        self.last_key = cx.now;
-        self.first_unsaved.get_or_insert(cx.now);
+        self.body.touch();
+        self.pause.typed(cx.now);
         self.saved = Saved::NotYet;
     }
 
     fn next_field(&mut self, forward: bool) {
-        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut()
-            && table.step(forward)
-        {
-            return;
-        }
-        let (section, field) = self.at;
-        let fields = self.sections.get(section).map_or(0, |one| one.fields.len());
-        self.at = if forward {
-            if field + 1 < fields { (section, field + 1) } else { ((section + 1) % self.sections.len(), 0) }
-        } else if field > 0 {
-            (section, field - 1)
-        } else {
-            let before = section.checked_sub(1).unwrap_or(self.sections.len() - 1);
-            (before, self.sections.get(before).map_or(0, |one| one.fields.len().saturating_sub(1)))
-        };
-        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut() {
-            table.enter(forward);
-        }
+        self.body.next_field(forward);
         self.section_shown();
     }
 
     fn go_to_section(&mut self, section: usize, cx: &Ctx) {
-        if section < self.sections.len() {
-            self.at = (section, 0);
+        if self.body.go_to_section(section) {
             self.look_again(cx);
             self.section_shown();
         }
@@ -273,26 +205,13 @@ impl OversightScreen {
         if let Some(why) = cx.read_only.as_ref().filter(|_| changes && !is_movement(input)) {
             return Flow::Say(format!("Nothing can be changed here: {why}."));
         }
-        // What no field takes for itself moves between them, as on paper.
-        if let Input::Key(key) = input
-            && let Some(Editor::Line(_) | Editor::Day(_) | Editor::Choice { .. } | Editor::Scale(_)) =
-                self.field().map(|field| &field.editor)
-        {
-            let choosing =
-                matches!(self.field().map(|field| &field.editor), Some(Editor::Choice { .. } | Editor::Scale(_)));
-            match *key {
-                Key::ENTER => return self.moved(true),
-                Key::DOWN if !choosing => return self.moved(true),
-                Key::UP if !choosing => return self.moved(false),
-                _ => {}
-            }
-        }
         let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
-        let (section, field) = self.at;
-        let Some(field) = self.sections.get_mut(section).and_then(|one| one.fields.get_mut(field)) else {
-            return Flow::Ignored;
-        };
-        match field.editor.edit(input, &given) {
+        let section = self.body.at.0;
+        let edited = self.body.edit(input, &given);
+        if self.body.at.0 != section {
+            self.section_shown();
+        }
+        match edited {
             Edited::No => Flow::Ignored,
             Edited::Moved => Flow::Done,
             Edited::Changed => {
@@ -300,11 +219,6 @@ impl OversightScreen {
                 Flow::Done
             }
         }
-    }
-
-    fn moved(&mut self, forward: bool) -> Flow {
-        self.next_field(forward);
-        Flow::Done
     }
 
     /// A click on another section or field, or the wheel over the side panel.
@@ -316,13 +230,10 @@ impl OversightScreen {
                 Some(Flow::Done)
             }
             Input::Click(at) => {
-                let places = self.places.get();
-                if let Some(section) = places.section_at(*at) {
-                    self.go_to_section(section, cx);
-                    return Some(Flow::Done);
+                match self.body.pointed(*at)? {
+                    Pointed::Section(section) => self.go_to_section(section, cx),
+                    Pointed::Field(field) => self.body.at.1 = field,
                 }
-                let field = places.field_at(*at, self.sections.get(self.at.0)?.fields.len(), self.at.1)?;
-                self.at.1 = field;
                 Some(Flow::Done)
             }
             _ => None,
@@ -333,23 +244,6 @@ impl OversightScreen {
     fn is_untouched(&self) -> bool {
         self.page.fresh && self.answers.iter().next().is_none() && self.head == self.page.draft.head
     }
-}
-
-const fn is_movement(input: &Input) -> bool {
-    matches!(
-        input,
-        Input::Key(Key {
-            code: Code::Up
-                | Code::Down
-                | Code::Left
-                | Code::Right
-                | Code::Home
-                | Code::End
-                | Code::PageUp
-                | Code::PageDown,
-            ..
-        })
-    )
 }
 
 const fn first_side(cx: &Ctx) -> Kind {
@@ -371,16 +265,14 @@ impl Screen for OversightScreen {
         let mine = self.page.draft.id;
         match msg {
             Msg::DraftSaved { draft, at } if draft == mine => {
-                if self.first_unsaved.is_none() {
+                if self.pause.is_quiet() {
                     self.saved = Saved::At(at);
                 }
                 Flow::Done
             }
             Msg::DraftNotSaved { draft, why } if draft == mine => {
                 self.saved = Saved::Failed(why);
-                // Tried again after a while, not at once and for ever.
-                self.first_unsaved = Some(cx.now.plus_millis(AGAIN));
-                self.last_key = cx.now.plus_millis(AGAIN);
+                self.pause.failed(cx.now);
                 Flow::Done
             }
             Msg::DraftGone(draft) if draft == mine => {
@@ -422,7 +314,7 @@ impl Screen for OversightScreen {
     }
 
     fn editing(&self) -> Editing {
-        self.field().map_or(Editing::Line, |field| field.editor.editing())
+        self.body.editing()
     }
 
     fn leaving(&mut self, cx: &Ctx) -> Flow {
@@ -438,10 +330,6 @@ impl Screen for OversightScreen {
     }
 
     fn deadline(&self) -> Option<Moment> {
-        if self.gone {
-            return None;
-        }
-        let first = self.first_unsaved?;
-        Some(self.last_key.plus_millis(PAUSE).min(first.plus_millis(LONGEST)))
+        if self.gone { None } else { self.pause.deadline() }
     }
 }

@@ -9,6 +9,7 @@ use crate::practice::oversight::{Draft, KnownReason, Reason, Signed, field};
 use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId};
 use crate::practice::review::tests::{complete_answers, text};
 use crate::practice::signing::ready;
+use crate::ui::key::Key;
 use crate::ui::testing::{Harness, context, day};
 use crate::workbench::message::{Judged, OwedToChild, Relative, SignedPage};
 use crate::workbench::{Answer as Answered, Perform};

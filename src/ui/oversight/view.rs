@@ -1,58 +1,24 @@
 //! How the oversight form is laid out: sections on the left, the text in the middle, the panel beside or below it, and at
 //! the foot what is still needed. Not what a key does.
 
-use super::editor::{Editor, Given};
-use super::sections::{Mark, SectionEdit};
 use super::side::Kind;
-use super::{DISCARD, FieldEdit, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved, first_side, head};
+use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved, first_side, head};
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::review::{Finding, FindingName};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
+use crate::ui::form::editor::{Editor, Given};
+use crate::ui::form::layout::{LEFT, Look};
+use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
 use crate::ui::key::{Code, Key};
-use crate::ui::widget::{cut, wrapped, write, write_wrapped};
+use crate::ui::widget::{cut, write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of the list of sections, with the line beside it.
-const LEFT: u16 = 23;
 /// From this width on the panel stands beside the text, not below it.
 const THREE_COLUMNS: u16 = 120;
-
-/// Where things were last drawn, for a click.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Places {
-    sections: Rect,
-    fields: Rect,
-    // Rows that the field being edited takes, its label included.
-    open: u16,
-}
-
-impl Places {
-    /// The section whose line is at a place.
-    pub(super) fn section_at(self, at: Position) -> Option<usize> {
-        self.sections.contains(at).then(|| usize::from(at.y - self.sections.y))
-    }
-
-    /// The field, other than the one being edited, whose line is at a place.
-    pub(super) fn field_at(self, at: Position, fields: usize, edited: usize) -> Option<usize> {
-        if !self.fields.contains(at) {
-            return None;
-        }
-        let row = usize::from(at.y - self.fields.y);
-        let open = usize::from(self.open);
-        let field = if row < edited {
-            row
-        } else if row < edited + open {
-            return (row == edited).then_some(edited);
-        } else {
-            row + 1 - open
-        };
-        (field < fields).then_some(field)
-    }
-}
 
 impl OversightScreen {
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
@@ -65,7 +31,7 @@ impl OversightScreen {
         self.draw_needed(area, buf, cx);
 
         let left = Rect { width: LEFT.min(body.width), ..body };
-        let mut places = Places { sections: self.draw_sections(left, buf, cx), ..Places::default() };
+        self.body.draw_sections(left, buf, cx);
         for row in 0..body.height {
             write(body, buf, LEFT - 1, row, "│", theme.line());
         }
@@ -81,25 +47,20 @@ impl OversightScreen {
                 for row in 0..body.height {
                     write(body, buf, panel.x.saturating_sub(body.x + 1), row, "│", theme.line());
                 }
-                side.draw(panel.inner(ratatui::layout::Margin::new(1, 0)), buf, cx, &self.page, self.at.0);
+                side.draw(panel.inner(ratatui::layout::Margin::new(1, 0)), buf, cx, &self.page, self.body.at.0);
             } else {
                 let height =
-                    (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.comfortable())).max(4);
+                    (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.body.comfortable())).max(4);
                 panel = Rect { y: middle.bottom().saturating_sub(height), height, ..middle };
                 middle.height = middle.height.saturating_sub(height + u16::from(height > 6));
-                side.draw(panel, buf, cx, &self.page, self.at.0);
+                side.draw(panel, buf, cx, &self.page, self.body.at.0);
             }
         }
-        let cursor = self.draw_fields(middle, buf, cx, &mut places);
-        self.places.set(places);
-        cursor
-    }
-
-    /// How many rows the section needs to be worked in with ease: its title, a row a field, and the field being edited.
-    fn comfortable(&self) -> u16 {
-        let fields = self.sections.get(self.at.0).map_or(0, |section| section.fields.len());
-        let open = self.field().map_or(0, |field| field.editor.comfortable());
-        u16::try_from(2 + fields + open).unwrap_or(u16::MAX)
+        let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
+        self.body.draw_fields(middle, buf, cx, &given, |field| Look {
+            names: head::NAMES.contains(&field.key.as_str()),
+            waits: self.is_open_choice(field),
+        })
     }
 
     fn draw_top(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
@@ -133,79 +94,6 @@ impl OversightScreen {
         };
         let style = if matches!(self.saved, Saved::Failed(_)) { theme.wrong() } else { theme.quiet() };
         write(area, buf, 1, 1, &cut(&words, usize::from(area.width.saturating_sub(2))), style);
-    }
-
-    fn draw_sections(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Rect {
-        let theme = cx.theme;
-        for (number, section) in self.sections.iter().enumerate() {
-            let row = u16::try_from(number).unwrap_or(u16::MAX);
-            let here = number == self.at.0;
-            let style = if here { theme.label_active() } else { theme.text() };
-            write(area, buf, 0, row, if here { ">" } else { " " }, style);
-            write(area, buf, 1, row, &cut(&format!("{number} {}", section.short), 12), style);
-            let mark = match section.mark {
-                Mark::Empty => theme.quiet(),
-                Mark::Begun => theme.soon(),
-                Mark::Complete => theme.good(),
-            };
-            write(area, buf, 13, row, section.mark.words(), mark);
-        }
-        let rows = u16::try_from(self.sections.len()).unwrap_or(u16::MAX).min(area.height);
-        Rect { height: rows, width: area.width.saturating_sub(1), ..area }
-    }
-
-    fn draw_fields(&self, area: Rect, buf: &mut Buffer, cx: &Ctx, places: &mut Places) -> Option<Position> {
-        let section = self.sections.get(self.at.0)?;
-        let theme = cx.theme;
-        let tall = area.height > u16::try_from(section.fields.len()).unwrap_or(0) + 4;
-        let area = if tall {
-            write(area, buf, 0, 0, &cut(&section.title, usize::from(area.width)), theme.heading());
-            Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area }
-        } else {
-            area
-        };
-        let rows = Rows::of(section, self.at.1, area);
-        places.fields = Rect { y: area.y, ..area };
-        places.open = 1 + rows.hint + rows.open;
-        let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
-        let labels = section.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
-        let labels = labels.min(usize::from(area.width / 2)).min(26);
-        let (mut y, mut cursor) = (0, None);
-        for (number, field) in section.fields.iter().enumerate().skip(rows.first) {
-            if y >= area.height {
-                break;
-            }
-            if number == self.at.1 {
-                let taken = write(area, buf, 0, y, &cut(&field.label, usize::from(area.width)), theme.label_active());
-                let room = usize::from(area.width.saturating_sub(taken + 2));
-                // Whole beside the label, else below it where there is room, else not at all: never cut.
-                if field.hint.width() <= room {
-                    write(area, buf, taken + 2, y, &field.hint, theme.quiet());
-                } else if rows.hint > 0 {
-                    write_wrapped(area, buf, 0, y + 1, &field.hint, theme.quiet());
-                }
-                y += 1 + rows.hint;
-                let place =
-                    Rect { y: area.y.saturating_add(y), height: rows.open.min(area.height.saturating_sub(y)), ..area };
-                cursor = field.editor.draw(place, buf, cx, &given);
-                y += rows.open;
-            } else {
-                let label = cut(&field.label, labels);
-                write(area, buf, 0, y, &label, theme.quiet());
-                let column = u16::try_from(labels + 2).unwrap_or(u16::MAX);
-                let room = usize::from(area.width.saturating_sub(column));
-                if self.is_open_choice(field) {
-                    write(area, buf, column, y, &cut("not chosen yet", room), theme.quiet());
-                }
-                let mut preview = field.editor.preview(room);
-                if head::NAMES.contains(&field.key.as_str()) {
-                    preview = cx.name(&preview);
-                }
-                write(area, buf, column, y, &cut(&preview, room), theme.text());
-                y += 1;
-            }
-        }
-        cursor
     }
 
     /// Whether it is a choice that waits; a reason in the manager's own words leaves none among those offered.
@@ -252,7 +140,7 @@ impl OversightScreen {
             .short(self.side_name())
             .group(form),
         ];
-        for (number, section) in self.sections.iter().enumerate().take(SECTIONS.len()) {
+        for (number, section) in self.body.sections.iter().enumerate().take(SECTIONS.len()) {
             let Some(digit) = u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10)) else { break };
             let mut command =
                 Command::new(SECTIONS[number], format!("go to {}: {}", section.short, section.title), Key::alt(digit));
@@ -273,7 +161,7 @@ impl OversightScreen {
                 .when(self.page.earlier.is_some(), "there is no earlier record on this child"),
             writable(Command::named(DISCARD, "discard this draft").group(draft)),
         ]);
-        if matches!(self.field().map(|field| &field.editor), Some(Editor::Actions(_))) {
+        if matches!(self.body.field().map(|field| &field.editor), Some(Editor::Actions(_))) {
             let take_out =
                 Command::new(REMOVE_ACTION, "take this action out of the table", Key::ctrl('d')).short("take out");
             commands.push(writable(take_out.group(form).aside()));
@@ -293,45 +181,6 @@ impl OversightScreen {
             Kind::Off => "prompts",
         }
     }
-}
-
-/// How the rows of a section are shared among its fields.
-struct Rows {
-    /// The first field in sight.
-    first: usize,
-    /// Rows of its hint below the label of the field being edited; 0 where it stands beside it, or has no room.
-    hint: u16,
-    /// Rows of the field being edited, below its label and hint.
-    open: u16,
-}
-
-impl Rows {
-    /// Every field has one row; the one being edited has what it asks for of the rest.
-    fn of(section: &SectionEdit, edited: usize, area: Rect) -> Self {
-        let hint = section.fields.get(edited).map_or(0, |field| hint_below(section.fields.len(), field, area));
-        let height = area.height.saturating_sub(hint);
-        let fields = u16::try_from(section.fields.len()).unwrap_or(u16::MAX);
-        let wanted = section.fields.get(edited).map_or(1, |field| field.editor.rows());
-        let wanted = u16::try_from(wanted).unwrap_or(u16::MAX);
-        let rest = height.saturating_sub(fields);
-        // Where all do not fit, those furthest from the cursor go.
-        let least = wanted.min(4).min(height.saturating_sub(1));
-        let open = rest.min(wanted).max(least);
-        let shown = height.saturating_sub(1 + open);
-        let first = edited.saturating_sub(usize::from(shown));
-        Self { first: if fields + open <= height { 0 } else { first }, hint, open }
-    }
-}
-
-/// How many rows a hint takes below its label: none where it fits beside it, or where the field needs the room.
-fn hint_below(fields: usize, field: &FieldEdit, area: Rect) -> u16 {
-    let width = usize::from(area.width);
-    if field.hint.is_empty() || field.label.width() + 2 + field.hint.width() <= width {
-        return 0;
-    }
-    let hint = wrapped(&field.hint, width).len();
-    let fits = fields + field.editor.comfortable() + hint <= usize::from(area.height);
-    u16::try_from(hint).ok().filter(|_| fits).unwrap_or(0)
 }
 
 /// What is still needed, in as many words as there is room for, and how many more.

@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 /// The parts of an action, in the order they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(in crate::ui) enum Part {
     /// What needs to change.
     Change,
     /// What is to be done about it.
@@ -96,7 +96,7 @@ impl Row {
 }
 
 /// The action table and where its writer is in it.
-pub(super) struct ActionTable {
+pub(in crate::ui) struct ActionTable {
     // Never empty: the last row may be blank.
     rows: Vec<Row>,
     row: usize,
@@ -104,7 +104,7 @@ pub(super) struct ActionTable {
 }
 
 impl ActionTable {
-    pub(super) fn new(planned: &[PlannedAction], given: &Given<'_>) -> Self {
+    pub(in crate::ui) fn new(planned: &[PlannedAction], given: &Given<'_>) -> Self {
         let mut rows: Vec<Row> = planned.iter().map(|one| Row::of(one, given)).collect();
         if rows.is_empty() {
             rows.push(Row::default());
@@ -113,7 +113,7 @@ impl ActionTable {
     }
 
     /// The actions, without blank rows at the end.
-    pub(super) fn planned(&self) -> Vec<PlannedAction> {
+    pub(in crate::ui) fn planned(&self) -> Vec<PlannedAction> {
         let mut planned: Vec<PlannedAction> = self.rows.iter().map(Row::planned).collect();
         while planned.last().is_some_and(PlannedAction::is_blank) {
             planned.pop();
@@ -122,27 +122,27 @@ impl ActionTable {
     }
 
     /// The rows whose day was not understood, with what is typed there.
-    pub(super) fn days_not_understood(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(in crate::ui) fn days_not_understood(&self) -> impl Iterator<Item = (usize, &str)> {
         self.rows.iter().enumerate().filter_map(|(number, row)| Some((number, row.by.not_understood()?)))
     }
 
     /// How many actions are begun.
-    pub(super) fn count(&self) -> usize {
+    pub(in crate::ui) fn count(&self) -> usize {
         self.rows.iter().filter(|row| !row.is_blank()).count()
     }
 
     /// Whether the row with the cursor says anything.
-    pub(super) fn row_is_blank(&self) -> bool {
+    pub(in crate::ui) fn row_is_blank(&self) -> bool {
         self.rows.get(self.row).is_none_or(Row::is_blank)
     }
 
     /// The row with the cursor, from 0.
-    pub(super) const fn row(&self) -> usize {
+    pub(in crate::ui) const fn row(&self) -> usize {
         self.row
     }
 
     /// Goes to a row, at what it still lacks: where a finding points.
-    pub(super) fn go_to(&mut self, row: usize) {
+    pub(in crate::ui) fn go_to(&mut self, row: usize) {
         self.row = row.min(self.rows.len().saturating_sub(1));
         let planned = self.rows.get(self.row).map(Row::planned).unwrap_or_default();
         let lacks = |words: &str| !words.chars().any(char::is_alphanumeric);
@@ -159,12 +159,12 @@ impl ActionTable {
     }
 
     /// Goes to the first part of the first row, or the last of the last.
-    pub(super) fn enter(&mut self, forward: bool) {
+    pub(in crate::ui) fn enter(&mut self, forward: bool) {
         (self.row, self.part) = if forward { (0, Part::Change) } else { (self.rows.len() - 1, Part::By) };
     }
 
     /// One part on or back; `false` at the end of the table. After the last action comes a blank row for the next.
-    pub(super) fn step(&mut self, forward: bool) -> bool {
+    pub(in crate::ui) fn step(&mut self, forward: bool) -> bool {
         if forward && self.part == Part::Change && self.row_is_blank() && self.row + 1 == self.rows.len() {
             return false;
         }
@@ -188,7 +188,7 @@ impl ActionTable {
     }
 
     /// Takes the row with the cursor out of the table.
-    pub(super) fn remove_row(&mut self) {
+    pub(in crate::ui) fn remove_row(&mut self) {
         if self.row < self.rows.len() {
             self.rows.remove(self.row);
         }
@@ -199,7 +199,7 @@ impl ActionTable {
         self.part = Part::Change;
     }
 
-    pub(super) fn edit(&mut self, input: &Input, given: &Given<'_>) -> Edited {
+    pub(in crate::ui) fn edit(&mut self, input: &Input, given: &Given<'_>) -> Edited {
         if let Input::Key(key) = input {
             match *key {
                 Key::ENTER => {
@@ -229,7 +229,7 @@ impl ActionTable {
     }
 
     /// A row a line, then the row being written; answers where the cursor stands.
-    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx, given: &Given<'_>) -> Option<Position> {
+    pub(in crate::ui) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx, given: &Given<'_>) -> Option<Position> {
         let tall = area.height >= 9;
         // One row more, where there is room, for the row said back.
         let parts = if area.height >= 10 {

@@ -16,17 +16,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// What a field may need to know beside what is typed.
-pub(super) struct Given<'a> {
+pub(in crate::ui) struct Given<'a> {
     /// Today.
-    pub(super) today: NaiveDate,
+    pub(in crate::ui) today: NaiveDate,
     /// The days off.
-    pub(super) days_off: &'a WorkingDays,
+    pub(in crate::ui) days_off: &'a WorkingDays,
     /// Names that complete a person.
-    pub(super) people: &'a [String],
+    pub(in crate::ui) people: &'a [String],
 }
 
 /// A field with what has been typed in it.
-pub(super) enum Editor {
+pub(in crate::ui) enum Editor {
     /// Running text, or one short line to a line.
     Text { field: TextField, lines: bool },
     /// One line.
@@ -43,7 +43,7 @@ pub(super) enum Editor {
 
 impl Editor {
     /// The editor of a form's field, with its answer in it.
-    pub(super) fn of(field: &Field, answers: &Answers, given: &Given<'_>) -> Self {
+    pub(in crate::ui) fn of(field: &Field, answers: &Answers, given: &Given<'_>) -> Self {
         match &field.kind {
             FieldKind::Text => Self::Text { field: TextField::with(answers.text(&field.key)), lines: false },
             FieldKind::Lines => {
@@ -66,7 +66,7 @@ impl Editor {
     }
 
     /// The answer as it stands; `None` where nothing is answered.
-    pub(super) fn answer(&self) -> Option<Answer> {
+    pub(in crate::ui) fn answer(&self) -> Option<Answer> {
         let answer = match self {
             Self::Text { field, lines: false } => Answer::Text(field.text()),
             Self::Text { field, lines: true } => {
@@ -84,7 +84,7 @@ impl Editor {
     }
 
     /// Whether nothing is in it yet.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::ui) fn is_blank(&self) -> bool {
         match self {
             Self::Text { field, .. } => field.is_blank(),
             Self::Line(line) => line.is_blank(),
@@ -95,7 +95,7 @@ impl Editor {
     }
 
     /// A few words of what is in it, for the line that stands for it while another field is edited.
-    pub(super) fn preview(&self, room: usize) -> String {
+    pub(in crate::ui) fn preview(&self, room: usize) -> String {
         match self {
             Self::Text { field, lines } => field.start(room, if *lines { "; " } else { " " }),
             Self::Line(line) => line.text().to_owned(),
@@ -110,7 +110,7 @@ impl Editor {
     }
 
     /// How many rows it would like to have while it is edited.
-    pub(super) fn rows(&self) -> usize {
+    pub(in crate::ui) fn rows(&self) -> usize {
         match self {
             Self::Text { .. } => usize::MAX,
             Self::Actions(table) => 10 + table.count(),
@@ -121,7 +121,7 @@ impl Editor {
     }
 
     /// How many rows it needs to be worked in with ease; the panel below makes room for them.
-    pub(super) fn comfortable(&self) -> usize {
+    pub(in crate::ui) fn comfortable(&self) -> usize {
         match self {
             Self::Text { .. } => 6,
             Self::Actions(table) => 10 + table.count().min(4),
@@ -130,14 +130,14 @@ impl Editor {
     }
 
     /// What letters mean in it.
-    pub(super) const fn editing(&self) -> Editing {
+    pub(in crate::ui) const fn editing(&self) -> Editing {
         match self {
             Self::Text { .. } => Editing::Text,
             Self::Line(_) | Self::Choice { .. } | Self::Scale(_) | Self::Day(_) | Self::Actions(_) => Editing::Line,
         }
     }
 
-    pub(super) fn edit(&mut self, input: &Input, given: &Given<'_>) -> Edited {
+    pub(in crate::ui) fn edit(&mut self, input: &Input, given: &Given<'_>) -> Edited {
         let changed = |changed| if changed { Edited::Changed } else { Edited::No };
         match self {
             Self::Text { field, .. } => field.edit(input),
@@ -148,7 +148,7 @@ impl Editor {
         }
     }
 
-    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx, given: &Given<'_>) -> Option<Position> {
+    pub(in crate::ui) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx, given: &Given<'_>) -> Option<Position> {
         match self {
             Self::Text { field, .. } => field.draw(area, buf, cx.theme),
             Self::Line(line) => line.draw(area, buf, cx),
@@ -159,7 +159,7 @@ impl Editor {
     }
 
     /// Where the cursor is in it, in characters from its start; rows for the action table; 0 elsewhere.
-    pub(super) fn offset(&self) -> usize {
+    pub(in crate::ui) fn offset(&self) -> usize {
         match self {
             Self::Text { field, .. } => field.offset(),
             Self::Actions(table) => table.row(),
@@ -168,7 +168,7 @@ impl Editor {
     }
 
     /// Puts the cursor back where [`offset`](Self::offset) said.
-    pub(super) fn go_to(&mut self, offset: usize) {
+    pub(in crate::ui) fn go_to(&mut self, offset: usize) {
         match self {
             Self::Text { field, .. } => field.go_to(offset),
             Self::Actions(table) => table.go_to(offset),

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// One of several, or none yet.
-pub(super) struct ChoiceField {
+pub(in crate::ui) struct ChoiceField {
     options: Vec<String>,
     // How many options stand above a line that parts them from the rest; 0 for no line.
     first: usize,
@@ -19,7 +19,7 @@ pub(super) struct ChoiceField {
 
 impl ChoiceField {
     /// Options with one of them chosen, or none.
-    pub(super) fn new(options: Vec<String>, chosen: Option<usize>) -> Self {
+    pub(in crate::ui) fn new(options: Vec<String>, chosen: Option<usize>) -> Self {
         let chosen = chosen.filter(|chosen| *chosen < options.len());
         let mut list = ListState::default();
         list.select(chosen.unwrap_or(0));
@@ -27,29 +27,29 @@ impl ChoiceField {
     }
 
     /// The first `first` options are proposals, and are shown as such.
-    pub(super) const fn proposing(mut self, first: usize) -> Self {
+    pub(in crate::ui) const fn proposing(mut self, first: usize) -> Self {
         self.first = first;
         self
     }
 
     /// Which is chosen, counted from 0.
-    pub(super) const fn chosen(&self) -> Option<usize> {
+    pub(in crate::ui) const fn chosen(&self) -> Option<usize> {
         self.chosen
     }
 
     /// The words of the one chosen.
-    pub(super) fn words(&self) -> Option<&str> {
+    pub(in crate::ui) fn words(&self) -> Option<&str> {
         self.options.get(self.chosen?).map(String::as_str)
     }
 
     /// How many rows it takes to show all of them.
-    pub(super) const fn rows(&self) -> usize {
+    pub(in crate::ui) const fn rows(&self) -> usize {
         self.options.len()
     }
 
     /// Takes in a key: a number or a first letter chooses, arrows choose the next, Delete takes the choice away. Answers
     /// whether the choice may be another.
-    pub(super) fn edit(&mut self, input: &Input) -> bool {
+    pub(in crate::ui) fn edit(&mut self, input: &Input) -> bool {
         if let Input::Key(key) = input {
             if let Some(letter) = key.typed() {
                 return self.typed(letter);
@@ -91,7 +91,7 @@ impl ChoiceField {
     }
 
     /// Draws the options in sight, the chosen one marked; answers where the cursor stands.
-    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+    pub(in crate::ui) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
         self.list.draw(area, buf, self.options.len(), |number, place, buf, under| {
             let mark = if self.chosen == Some(number) { "(*)" } else { "( )" };

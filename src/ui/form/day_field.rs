@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 /// A field for a day.
 #[derive(Default)]
-pub(super) struct DayField {
+pub(in crate::ui) struct DayField {
     line: LineField,
     day: Option<NaiveDate>,
     // What is said beside it: the day in full, or why it was not understood.
@@ -22,29 +22,29 @@ pub(super) struct DayField {
 
 impl DayField {
     /// A field that holds a day, or nothing.
-    pub(super) fn with(day: Option<NaiveDate>, days_off: &WorkingDays) -> Self {
+    pub(in crate::ui) fn with(day: Option<NaiveDate>, days_off: &WorkingDays) -> Self {
         let line = day.map_or_else(LineField::default, |day| LineField::with(long(day)));
         let echo = day.map_or_else(String::new, |day| echo(day, days_off));
         Self { line, day, echo, wrong: false }
     }
 
     /// The day, where one was understood.
-    pub(super) const fn day(&self) -> Option<NaiveDate> {
+    pub(in crate::ui) const fn day(&self) -> Option<NaiveDate> {
         self.day
     }
 
     /// What stands in it, or how it was understood.
-    pub(super) fn words(&self) -> &str {
+    pub(in crate::ui) fn words(&self) -> &str {
         if self.line.is_blank() { "" } else { &self.echo }
     }
 
     /// What is typed, where it was not understood as a day.
-    pub(super) fn not_understood(&self) -> Option<&str> {
+    pub(in crate::ui) fn not_understood(&self) -> Option<&str> {
         self.wrong.then(|| self.line.text())
     }
 
     /// Takes in a key; answers whether what it holds may be another.
-    pub(super) fn edit(&mut self, input: &Input, today: NaiveDate, days_off: &WorkingDays) -> bool {
+    pub(in crate::ui) fn edit(&mut self, input: &Input, today: NaiveDate, days_off: &WorkingDays) -> bool {
         let before = self.line.text().to_owned();
         if !self.line.edit(input) {
             return false;
@@ -75,7 +75,7 @@ impl DayField {
     }
 
     /// Draws it in two rows, or in one where there is no room for what is shown back.
-    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+    pub(in crate::ui) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let cursor = self.line.draw(Rect { width: area.width.min(30), ..area }, buf, cx);
         let style = if self.wrong { cx.theme.soon() } else { cx.theme.quiet() };
         write(area, buf, 0, 1, &cut(&self.echo, usize::from(area.width)), style);

@@ -1,0 +1,11 @@
+//! Any form on a screen: its sections and fields while they are written, laid out, and the pause after which they are
+//! saved. Not what a form is for, nor what is still needed in it: each screen knows its own.
+
+pub mod action_table;
+pub mod body;
+pub mod choice;
+pub mod day_field;
+pub mod editor;
+pub mod layout;
+pub mod pause;
+pub mod section;

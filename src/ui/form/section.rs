@@ -1,0 +1,76 @@
+//! A section of a form while it is edited, with its mark. Not how it is drawn, nor what must still be put right in it.
+
+use super::editor::{Editor, Given};
+use crate::practice::answer::Answers;
+use crate::practice::form::FormSection;
+
+/// A field of the form with what is typed in it.
+pub(in crate::ui) struct FieldEdit {
+    pub(in crate::ui) key: String,
+    pub(in crate::ui) label: String,
+    pub(in crate::ui) hint: String,
+    pub(in crate::ui) editor: Editor,
+}
+
+/// How far a section has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Mark {
+    /// Nothing is in it.
+    Empty,
+    /// Something is, and something must still be put right.
+    Begun,
+    /// Nothing must be put right in it.
+    Complete,
+}
+
+impl Mark {
+    pub(in crate::ui) const fn words(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Begun => "begun",
+            Self::Complete => "complete",
+        }
+    }
+}
+
+/// A section with its fields.
+pub(in crate::ui) struct SectionEdit {
+    pub(in crate::ui) key: String,
+    pub(in crate::ui) title: String,
+    pub(in crate::ui) short: String,
+    pub(in crate::ui) fields: Vec<FieldEdit>,
+    pub(in crate::ui) mark: Mark,
+}
+
+impl SectionEdit {
+    pub(in crate::ui) fn of(section: &FormSection, answers: &Answers, given: &Given<'_>) -> Self {
+        let fields = section
+            .fields
+            .iter()
+            .map(|field| FieldEdit {
+                key: field.key.clone(),
+                label: field.label.clone(),
+                hint: field.hint.clone(),
+                editor: Editor::of(field, answers, given),
+            })
+            .collect();
+        Self {
+            key: section.key.clone(),
+            title: section.title.clone(),
+            short: short_of(&section.key),
+            fields,
+            mark: Mark::Empty,
+        }
+    }
+
+    /// Whether nothing is in it.
+    pub(in crate::ui) fn is_blank(&self) -> bool {
+        self.fields.iter().all(|field| field.editor.is_blank())
+    }
+}
+
+/// A section's key as a short name: `situation` is `Situation`.
+pub(in crate::ui) fn short_of(key: &str) -> String {
+    let mut letters = key.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect()).replace('_', " ")
+}
