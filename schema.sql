@@ -287,6 +287,26 @@ CREATE TABLE draft_answer (
     UNIQUE (draft, field)
 ) STRICT;
 
+-- What is kept with a draft beside its answers: the statements of the standard that its writer has answered, and words
+-- typed where a day belongs that were not understood as one. A row of the action table has its place, from 0.
+CREATE TABLE draft_statement (
+    draft INTEGER NOT NULL REFERENCES draft ON DELETE CASCADE,
+    key   TEXT NOT NULL,
+    met   INTEGER NOT NULL CHECK (met IN (0, 1)),
+    note  TEXT NOT NULL,
+    PRIMARY KEY (draft, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft_unread (
+    id    INTEGER PRIMARY KEY,
+    draft INTEGER NOT NULL REFERENCES draft ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    place INTEGER CHECK (place >= 0),
+    words TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX draft_unread_of ON draft_unread (draft, field, place);
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Signed management oversight. Answers and statements are written first and the record last: it seals them.
 -- ---------------------------------------------------------------------------------------------------------------------

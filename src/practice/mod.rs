@@ -6,6 +6,7 @@ pub mod action;
 pub mod answer;
 pub mod answer_words;
 pub mod because;
+pub mod beside;
 pub mod child;
 pub mod closed_days_file;
 pub mod code;

@@ -6,6 +6,7 @@ use super::column;
 use super::seal::Seal;
 use super::{Change, Store, StoreError};
 use crate::practice::answer::Answers;
+use crate::practice::beside::Beside;
 use crate::practice::oversight::{Draft, Head, Reason};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
 use chrono::{DateTime, Utc};
@@ -21,6 +22,14 @@ const ONE: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, 
 const OF_CHILD: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at
      FROM draft WHERE child = ?1 ORDER BY decided_on, id";
 const ANSWERS: &str = "SELECT field, kind, value FROM draft_answer WHERE draft = ?1";
+
+/// What a draft's screen has beside the head and the answers.
+pub struct OnScreen<'a> {
+    /// Where its writer is, in words of the workbench.
+    pub left_at: &'a str,
+    /// Statements answered, and days not understood.
+    pub beside: &'a Beside,
+}
 
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
@@ -82,7 +91,8 @@ impl Store {
         Ok(query.query_row([id.0], |row| row.get(0)).optional()?.flatten())
     }
 
-    /// Saves a draft: what changed, in one synced transaction. Not an act, so it leaves no row in the trail.
+    /// Saves a draft's head and answers: what changed, in one synced transaction. Not an act, so it leaves no row in the
+    /// trail.
     pub fn save_draft(
         &mut self,
         id: DraftId,
@@ -90,17 +100,28 @@ impl Store {
         answers: &Answers,
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        self.save_draft_left_at(id, head, answers, at, None)
+        self.write_draft(id, head, answers, at, None)
     }
 
-    /// Saves a draft, and where its writer is in it.
-    pub fn save_draft_left_at(
+    /// Saves a draft as its writer has it on screen: what is beside the answers too, and where the writer is.
+    pub fn save_draft_on_screen(
         &mut self,
         id: DraftId,
         head: &Head,
         answers: &Answers,
         at: DateTime<Utc>,
-        left_at: Option<&str>,
+        on_screen: &OnScreen<'_>,
+    ) -> Result<(), StoreError> {
+        self.write_draft(id, head, answers, at, Some(on_screen))
+    }
+
+    fn write_draft(
+        &mut self,
+        id: DraftId,
+        head: &Head,
+        answers: &Answers,
+        at: DateTime<Utc>,
+        on_screen: Option<&OnScreen<'_>>,
     ) -> Result<(), StoreError> {
         let transaction = self.begin()?;
         let changed = self
@@ -119,12 +140,15 @@ impl Store {
                 head.checkpoint_day,
                 head.reviews.map(|record| record.0),
                 moment(at),
-                left_at
+                on_screen.map(|one| one.left_at)
             ])?;
         if changed == 0 {
             return Err(StoreError::NotThere(id.to_string()));
         }
         self.write_answers(id, answers)?;
+        if let Some(on_screen) = on_screen {
+            self.write_beside(id, on_screen.beside)?;
+        }
         Ok(transaction.commit()?)
     }
 

@@ -6,6 +6,7 @@
 mod actions;
 mod answers;
 mod audit;
+mod beside;
 mod change;
 mod children;
 mod column;
@@ -32,6 +33,7 @@ pub use actions::{ActionFilter, Closing, NewAction};
 pub use audit::{Act, AuditHead, AuditRow, By};
 pub use change::Change;
 pub use children::ChildDetails;
+pub use drafts::OnScreen;
 pub use error::StoreError;
 pub use lock::HeldBy;
 pub use open::{MINIMUM_PASSPHRASE, Mode};

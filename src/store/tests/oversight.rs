@@ -3,11 +3,12 @@
 use super::{by, child_called, day, store, worker_called};
 use crate::practice::action::{ActionStatus, ActionSubject};
 use crate::practice::answer::{Answer, Answers};
+use crate::practice::beside::{Beside, UnreadDay};
 use crate::practice::oversight::{Head, KnownReason, Reason, Statement, field};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
 use crate::practice::review::tests::complete_answers;
 use crate::practice::signing::{ReadyToSign, ready};
-use crate::store::{ActionFilter, Settings, Store, StoreError};
+use crate::store::{ActionFilter, OnScreen, Settings, Store, StoreError};
 use chrono::DateTime;
 use rstest::rstest;
 
@@ -47,6 +48,32 @@ pub(super) fn with_record() -> (Store, RecordId) {
     let statement = Statement { key: "footprint".to_owned(), met: true, note: "section 3".to_owned() };
     let record = store.change(&by(), |change| change.sign(ready, &[statement])).unwrap();
     (store, record)
+}
+
+#[test]
+fn what_stands_beside_a_draft_is_kept_with_it_and_goes_with_it() {
+    let (mut store, child) = with_child();
+    let id = store.change(&by(), |change| change.begin_draft(&head(child), &Answers::default())).unwrap();
+    let at = DateTime::from_timestamp(1_795_000_500, 0).unwrap();
+    let unread = |row, words: &str| UnreadDay { field: field::ACTION_TABLE.into(), row, words: words.into() };
+    let answered = |key: &str, met, note: &str| Statement { key: key.into(), met, note: note.into() };
+    let mut beside = Beside {
+        statements: vec![answered("challenge", false, "no drift this time"), answered("regular", true, "")],
+        unread: vec![unread(Some(1), "31 Febuary"), UnreadDay { field: field::REVIEW_ON.into(), row: None, words: "x".into() }],
+    };
+    for _ in 0..2 {
+        let on_screen = OnScreen { left_at: "decision 7", beside: &beside };
+        store.save_draft_on_screen(id, &head(child), &Answers::default(), at, &on_screen).unwrap();
+        assert_eq!(store.draft_beside(id).unwrap(), beside);
+        // A save that knows nothing of a screen leaves it be.
+        store.save_draft(id, &head(child), &Answers::default(), at).unwrap();
+        assert_eq!(store.draft_beside(id).unwrap(), beside);
+        assert_eq!(store.draft_left_at(id).unwrap().as_deref(), Some("decision 7"));
+        beside.statements.remove(0);
+        beside.unread.remove(0);
+    }
+    store.change(&by(), |change| change.discard_draft(id)).unwrap();
+    assert_eq!(store.draft_beside(id).unwrap(), Beside::default());
 }
 
 #[test]

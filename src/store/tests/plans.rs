@@ -3,7 +3,7 @@
 //! Each file lists the statements that its readings prepare, from the same constants that they use.
 
 use super::store;
-use crate::store::{actions, audit, children, drafts, facts, records, search, sessions};
+use crate::store::{actions, audit, beside, children, drafts, facts, records, search, sessions};
 
 /// Tables that grow with the years. Workers, their periods and absences, drafts and settings do not.
 const GROWING: &[&str] = &[
@@ -33,6 +33,7 @@ fn no_screen_walks_a_table_that_grows() {
     let mut screens: Vec<String> = Vec::new();
     screens.extend(actions::screen_queries());
     screens.extend(audit::screen_queries());
+    screens.extend(beside::screen_queries());
     screens.extend(children::screen_queries());
     screens.extend(drafts::screen_queries());
     screens.extend(facts::screen_queries());

@@ -11,6 +11,7 @@ use crate::ui::key::{Code, Key};
 use crate::ui::widget::line_field::LineField;
 use crate::ui::widget::text_field::{Edited, TextField};
 use crate::ui::widget::{cut, wrapped, write};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -95,6 +96,9 @@ impl Row {
     }
 }
 
+/// Rows beyond which none is made anew: a damaged place must not fill the memory.
+const MOST_ROWS: usize = 500;
+
 /// The action table and where its writer is in it.
 pub(in crate::ui) struct ActionTable {
     // Never empty: the last row may be blank.
@@ -124,6 +128,16 @@ impl ActionTable {
     /// The rows whose day was not understood, with what is typed there.
     pub(in crate::ui) fn days_not_understood(&self) -> impl Iterator<Item = (usize, &str)> {
         self.rows.iter().enumerate().filter_map(|(number, row)| Some((number, row.by.not_understood()?)))
+    }
+
+    /// Puts back what was typed where a row's day belongs and was not understood.
+    pub(super) fn put_back(&mut self, row: usize, words: &str, today: NaiveDate) {
+        while self.rows.len() <= row.min(MOST_ROWS) {
+            self.rows.push(Row::default());
+        }
+        if let Some(row) = self.rows.get_mut(row) {
+            row.by.put_back(words, today);
+        }
     }
 
     /// How many actions are begun.

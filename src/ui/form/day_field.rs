@@ -28,6 +28,18 @@ impl DayField {
         Self { line, day, echo, wrong: false }
     }
 
+    /// Puts back what was typed and not understood. It stays so until it is typed anew: words that mean a day only today
+    /// would otherwise change the draft by looking at it.
+    pub(super) fn put_back(&mut self, words: &str, today: NaiveDate) {
+        self.line = LineField::with(words);
+        self.day = None;
+        self.wrong = true;
+        self.echo = match from_words(words, today) {
+            Ok(_) => "This was not understood when it was typed. Type it again.".to_owned(),
+            Err(why) => why.to_string(),
+        };
+    }
+
     /// The day, where one was understood.
     pub(in crate::ui) const fn day(&self) -> Option<NaiveDate> {
         self.day

@@ -2,6 +2,7 @@
 
 use super::editor::{Editor, Given};
 use crate::practice::answer::Answers;
+use crate::practice::beside::{Beside, UnreadDay};
 use crate::practice::form::FormSection;
 
 /// A field of the form with what is typed in it.
@@ -60,6 +61,41 @@ impl SectionEdit {
             short: short_of(&section.key),
             fields,
             mark: Mark::Empty,
+        }
+    }
+
+    /// What stands where a day belongs and was not understood, to be kept as it was typed.
+    pub(in crate::ui) fn unread_days(&self) -> Vec<UnreadDay> {
+        let of = |field: &FieldEdit, row, words: &str| UnreadDay { field: field.key.clone(), row, words: words.to_owned() };
+        let mut unread = Vec::new();
+        for field in &self.fields {
+            match &field.editor {
+                Editor::Day(day) => unread.extend(day.not_understood().map(|words| of(field, None, words))),
+                Editor::Actions(table) => {
+                    unread.extend(table.days_not_understood().map(|(row, words)| of(field, Some(row), words)));
+                }
+                Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Scale(_) => {}
+            }
+        }
+        unread
+    }
+
+    /// Puts what was typed where a day belongs back as it was.
+    pub(in crate::ui) fn put_back(&mut self, beside: &Beside, given: &Given<'_>) {
+        for field in &mut self.fields {
+            match &mut field.editor {
+                Editor::Day(day) => {
+                    if let Some(words) = beside.unread_at(&field.key, None) {
+                        day.put_back(words, given.today);
+                    }
+                }
+                Editor::Actions(table) => {
+                    for one in beside.unread.iter().filter(|one| one.field == field.key) {
+                        table.put_back(one.row.unwrap_or(0), &one.words, given.today);
+                    }
+                }
+                Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Scale(_) => {}
+            }
         }
     }
 

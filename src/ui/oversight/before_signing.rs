@@ -2,11 +2,10 @@
 //! command of its own, confirmed. Not the reading itself: that is the field's knowledge.
 
 use super::Answered;
-use crate::practice::answer::Answers;
+use super::not_this_time::{NOT_THIS_TIME, NotThisTime};
 use crate::practice::date_words::long;
 use crate::practice::form::{Form, FormStatement};
-use crate::practice::oversight::{Head, Statement};
-use crate::practice::reference::DraftId;
+use crate::practice::oversight::Statement;
 use crate::practice::review::{Finding, HEAD_DECIDED_ON, Shown, statements_shown};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
@@ -14,12 +13,11 @@ use crate::ui::context::Ctx;
 use crate::ui::form::section::short_of;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
-use crate::ui::one_line::OneLine;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, wrapped, write};
 use crate::workbench::effect::{OversightAct, ToSave};
-use crate::workbench::message::{LeftAt, OversightPage};
+use crate::workbench::message::OversightPage;
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -29,7 +27,6 @@ use std::sync::Arc;
 /// What the form is told when a finding was chosen: the field's key, and a row of the action table where it is about one.
 pub(super) const GO_TO: &str = "go_to";
 const SIGN: &str = "sign";
-const NOT_THIS_TIME: &str = "not_this_time";
 
 /// What can be done with the statement under the cursor, on a line of its own below it.
 const KEYS: &str = "Space: yes   Enter: not this time, because";
@@ -60,10 +57,9 @@ enum Look {
 
 /// The page before signing.
 pub(super) struct BeforeSigning {
-    draft: DraftId,
+    // As it was read when the page was opened; nothing but the statements changes while it is open.
+    draft: ToSave,
     called: String,
-    head: Head,
-    answers: Answers,
     form: Arc<Form>,
     findings: Vec<Finding>,
     shown: Vec<Shown>,
@@ -80,19 +76,16 @@ pub(super) struct BeforeSigning {
 impl BeforeSigning {
     pub(super) fn new(
         page: &OversightPage,
-        head: &Head,
-        answers: &Answers,
+        draft: ToSave,
         findings: Vec<Finding>,
         answered: Answered,
     ) -> Self {
-        let shown = statements_shown(answers, &page.form);
+        let shown = statements_shown(&draft.answers, &page.form);
         let statements = 0..page.form.statements.len();
         let items: Vec<Item> = (0..findings.len()).map(Item::Finding).chain(statements.map(Item::Statement)).collect();
         let mut one = Self {
-            draft: page.draft.id,
+            draft,
             called: page.called.clone(),
-            head: head.clone(),
-            answers: answers.clone(),
             form: Arc::clone(&page.form),
             findings,
             shown,
@@ -137,11 +130,26 @@ impl BeforeSigning {
         self.lines.replace(None);
     }
 
+    /// The draft with the statements as they are answered now.
+    fn to_save(&self) -> ToSave {
+        let mut draft = self.draft.clone();
+        draft.beside.statements = self.answered.borrow().clone();
+        draft
+    }
+
+    /// Keeps an answer as soon as it is given.
+    fn save(&self, cx: &Ctx) -> Flow {
+        if cx.read_only.is_some() {
+            return Flow::Done;
+        }
+        Flow::Do(Effect::Oversight(OversightAct::Save(Box::new(self.to_save()))))
+    }
+
     fn item(&self) -> Option<Item> {
         self.items.get(self.list.selected()).copied()
     }
 
-    fn enter(&self) -> Flow {
+    fn enter(&self, cx: &Ctx) -> Flow {
         match self.item() {
             Some(Item::Finding(number)) => {
                 let Some(finding) = self.findings.get(number) else { return Flow::Done };
@@ -151,14 +159,14 @@ impl BeforeSigning {
             }
             Some(Item::Statement(number)) => {
                 let Some(statement) = self.statement(number) else { return Flow::Done };
-                let was = self.answer(statement).filter(|one| !one.met).map_or_else(String::new, |one| one.note);
-                Flow::push(OneLine::new(NOT_THIS_TIME, "Not this time, because", statement.text.as_str(), &was))
+                let answered = Answered::clone(&self.answered);
+                Flow::push(NotThisTime::new(&statement.key, &statement.text, answered, self.to_save(), cx.now))
             }
             None => Flow::Done,
         }
     }
 
-    fn yes(&mut self) -> Flow {
+    fn yes(&mut self, cx: &Ctx) -> Flow {
         if let Some(Item::Statement(number)) = self.item()
             && let Some(statement) = self.form.statements.get(number).cloned()
         {
@@ -169,6 +177,7 @@ impl BeforeSigning {
                 self.set(&statement.key, true, String::new());
                 self.next_open();
             }
+            return self.save(cx);
         }
         Flow::Done
     }
@@ -201,7 +210,7 @@ impl BeforeSigning {
         let question = format!(
             "This becomes {name}'s record of {}, signed by {}. After that it cannot be changed, only added to or \
              withdrawn.{open}",
-            long(self.head.decided_on),
+            long(self.draft.head.decided_on),
             cx.name(&cx.supervisor)
         );
         Flow::push(Confirm::new(SIGN, "Sign this record?", question, "sign it"))
@@ -213,13 +222,7 @@ impl BeforeSigning {
         }
         self.signing = true;
         let statements = self.form.statements.iter().filter_map(|statement| self.answer(statement)).collect();
-        let save = ToSave {
-            draft: self.draft,
-            head: self.head.clone(),
-            answers: self.answers.clone(),
-            left_at: LeftAt::default(),
-        };
-        Flow::Do(Effect::Oversight(OversightAct::Sign { save: Box::new(save), statements }))
+        Flow::Do(Effect::Oversight(OversightAct::Sign { save: Box::new(self.to_save()), statements }))
     }
 
     fn made(&self, width: u16) -> Vec<Line> {
@@ -314,8 +317,8 @@ impl BeforeSigning {
 impl Screen for BeforeSigning {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
-            Input::Command("go") => self.enter(),
-            Input::Command("met") => self.yes(),
+            Input::Command("go") => self.enter(cx),
+            Input::Command("met") => self.yes(cx),
             Input::Command(SIGN) => self.ask(cx),
             Input::Chosen { asked: SIGN, answer } if answer == YES => self.sign(),
             Input::Chosen { asked: NOT_THIS_TIME, answer } => {
@@ -324,15 +327,22 @@ impl Screen for BeforeSigning {
                 {
                     self.set(&key, false, answer);
                     self.next_open();
+                    return self.save(cx);
                 }
                 Flow::Done
             }
             input => match self.list.moved(&input, self.items.len()) {
                 Moved::No => Flow::Ignored,
                 Moved::Yes => Flow::Done,
-                Moved::Chosen => self.enter(),
+                Moved::Chosen => self.enter(cx),
             },
         }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        // A reason typed in a box above and left there is an answer too.
+        self.lines.replace(None);
+        Flow::Done
     }
 
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
@@ -344,7 +354,7 @@ impl Screen for BeforeSigning {
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
-        let title = format!("Before you sign: {}, {}", cx.name(&self.called), long(self.head.decided_on));
+        let title = format!("Before you sign: {}, {}", cx.name(&self.called), long(self.draft.head.decided_on));
         let area = area.intersection(buf.area);
         write(area, buf, 1, 0, &cut(&title, usize::from(area.width.saturating_sub(2))), theme.heading());
         let body = Rect {
@@ -368,10 +378,15 @@ impl Screen for BeforeSigning {
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
         let on_finding = matches!(self.item(), Some(Item::Finding(_)));
+        let change = cx.may_change();
+        let writable = |command: Command| match &change {
+            Ok(()) => command,
+            Err(why) => command.when(false, why.clone()),
+        };
         let enter = if on_finding {
             Command::new("go", "go to its place in the form", Key::ENTER).short("go there")
         } else {
-            Command::new("go", "not this time, and why", Key::ENTER).short("not this time, because")
+            writable(Command::new("go", "not this time, and why", Key::ENTER).short("not this time, because"))
         };
         let wrong = match self.findings.len() {
             1 => "one thing must be put right first".to_owned(),
@@ -379,15 +394,10 @@ impl Screen for BeforeSigning {
         };
         let mut sign = Command::new(SIGN, "sign this record", Key::char('S')).or(Key::ctrl('g')).short("sign");
         sign = sign.when(self.findings.is_empty(), wrong);
-        if let Err(why) = cx.may_change() {
-            sign = sign.when(false, why);
-        }
-        vec![
-            enter,
-            Command::new("met", "yes, this record meets the statement", Key::char(' '))
-                .short("yes")
-                .when(!on_finding, "the cursor is not on a statement"),
-            sign,
-        ]
+        sign = writable(sign);
+        let met = Command::new("met", "yes, this record meets the statement", Key::char(' '))
+            .short("yes")
+            .when(!on_finding, "the cursor is not on a statement");
+        vec![enter, writable(met), sign]
     }
 }

@@ -61,9 +61,9 @@ impl OversightScreen {
         if self.gone || self.is_untouched() || cx.read_only.is_some() || matches!(self.saved, Saved::Failed(_)) {
             return Flow::Pop;
         }
-        let lost = self.findings.iter().any(|one| one.name == FindingName::DayNotUnderstood);
-        let lost = if lost { " A day that was not understood is not in it." } else { "" };
-        Flow::Many(vec![Flow::Pop, Flow::Say(format!("Draft {} kept: o to go on.{lost}", self.page.draft.id))])
+        let unread = self.findings.iter().any(|one| one.name == FindingName::DayNotUnderstood);
+        let unread = if unread { " A day in it was not understood; it is kept as you typed it." } else { "" };
+        Flow::Many(vec![Flow::Pop, Flow::Say(format!("Draft {} kept: o to go on.{unread}", self.page.draft.id))])
     }
 
     fn remove_action(&mut self, cx: &Ctx) -> Flow {

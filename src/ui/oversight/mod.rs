@@ -5,6 +5,7 @@ mod before_signing;
 mod doing;
 mod family;
 mod head;
+mod not_this_time;
 mod sections;
 mod side;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use super::screen::{Editing, Flow, Screen};
 use super::widget::text_field::Edited;
 use crate::practice::answer::Answers;
 use crate::practice::because::Because;
+use crate::practice::beside::Beside;
 use crate::practice::oversight::{Head, Statement};
 use crate::practice::review::{Finding, must_be_put_right};
 use crate::workbench::effect::{OversightAct, ToSave};
@@ -58,7 +60,7 @@ const SECTIONS: [&str; 10] = [
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
 
-/// The answers to the statements of the standard, kept while the form is open.
+/// The answers to the statements of the standard, shared with the page before signing.
 type Answered = Rc<RefCell<Vec<Statement>>>;
 
 /// Whether what is on screen is safe.
@@ -97,6 +99,10 @@ impl OversightScreen {
         let given = Given { today: cx.day, days_off: &cx.days_off, people: &page.people };
         let mut sections = vec![sections::head(head::fields(&head, &mut reasons, page.proposed, &given))];
         sections.extend(page.form.sections.iter().map(|section| SectionEdit::of(section, &answers, &given)));
+        for section in &mut sections {
+            section.put_back(&page.beside, &given);
+        }
+        let statements = Answered::new(RefCell::new(page.beside.statements.clone()));
         let saved = Saved::At(page.saved_at);
         let mut screen = Self {
             reasons,
@@ -104,7 +110,7 @@ impl OversightScreen {
             answers,
             body: Body::new(sections, HEAD),
             findings: Vec::new(),
-            statements: Answered::default(),
+            statements,
             side: None,
             saved,
             pause: Pause::new(cx.now),
@@ -154,12 +160,25 @@ impl OversightScreen {
     fn save(&mut self, cx: &Ctx) -> Flow {
         self.look_again(cx);
         self.pause.saving();
-        Flow::Do(Effect::Oversight(OversightAct::Save(Box::new(ToSave {
+        Flow::Do(Effect::Oversight(OversightAct::Save(Box::new(self.to_save()))))
+    }
+
+    /// The draft as it was last read.
+    fn to_save(&self) -> ToSave {
+        ToSave {
             draft: self.page.draft.id,
             head: self.head.clone(),
             answers: self.answers.clone(),
+            beside: self.beside(),
             left_at: self.left_at(),
-        }))))
+        }
+    }
+
+    fn beside(&self) -> Beside {
+        Beside {
+            statements: self.statements.borrow().clone(),
+            unread: self.body.sections.iter().flat_map(SectionEdit::unread_days).collect(),
+        }
     }
 
     fn typed(&mut self, cx: &Ctx) {
@@ -187,13 +206,7 @@ impl OversightScreen {
 
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
         let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
-        let page = BeforeSigning::new(
-            &self.page,
-            &self.head,
-            &self.answers,
-            self.findings.clone(),
-            Rc::clone(&self.statements),
-        );
+        let page = BeforeSigning::new(&self.page, self.to_save(), self.findings.clone(), Rc::clone(&self.statements));
         Flow::Many(vec![save, Flow::push(page)])
     }
 
@@ -242,7 +255,10 @@ impl OversightScreen {
 
     /// Whether nothing was ever written in it, so that leaving it behind would only be litter.
     fn is_untouched(&self) -> bool {
-        self.page.fresh && self.answers.iter().next().is_none() && self.head == self.page.draft.head
+        self.page.fresh
+            && self.answers.iter().next().is_none()
+            && self.head == self.page.draft.head
+            && self.beside() == Beside::default()
     }
 }
 
@@ -284,6 +300,7 @@ impl Screen for OversightScreen {
                 self.look_again(cx);
                 page.draft.head = self.head.clone();
                 page.draft.answers = self.answers.clone();
+                page.beside = self.beside();
                 page.left_at = Some(self.left_at());
                 page.fresh = false;
                 Flow::replace(Self::new(*page, cx))

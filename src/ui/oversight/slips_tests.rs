@@ -52,7 +52,7 @@ fn leaving_by_escape_says_that_the_draft_is_kept_and_what_is_not() {
     let mut walk = Walk::new(page(Answers::default()));
     walk.press("one<f2><esc>").sees("the screen below").sees("Draft D3 kept: o to go on.").sees_not("not understood");
     let mut walk = Walk::new(page(complete_answers()));
-    walk.press("<a-5><tab>x<esc>").sees("Draft D3 kept: o to go on. A day that was not understood is not in it.");
+    walk.press("<a-5><tab>x<esc>").sees("Draft D3 kept: o to go on. A day in it was not understood; it is kept as");
     let mut fresh = page(Answers::default());
     fresh.fresh = true;
     Walk::new(fresh).press("<esc>").sees("the screen below").sees_not("kept");
@@ -90,4 +90,51 @@ fn no_hint_is_cut_and_what_is_not_chosen_says_so() {
             walk.press("<tab>");
         }
     }
+}
+
+#[test]
+fn an_answer_to_a_statement_is_kept_at_once_and_is_there_when_the_draft_is_opened_again() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<c-g> ");
+    let kept = walk.kept.borrow().saves.last().unwrap().beside.clone();
+    assert_eq!(kept.statements.len(), 1);
+    assert!(kept.statements[0].met && kept.statements[0].note.is_empty());
+    // Half a reason, and then the lid of the laptop closes: 300 ms later it is in the file.
+    walk.press("<enter>she was away<wait:400>");
+    let kept = walk.kept.borrow().saves.last().unwrap().beside.clone();
+    assert!(kept.statements.iter().any(|one| !one.met && one.note == "she was away"));
+    let mut again = page(complete_answers());
+    again.beside = kept;
+    let mut walk = Walk::new(again);
+    walk.press("<c-g>").sees("because she was away").sees("S sign: 3 statements have no answer yet");
+}
+
+#[test]
+fn escape_keeps_a_reason_that_was_being_typed_and_emptying_it_takes_it_back() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<c-g><enter>no<esc>").sees("Not this time, because no").sees("4 statements have no answer");
+    assert!(walk.kept.borrow().saves.last().unwrap().beside.statements.iter().any(|one| one.note == "no"));
+    // Emptied, the statement is as it was when the box was opened, and Enter takes nothing.
+    walk.press("<enter><bs><bs><enter>").sees("Write a few words first").press("<esc>").sees("because no");
+}
+
+#[test]
+fn a_day_that_was_not_understood_is_kept_as_typed_and_shown_again() {
+    let mut walk = Walk::new(page(complete_answers()));
+    walk.press("<a-5><tab>x<a-4><tab><tab><tab><tab>x<a-0> 11 dec<wait:1000>");
+    let kept = walk.kept.borrow().saves.last().unwrap().beside.clone();
+    assert_eq!(kept.unread.len(), 3);
+    assert_eq!(kept.unread_at(field::ACTION_TABLE, Some(0)), Some("4 December 2026x"));
+    let mut again = page(walk.kept.borrow().saves.last().unwrap().answers.clone());
+    again.beside = kept.clone();
+    let mut walk = Walk::new(again);
+    walk.sees("0 Reason    begun").press("<c-g>").sees("\"23 November 2026 11 dec\"").sees("December 2026x");
+    walk.press("<esc><a-5><tab>").sees("December 2026x").press("<bs><wait:1000>").sees("Friday 11 December 2026");
+    assert_eq!(walk.kept.borrow().saves.last().unwrap().beside.unread.len(), 2);
+    // A draft that only holds such a day is no litter.
+    let mut fresh = page(Answers::default());
+    fresh.fresh = true;
+    let mut walk = Walk::new(fresh);
+    walk.press("<a-5><tab>someday<esc>").sees("Draft D3 kept");
+    assert!(!walk.kept.borrow().discarded);
 }

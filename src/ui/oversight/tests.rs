@@ -159,6 +159,7 @@ fn page(answers: Answers) -> OversightPage {
     reasons.extend(KnownReason::ALL.iter().map(|reason| Because::plain(Reason::Known(*reason))));
     OversightPage {
         draft: Draft { id: DraftId(3), head, answers, saved_at: clock(9).and_utc() },
+        beside: Beside::default(),
         saved_at: clock(9),
         left_at: None,
         fresh: false,

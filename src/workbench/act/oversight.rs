@@ -3,13 +3,14 @@
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::answer_words::row_in_words;
 use crate::practice::because::Because;
+use crate::practice::beside::Beside;
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::long;
 use crate::practice::due::{Kind, Owed};
 use crate::practice::oversight::{Draft, Head, KnownReason, Reason, Signed, Statement, field};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
 use crate::practice::signing::ready;
-use crate::store::ActionFilter;
+use crate::store::{ActionFilter, OnScreen};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
 use crate::workbench::page::oversight::{LeftAt, Relative, SignedPage, on_the_wall, proposals};
@@ -63,6 +64,7 @@ pub enum OversightAct {
 }
 
 /// A draft as it stands on screen.
+#[derive(Clone)]
 pub struct ToSave {
     /// The draft.
     pub draft: DraftId,
@@ -70,6 +72,8 @@ pub struct ToSave {
     pub head: Head,
     /// All its answers.
     pub answers: Answers,
+    /// What is kept beside them.
+    pub beside: Beside,
     /// Where its writer is.
     pub left_at: LeftAt,
 }
@@ -138,7 +142,8 @@ impl Desk {
     fn save_draft(&mut self, save: &ToSave) -> Msg {
         let at = self.by().at;
         let left_at = save.left_at.written();
-        match self.store.save_draft_left_at(save.draft, &save.head, &save.answers, at, Some(&left_at)) {
+        let on_screen = OnScreen { left_at: &left_at, beside: &save.beside };
+        match self.store.save_draft_on_screen(save.draft, &save.head, &save.answers, at, &on_screen) {
             Ok(()) => Msg::DraftSaved { draft: save.draft, at: on_the_wall(at) },
             Err(why) => Msg::DraftNotSaved { draft: save.draft, why: format!("Not saved: {why}.") },
         }

@@ -65,7 +65,7 @@ fn begin(desk: &mut Desk, child: ChildId) -> OversightPage {
 
 fn save(desk: &mut Desk, draft: &Draft, answers: Answers) {
     let left_at = LeftAt { field: field::DECISION.into(), offset: 7 };
-    let save = ToSave { draft: draft.id, head: draft.head.clone(), answers, left_at };
+    let save = ToSave { draft: draft.id, head: draft.head.clone(), answers, beside: Beside::default(), left_at };
     let said = desk.oversight_act(OversightAct::Save(Box::new(save))).unwrap();
     assert!(matches!(said.as_slice(), [Msg::DraftSaved { .. }]));
 }
@@ -73,7 +73,7 @@ fn save(desk: &mut Desk, draft: &Draft, answers: Answers) {
 fn sign(desk: &mut Desk, draft: DraftId) -> Result<Vec<Msg>, Refusal> {
     let statements = vec![Statement { key: "regular".into(), met: true, note: String::new() }];
     let draft = desk.store.draft(draft).unwrap().unwrap();
-    let save = ToSave { draft: draft.id, head: draft.head, answers: draft.answers, left_at: LeftAt::default() };
+    let save = ToSave { draft: draft.id, head: draft.head, answers: draft.answers, beside: Beside::default(), left_at: LeftAt::default() };
     desk.oversight_act(OversightAct::Sign { save: Box::new(save), statements })
 }
 

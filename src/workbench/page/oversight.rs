@@ -5,6 +5,7 @@ use super::child::waiting;
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::answer::Answers;
 use crate::practice::because::Because;
+use crate::practice::beside::Beside;
 use crate::practice::child::{Child, ChildStatus, StatusChange};
 use crate::practice::due::child::checkpoint_days;
 use crate::practice::due::{Kind, Owed, State};
@@ -22,6 +23,8 @@ use std::sync::Arc;
 pub struct OversightPage {
     /// The draft as it was last saved.
     pub draft: Draft,
+    /// What is kept beside its answers.
+    pub beside: Beside,
     /// When that was, by the clock on the wall.
     pub saved_at: NaiveDateTime,
     /// Where its writer left it.
@@ -155,6 +158,7 @@ impl Desk {
         let earlier = records.last().cloned();
         Ok(OversightPage {
             saved_at: on_the_wall(draft.saved_at),
+            beside: self.store.draft_beside(draft.id)?,
             left_at: self.store.draft_left_at(draft.id)?.and_then(|left| LeftAt::read(&left)),
             fresh,
             form: Arc::new(self.configuration.form(crate::practice::oversight_form::NAME)?),

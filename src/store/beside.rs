@@ -1,0 +1,64 @@
+//! What is kept with a draft beside its answers: statements answered, and days that were not understood, as typed.
+
+use super::{Store, StoreError, column};
+use crate::practice::beside::{Beside, UnreadDay};
+use crate::practice::oversight::Statement;
+use crate::practice::reference::DraftId;
+use rusqlite::params;
+
+const STATEMENTS: &str = "SELECT key, met, note FROM draft_statement WHERE draft = ?1 ORDER BY key";
+const UNREAD: &str = "SELECT field, place, words FROM draft_unread WHERE draft = ?1 ORDER BY field, place";
+
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    [STATEMENTS, UNREAD].map(str::to_owned).to_vec()
+}
+
+impl Store {
+    /// What is kept with a draft beside its answers; nothing for a draft that is no more.
+    pub fn draft_beside(&self, id: DraftId) -> Result<Beside, StoreError> {
+        let mut query = self.conn.prepare_cached(STATEMENTS)?;
+        let statements = query
+            .query_map([id.0], |row| Ok(Statement { key: row.get(0)?, met: row.get(1)?, note: row.get(2)? }))?
+            .collect::<Result<_, _>>()?;
+        let mut query = self.conn.prepare_cached(UNREAD)?;
+        let unread = query
+            .query_map([id.0], |row| {
+                let place: Option<u32> = row.get(1)?;
+                let place = place.map(usize::try_from).transpose().map_err(|_| column::unknown(1))?;
+                Ok(UnreadDay { field: row.get(0)?, row: place, words: row.get(2)? })
+            })?
+            .collect::<Result<_, _>>()?;
+        Ok(Beside { statements, unread })
+    }
+
+    /// Writes it anew where anything differs, within the save of the draft.
+    pub(super) fn write_beside(&self, id: DraftId, beside: &Beside) -> Result<(), StoreError> {
+        let kept = self.draft_beside(id)?;
+        let same = kept.statements.iter().all(|one| beside.statements.contains(one))
+            && beside.statements.iter().all(|one| kept.statements.contains(one));
+        if !same {
+            self.conn.prepare_cached("DELETE FROM draft_statement WHERE draft = ?1")?.execute([id.0])?;
+            let mut write = self.conn.prepare_cached(
+                "INSERT OR REPLACE INTO draft_statement (draft, key, met, note) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            for one in &beside.statements {
+                write.execute(params![id.0, one.key, one.met, one.note])?;
+            }
+        }
+        let same = kept.unread.iter().all(|one| beside.unread.contains(one))
+            && beside.unread.iter().all(|one| kept.unread.contains(one));
+        if !same {
+            self.conn.prepare_cached("DELETE FROM draft_unread WHERE draft = ?1")?.execute([id.0])?;
+            let mut write = self
+                .conn
+                .prepare_cached("INSERT INTO draft_unread (draft, field, place, words) VALUES (?1, ?2, ?3, ?4)")?;
+            for one in &beside.unread {
+                let place = one.row.and_then(|row| u32::try_from(row).ok());
+                write.execute(params![id.0, one.field, place, one.words])?;
+            }
+        }
+        Ok(())
+    }
+}
