@@ -59,7 +59,10 @@ fn what_stands_beside_a_draft_is_kept_with_it_and_goes_with_it() {
     let answered = |key: &str, met, note: &str| Statement { key: key.into(), met, note: note.into() };
     let mut beside = Beside {
         statements: vec![answered("challenge", false, "no drift this time"), answered("regular", true, "")],
-        unread: vec![unread(Some(1), "31 Febuary"), UnreadDay { field: field::REVIEW_ON.into(), row: None, words: "x".into() }],
+        unread: vec![
+            unread(Some(1), "31 Febuary"),
+            UnreadDay { field: field::REVIEW_ON.into(), row: None, words: "x".into() },
+        ],
     };
     for _ in 0..2 {
         let on_screen = OnScreen { left_at: "decision 7", beside: &beside };

@@ -66,7 +66,8 @@ impl SectionEdit {
 
     /// What stands where a day belongs and was not understood, to be kept as it was typed.
     pub(in crate::ui) fn unread_days(&self) -> Vec<UnreadDay> {
-        let of = |field: &FieldEdit, row, words: &str| UnreadDay { field: field.key.clone(), row, words: words.to_owned() };
+        let of =
+            |field: &FieldEdit, row, words: &str| UnreadDay { field: field.key.clone(), row, words: words.to_owned() };
         let mut unread = Vec::new();
         for field in &self.fields {
             match &field.editor {

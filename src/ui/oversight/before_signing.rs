@@ -74,12 +74,7 @@ pub(super) struct BeforeSigning {
 }
 
 impl BeforeSigning {
-    pub(super) fn new(
-        page: &OversightPage,
-        draft: ToSave,
-        findings: Vec<Finding>,
-        answered: Answered,
-    ) -> Self {
+    pub(super) fn new(page: &OversightPage, draft: ToSave, findings: Vec<Finding>, answered: Answered) -> Self {
         let shown = statements_shown(&draft.answers, &page.form);
         let statements = 0..page.form.statements.len();
         let items: Vec<Item> = (0..findings.len()).map(Item::Finding).chain(statements.map(Item::Statement)).collect();

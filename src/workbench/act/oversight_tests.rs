@@ -73,7 +73,13 @@ fn save(desk: &mut Desk, draft: &Draft, answers: Answers) {
 fn sign(desk: &mut Desk, draft: DraftId) -> Result<Vec<Msg>, Refusal> {
     let statements = vec![Statement { key: "regular".into(), met: true, note: String::new() }];
     let draft = desk.store.draft(draft).unwrap().unwrap();
-    let save = ToSave { draft: draft.id, head: draft.head, answers: draft.answers, beside: Beside::default(), left_at: LeftAt::default() };
+    let save = ToSave {
+        draft: draft.id,
+        head: draft.head,
+        answers: draft.answers,
+        beside: Beside::default(),
+        left_at: LeftAt::default(),
+    };
     desk.oversight_act(OversightAct::Sign { save: Box::new(save), statements })
 }
 
