@@ -31,7 +31,7 @@ pub(super) struct Compliance {
 
 /// What each row stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Rows {
+pub(super) enum Rows {
     /// A month.
     #[default]
     Month,
@@ -39,21 +39,22 @@ enum Rows {
     Worker,
 }
 
+impl From<Rows> for By {
+    fn from(rows: Rows) -> Self {
+        match rows {
+            Rows::Month => Self::Month,
+            Rows::Worker => Self::Worker,
+        }
+    }
+}
+
 impl Compliance {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
-        if self.from > self.to {
-            return Err(Failure::WrongArguments(format!(
-                "the period ends on {} before it begins on {}; put the earlier day after --from",
-                self.to, self.from
-            )));
-        }
+        format::in_order(self.from, self.to)?;
         let desk = setting.desk()?;
         let compliance = desk.compliance(self.from, self.to)?;
         let asked = Asked { as_of: desk.day(), policy: &desk.policies().on(desk.day()).name };
-        let by = match self.by {
-            Rows::Month => By::Month,
-            Rows::Worker => By::Worker,
-        };
+        let by = By::from(self.by);
         let text = match self.format {
             ListFormat::Table => {
                 let workers = desk.store().workers().map_err(|error| Failure::said(error.to_string()))?;

@@ -1,5 +1,6 @@
 //! What several commands take: formats and days.
 
+use super::failure::Failure;
 use crate::practice::date_words;
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -30,6 +31,16 @@ pub(super) enum TextFormat {
 /// A day as an argument.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     date_words::read_date(text).map_err(|error| error.to_string())
+}
+
+/// That a period does not end before it begins.
+pub(super) fn in_order(from: NaiveDate, to: NaiveDate) -> Result<(), Failure> {
+    if from <= to {
+        return Ok(());
+    }
+    Err(Failure::WrongArguments(format!(
+        "the period ends on {to} before it begins on {from}; put the earlier day after --from"
+    )))
 }
 
 /// Reads one of a closed list of the field's terms by its code, and names the codes in help and completions.

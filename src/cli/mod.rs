@@ -21,6 +21,7 @@ mod review;
 mod search;
 mod setting;
 mod show;
+mod supervision;
 mod verify;
 mod why;
 mod workbench;
@@ -92,6 +93,7 @@ enum Command {
     Due(due::Due),
     Why(why::Why),
     Compliance(compliance::Compliance),
+    Supervision(supervision::Supervision),
     Actions(actions::Actions),
     #[command(subcommand)]
     Show(show::Show),
@@ -117,6 +119,7 @@ impl Command {
             Self::Due(due) => due.run(setting, out),
             Self::Why(why) => why.run(setting, out),
             Self::Compliance(compliance) => compliance.run(setting, out),
+            Self::Supervision(supervision) => supervision.run(setting, out),
             Self::Actions(actions) => actions.run(setting, out),
             Self::Show(show) => show.run(setting, out),
             Self::Drafts(drafts) => drafts.run(setting, out),

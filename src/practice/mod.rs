@@ -14,6 +14,8 @@ pub mod date_words;
 pub mod due;
 pub mod form;
 pub mod form_file;
+pub mod function;
+pub mod measures;
 pub mod mistake;
 pub mod oversight;
 pub mod oversight_form;

@@ -10,6 +10,7 @@ pub mod effect;
 pub mod given;
 pub mod import;
 pub mod look_up;
+pub mod measures;
 pub mod message;
 pub mod owed;
 pub mod page;

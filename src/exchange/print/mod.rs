@@ -13,6 +13,7 @@ pub mod due;
 pub mod review;
 pub mod search;
 pub mod show;
+pub mod supervision;
 pub mod table;
 
 pub use table::Layout;

@@ -25,6 +25,7 @@ pub(super) const KNOWN: &[Known] = &[
     known("minimum_minutes", "minutes that a one-to-one session lasts at least", 5..=480),
     known("sessions_per_year", "one-to-one sessions held in a year at least", 1..=60),
     known("write_up_within_working_days", "working days in which a session is written up and shared", 0..=60),
+    known("agree_within_working_days", "working days in which the worker agrees a record that was shared", 0..=60),
     known("agreement_renewal_months", "months after which the supervision agreement is renewed", 1..=60),
     known("asye_review_months", "months into the ASYE at which it is reviewed", 1..=36),
     known("asye_observations", "direct observations of practice in the ASYE", 0..=50),

@@ -4,6 +4,7 @@ mod bad_rows;
 mod endings;
 mod files;
 mod imports;
+mod measures;
 #[cfg(unix)]
 mod permissions;
 mod reads;
