@@ -146,7 +146,7 @@ pub fn as_table(rows: &[ActionRow], layout: Layout) -> String {
 }
 
 /// How it stands, in words.
-pub(super) fn stands(row: &ActionRow) -> String {
+pub(in crate::exchange) fn stands(row: &ActionRow) -> String {
     match (row.status, row.days_overdue, row.closed_on) {
         (ActionStatus::Open, Some(days @ 1..), _) => format!("{} overdue", counted(days, "day", "days")),
         (ActionStatus::Open, Some(0), _) => "due today".to_owned(),

@@ -21,8 +21,9 @@ pub enum Written<'a> {
     Draft(&'a Draft),
 }
 
+/// All of it, as JSON has it.
 #[derive(Serialize)]
-struct Whole<'a> {
+pub struct Whole<'a> {
     reference: String,
     form: &'static str,
     signed: bool,
@@ -58,8 +59,20 @@ fn moment(at: chrono::DateTime<chrono::Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+impl Whole<'_> {
+    /// Leaves the answers to the nine statements out.
+    pub(in crate::exchange) const fn without_statements(&mut self) {
+        self.statements = &[];
+    }
+}
+
 /// As JSON.
 pub fn as_json(written: &Written<'_>, child: &Named) -> String {
+    json(&whole(written, child))
+}
+
+/// All of it, to be written as JSON.
+pub fn whole<'a>(written: &Written<'a>, child: &'a Named) -> Whole<'a> {
     let (reference, head, filled) = parts(written);
     let mut whole = Whole {
         reference,
@@ -106,10 +119,10 @@ pub fn as_json(written: &Written<'_>, child: &Named) -> String {
                 .collect();
         }
     }
-    json(&whole)
+    whole
 }
 
-fn parts<'a>(written: &'a Written<'a>) -> (String, &'a Head, &'a Answers) {
+fn parts<'a>(written: &Written<'a>) -> (String, &'a Head, &'a Answers) {
     match written {
         Written::Signed(signed, _) => (signed.id.to_string(), &signed.head, &signed.answers),
         Written::Draft(draft) => (draft.id.to_string(), &draft.head, &draft.answers),
