@@ -5,9 +5,7 @@ use super::format::ListFormat;
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::actions::{ActionRow, as_csv, as_json, as_table};
-use crate::practice::action::ActionStatus;
-use crate::workbench::look_up::{ActionLine, ActionsAsked, Standing};
-use chrono::NaiveDate;
+use crate::workbench::look_up::{ActionsAsked, Standing};
 use clap::Args;
 
 /// List actions, and what became of each
@@ -48,7 +46,7 @@ impl Actions {
             worker: self.worker.as_deref().map(|reference| desk.find_worker(reference)).transpose()?,
         };
         let day = desk.day();
-        let rows: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| row(line, day)).collect();
+        let rows: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| line.printed(day)).collect();
         out.print(&match self.format {
             ListFormat::Table => as_table(&rows, setting.layout()),
             ListFormat::Json => as_json(&rows),
@@ -68,27 +66,5 @@ impl Actions {
         } else {
             Standing::Any
         }
-    }
-}
-
-/// An action as printed on a day.
-pub(super) fn row(line: ActionLine, day: NaiveDate) -> ActionRow {
-    let action = line.action;
-    ActionRow {
-        reference: action.id,
-        child: line.child,
-        worker: line.worker,
-        days_overdue: (action.status == ActionStatus::Open).then(|| (day - action.due_on).num_days()),
-        action: action.action,
-        change_needed: (!action.change_needed.is_empty()).then_some(action.change_needed),
-        owner: action.owner,
-        whose: line.whose,
-        due_on: action.due_on,
-        first_due_on: action.first_due_on,
-        redated: action.redated,
-        status: action.status,
-        closed_on: action.closed_on,
-        difference: (!action.difference.is_empty()).then_some(action.difference),
-        record: action.record,
     }
 }

@@ -8,6 +8,7 @@ mod compliance;
 mod demo;
 mod drafts;
 mod due;
+mod export;
 mod failure;
 mod form;
 mod format;
@@ -99,6 +100,8 @@ enum Command {
     Show(show::Show),
     Drafts(drafts::Drafts),
     Review(review::Review),
+    #[command(subcommand)]
+    Export(export::Export),
     Search(search::Search),
     #[command(subcommand)]
     Policy(policy::Policy),
@@ -124,6 +127,7 @@ impl Command {
             Self::Show(show) => show.run(setting, out),
             Self::Drafts(drafts) => drafts.run(setting, out),
             Self::Review(review) => review.run(setting, out),
+            Self::Export(export) => export.run(setting, out),
             Self::Search(search) => search.run(setting, out),
             Self::Policy(policy) => policy.run(setting, out),
             Self::Form(form) => form.run(setting, out),

@@ -1,6 +1,5 @@
 //! `show`: one worker, child, record or draft in full.
 
-use super::actions::row;
 use super::failure::Failure;
 use super::format::TextFormat;
 use super::output::Output;
@@ -13,7 +12,7 @@ use crate::exchange::print::show::record::{self, Written};
 use crate::exchange::print::show::worker::{self, WorkerInFull};
 use crate::practice::child::Child;
 use crate::practice::oversight_form;
-use crate::practice::reference::{DraftId, RecordId, WorkerId};
+use crate::practice::reference::{DraftId, RecordId};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
 use crate::workbench::refusal::Refusal;
@@ -95,12 +94,12 @@ fn child(desk: &Desk, which: &Which) -> Result<String, Failure> {
     let family = child.family.as_deref().map_or_else(|| Ok(Vec::new()), |family| store.family(family));
     let family: Vec<Named> = family.map_err(Refusal::from)?.iter().filter(|other| other.id != id).map(named).collect();
     let asked = ActionsAsked { child: Some(id), ..ActionsAsked::default() };
-    let actions: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| row(line, day)).collect();
+    let actions: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| line.printed(day)).collect();
     let shown = ChildInFull {
         child: &child,
         day,
         formerly: &store.child_was(id).map_err(Refusal::from)?,
-        workers: &workers_of(desk, &child)?,
+        workers: &desk.workers_of(&child)?,
         family: &family,
         records: &records,
         drafts: &store.drafts_of(id).map_err(Refusal::from)?,
@@ -111,16 +110,6 @@ fn child(desk: &Desk, which: &Which) -> Result<String, Failure> {
         TextFormat::Text => child::as_text(&shown),
         TextFormat::Json => child::as_json(&shown),
     })
-}
-
-fn workers_of(desk: &Desk, child: &Child) -> Result<Vec<(WorkerId, Named)>, Failure> {
-    let mut workers = Vec::new();
-    for allocation in &child.allocations {
-        if let Some(worker) = desk.store().worker(allocation.worker).map_err(Refusal::from)? {
-            workers.push((worker.id, Named { reference: worker.reference, name: worker.name }));
-        }
-    }
-    Ok(workers)
 }
 
 fn record(desk: &Desk, which: &Which) -> Result<String, Failure> {
@@ -136,7 +125,7 @@ fn record(desk: &Desk, which: &Which) -> Result<String, Failure> {
     }
     let id: RecordId = which.reference.parse().map_err(|_| not_there(&which.reference))?;
     let signed = desk.store().record(id).map_err(Refusal::from)?.ok_or_else(|| not_there(&which.reference))?;
-    let actions: Vec<ActionRow> = desk.actions_from(id)?.into_iter().map(|line| row(line, desk.day())).collect();
+    let actions: Vec<ActionRow> = desk.actions_from(id)?.into_iter().map(|line| line.printed(desk.day())).collect();
     print(&Written::Signed(&signed, &actions), &named(&desk.child(signed.head.child)?))
 }
 

@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::refusal::Refusal;
+use crate::exchange::print::actions::ActionRow;
 use crate::practice::action::{Action, ActionStatus, ActionSubject, Whose};
 use crate::practice::child::Child;
 use crate::practice::due::SubjectId;
@@ -11,6 +12,7 @@ use crate::practice::oversight::Draft;
 use crate::practice::oversight_form;
 use crate::practice::reference::{ChildId, DraftId, RecordId, Reference, WorkerId};
 use crate::store::{ActionFilter, Hit, Looking, Tampering, Verified};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The most places that a search gives.
@@ -54,6 +56,30 @@ pub struct ActionLine {
     pub worker: Option<Reference>,
     /// Whether the supervisor must act.
     pub whose: Whose,
+}
+
+impl ActionLine {
+    /// As it is printed on a day.
+    pub fn printed(self, day: NaiveDate) -> ActionRow {
+        let action = self.action;
+        ActionRow {
+            reference: action.id,
+            child: self.child,
+            worker: self.worker,
+            days_overdue: (action.status == ActionStatus::Open).then(|| (day - action.due_on).num_days()),
+            action: action.action,
+            change_needed: (!action.change_needed.is_empty()).then_some(action.change_needed),
+            owner: action.owner,
+            whose: self.whose,
+            due_on: action.due_on,
+            first_due_on: action.first_due_on,
+            redated: action.redated,
+            status: action.status,
+            closed_on: action.closed_on,
+            difference: (!action.difference.is_empty()).then_some(action.difference),
+            record: action.record,
+        }
+    }
 }
 
 /// A place that a search found, with the reference of whom it is about.

@@ -1,7 +1,8 @@
 //! A document as one HTML page: everything escaped, no script, nothing loaded from anywhere, fit to print.
 
 use super::text::kept;
-use super::{Block, CONFIDENTIAL, Document, Made, lines_of};
+use super::{Block, Document, Made, lines_of};
+use crate::exchange::outgoing::{Format, html};
 use crate::exchange::print::clean;
 
 /// The whole look. Black on white, so that it prints as it shows.
@@ -18,13 +19,13 @@ pre{font-size:7.5pt;white-space:pre-wrap}@page{margin:2cm}}";
 pub fn render(document: &Document, made: &Made) -> String {
     let title = one_line(&document.title);
     let mut page = format!(
-        "<!DOCTYPE html><!-- {CONFIDENTIAL} -->\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<p class=\"notice\">{}</p>\n\
          <p class=\"made\">{}</p>\n<h1>{title}</h1>\n",
-        escaped(CONFIDENTIAL),
-        escaped(&made.words()),
+        html(&made.mark.sentence()),
+        html(&made.words()),
     );
     for block in &document.blocks {
         match block {
@@ -49,13 +50,13 @@ pub fn render(document: &Document, made: &Made) -> String {
             Block::Table { headings, rows } => table(&mut page, headings, rows),
             Block::Picture(lines) => {
                 page.push_str("<pre>");
-                lines.iter().for_each(|line| page.push_str(&format!("{}\n", escaped(&kept(line)))));
+                lines.iter().for_each(|line| page.push_str(&format!("{}\n", html(&kept(line)))));
                 page.push_str("</pre>\n");
             }
         }
     }
-    page.push_str(&format!("<hr>\n<p class=\"made\">{}</p>\n</body>\n</html>\n", escaped(&made.trail_words())));
-    page
+    page.push_str("</body>\n</html>\n");
+    made.mark.put_on(Format::Html, &page)
 }
 
 fn table(page: &mut String, headings: &[String], rows: &[Vec<String>]) {
@@ -71,21 +72,5 @@ fn table(page: &mut String, headings: &[String], rows: &[Vec<String>]) {
 }
 
 fn one_line(words: &str) -> String {
-    escaped(&clean::line(words))
-}
-
-/// Words in which nothing is a sign of HTML.
-fn escaped(words: &str) -> String {
-    let mut text = String::with_capacity(words.len() + 8);
-    for c in words.chars() {
-        match c {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '"' => text.push_str("&quot;"),
-            '\'' => text.push_str("&#39;"),
-            other => text.push(other),
-        }
-    }
-    text
+    html(&clean::line(words))
 }

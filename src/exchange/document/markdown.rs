@@ -1,12 +1,13 @@
 //! A document as Markdown. What a writer typed stays words: nothing in it becomes a heading, a link, a picture or HTML.
 
 use super::text::kept;
-use super::{Block, CONFIDENTIAL, Document, Made, lines_of};
+use super::{Block, Document, Made, lines_of};
+use crate::exchange::outgoing::Format;
 use crate::exchange::print::clean;
 
 /// The whole, with its notice and by whom it was made.
 pub fn render(document: &Document, made: &Made) -> String {
-    let mut text = format!("**{CONFIDENTIAL}**\n\n{}\n\n# {}\n", escaped(&made.words()), one_line(&document.title));
+    let mut text = format!("{}\n\n# {}\n", escaped(&made.words()), one_line(&document.title));
     for block in &document.blocks {
         text.push('\n');
         match block {
@@ -39,8 +40,7 @@ pub fn render(document: &Document, made: &Made) -> String {
             }
         }
     }
-    text.push_str(&format!("\n---\n\n{}\n", escaped(&made.trail_words())));
-    text
+    made.mark.put_on(Format::Markdown, &text)
 }
 
 fn one_line(words: &str) -> String {

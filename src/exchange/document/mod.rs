@@ -12,28 +12,23 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
+use super::outgoing::{Format, Mark};
 use super::print::clean;
 use crate::practice::date_words::{long, time};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use serde::Serialize;
-
-/// The first line of everything that leaves the file.
-pub const CONFIDENTIAL: &str = "CONFIDENTIAL: about children and families. This copy is outside the encrypted file; keep \
-                                it safe, and destroy it when it is no longer needed.";
 
 /// When a document was made, by whom, and how the file stood. No `Debug`: it names people.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Made {
+    /// Who took it out, when, and where the trail stood: its first line.
+    pub mark: Mark,
     /// When, by the clock on the wall.
     pub at: NaiveDateTime,
-    /// Who made it.
-    pub by: String,
     /// The supervisor's team; may be empty.
     pub team: String,
     /// The day that was today for every rule.
     pub day: NaiveDate,
-    /// The last hash of the trail before it was made, by which the file can be known again.
-    pub trail: String,
 }
 
 impl Made {
@@ -41,17 +36,9 @@ impl Made {
     fn words(&self) -> String {
         let team = if self.team.trim().is_empty() { String::new() } else { format!(", {}", self.team.trim()) };
         let at = format!("{} at {}", long(self.at.date()), time(self.at.time()));
-        let day = if self.day == self.at.date() {
-            String::new()
-        } else {
-            format!(", as things stood on {}", long(self.day))
-        };
-        clean::line(&format!("Made on {at} by {}{team}{day}.", self.by))
-    }
-
-    /// The trail, in a sentence.
-    fn trail_words(&self) -> String {
-        format!("The trail of the file ended then with {}.", self.trail)
+        let day =
+            if self.day == self.at.date() { String::new() } else { format!(", as things stood on {}", long(self.day)) };
+        clean::line(&format!("Made on {at} by {}{team}{day}.", self.mark.who))
     }
 }
 
@@ -89,12 +76,10 @@ pub enum Block {
     Picture(Vec<String>),
 }
 
-/// A document as JSON: the notice, when and by whom, and the content under its own key. The notice stands on the first
-/// line.
+/// A document as JSON: when and by whom, and the content under its own key. The notice stands on the first line.
 pub fn json<T: Serialize>(title: &str, made: &Made, content: &T) -> String {
     #[derive(Serialize)]
     struct Whole<'a, T> {
-        confidential: &'a str,
         title: &'a str,
         made_at: String,
         made_by: &'a str,
@@ -104,16 +89,15 @@ pub fn json<T: Serialize>(title: &str, made: &Made, content: &T) -> String {
         content: &'a T,
     }
     let whole = Whole {
-        confidential: CONFIDENTIAL,
         title,
-        made_at: made.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        made_by: &made.by,
+        made_at: made.mark.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        made_by: &made.mark.who,
         team: &made.team,
         as_of: made.day,
-        trail: &made.trail,
+        trail: &made.mark.hash,
         content,
     };
-    super::print::json(&whole).replacen("{\n  ", "{ ", 1)
+    made.mark.put_on(Format::Json, &super::print::json(&whole))
 }
 
 /// The lines of a text that say anything, cleaned of what a terminal would obey.

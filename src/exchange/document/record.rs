@@ -39,7 +39,10 @@ impl Recorded<'_> {
     pub fn document(&self) -> Document {
         let child = self.child.words();
         let on = long(self.signed.head.decided_on);
-        Document { title: format!("Management oversight {}: {child}, {on}", self.signed.id), blocks: self.blocks(false) }
+        Document {
+            title: format!("Management oversight {}: {child}, {on}", self.signed.id),
+            blocks: self.blocks(false),
+        }
     }
 
     /// As JSON content; `show record` has the same shape.
@@ -80,7 +83,9 @@ impl Recorded<'_> {
                             _ => blocks.push(Block::Facts(vec![fact])),
                         }
                     }
-                    (_, Some(Answer::Text(_))) => blocks.push(Block::Paragraph(format!("{label}:\n{}", words.join("\n")))),
+                    (_, Some(Answer::Text(_))) => {
+                        blocks.push(Block::Paragraph(format!("{label}:\n{}", words.join("\n"))))
+                    }
                     _ => {
                         blocks.push(Block::Paragraph(format!("{label}:")));
                         blocks.push(Block::List(words));
@@ -181,7 +186,12 @@ impl Recorded<'_> {
         blocks.push(heading("Added later".to_owned()));
         for (number, one) in added {
             let signed = self.addenda_at.get(number).map(|at| format!(", {}", moment(*at))).unwrap_or_default();
-            blocks.push(Block::Paragraph(format!("{}, signed by {}{signed}:\n{}", long(one.on), one.signed_by, one.text)));
+            blocks.push(Block::Paragraph(format!(
+                "{}, signed by {}{signed}:\n{}",
+                long(one.on),
+                one.signed_by,
+                one.text
+            )));
         }
     }
 
@@ -189,8 +199,8 @@ impl Recorded<'_> {
     /// the other system to wrap.
     pub fn for_case_system(&self) -> String {
         let head = &self.signed.head;
-        let mut pasted = format!("MANAGEMENT OVERSIGHT {}\n", long(head.decided_on));
-        pasted.push_str(text::blocks(&self.without_what_came_after()).trim_start_matches('\n'));
+        let mut pasted = format!("MANAGEMENT OVERSIGHT {}, {}\n\n", self.signed.id, long(head.decided_on));
+        pasted.push_str(text::to_paste(&self.without_what_came_after()).trim_start_matches('\n'));
         format!("{}\n", pasted.trim_end())
     }
 
@@ -214,16 +224,23 @@ fn withdrawn(withdrawal: &Addendum) -> String {
 
 /// An action with what became of it, in a line.
 pub(super) fn followed(row: &ActionRow) -> String {
-    let needed = row.change_needed.as_deref().map(|words| format!(" What needs to change: {words}.")).unwrap_or_default();
+    let needed =
+        row.change_needed.as_deref().map(|words| format!(" What needs to change: {words}.")).unwrap_or_default();
     let moved = match row.redated {
         0 => String::new(),
         1 => format!("; moved later once, at first {}", long(row.first_due_on)),
         times => format!("; moved later {times} times, at first {}", long(row.first_due_on)),
     };
     let made = row.difference.as_deref().map(|words| format!(" {words}")).unwrap_or_default();
-    format!("{} {}. {}, by {}{moved}.{needed} {}.{made}", row.reference, row.action.trim_end_matches('.'), row.owner,
-        long(row.due_on), capital(&stands(row)))
-        .replace("..", ".")
+    format!(
+        "{} {}. {}, by {}{moved}.{needed} {}.{made}",
+        row.reference,
+        row.action.trim_end_matches('.'),
+        row.owner,
+        long(row.due_on),
+        capital(&stands(row))
+    )
+    .replace("..", ".")
 }
 
 fn capital(words: &str) -> String {

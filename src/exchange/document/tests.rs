@@ -1,6 +1,7 @@
 use super::child::ChildFile;
 use super::record::Recorded;
-use super::{Block, CONFIDENTIAL, Document, Made, html, json, markdown, text};
+use super::{Block, Document, Made, html, json, markdown, text};
+use crate::exchange::outgoing::{CONFIDENTIAL, Mark};
 use crate::exchange::print::show::Named;
 use crate::practice::child::{Child, ChildStatus, StatusChange};
 use crate::practice::form_file;
@@ -20,11 +21,15 @@ fn moment() -> NaiveDateTime {
 
 fn made() -> Made {
     Made {
+        mark: Mark {
+            who: "Rhian Price".to_owned(),
+            at: moment().and_local_timezone(Utc).unwrap(),
+            acts: 7,
+            hash: "ab12".to_owned(),
+        },
         at: moment(),
-        by: "Rhian Price".to_owned(),
         team: "North 1".to_owned(),
         day: day("2026-11-20"),
-        trail: "ab12".to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A document as plain text: 78 columns, no signs but words, fit to be pasted anywhere.
 
-use super::{Block, CONFIDENTIAL, Document, Made, lines_of};
+use super::{Block, Document, Made, lines_of};
+use crate::exchange::outgoing::Format;
 use crate::exchange::print::clean;
 use crate::exchange::print::table::{Layout, Side, Table};
 use unicode_width::UnicodeWidthStr as _;
@@ -10,26 +11,32 @@ const WIDTH: usize = 78;
 
 /// The whole, with its notice and by whom it was made.
 pub fn render(document: &Document, made: &Made) -> String {
-    let mut text = format!("{CONFIDENTIAL}\n\n");
-    wrap(&mut text, "", &made.words());
+    let mut text = String::new();
+    wrapped(&mut text, "", &made.words(), WIDTH);
     let title = clean::line(&document.title);
     text.push_str(&format!("\n{title}\n{}\n", "=".repeat(title.width().min(WIDTH))));
-    text.push_str(&blocks(&document.blocks));
-    text.push('\n');
-    text.push_str(&made.trail_words());
-    text.push('\n');
-    text
+    text.push_str(&blocks(&document.blocks, WIDTH));
+    made.mark.put_on(Format::Text, &text)
 }
 
-/// The blocks alone.
-pub fn blocks(blocks: &[Block]) -> String {
+/// The blocks to be pasted into another system: its own fields break the lines.
+pub fn to_paste(of: &[Block]) -> String {
+    blocks(of, usize::MAX)
+}
+
+fn blocks(blocks: &[Block], width: usize) -> String {
     let mut text = String::new();
+    let wrap = |text: &mut String, first: &str, words: &str| wrapped(text, first, words, width);
     for block in blocks {
         text.push('\n');
         match block {
             Block::Heading(words) => {
                 let words = clean::line(words);
-                text.push_str(&format!("{words}\n{}\n", "-".repeat(words.width().min(WIDTH))));
+                if width == usize::MAX {
+                    text.push_str(&format!("{}\n", words.to_uppercase()));
+                } else {
+                    text.push_str(&format!("{words}\n{}\n", "-".repeat(words.width().min(width))));
+                }
             }
             Block::Subheading(words) => text.push_str(&format!("{}\n", clean::line(words))),
             Block::Warning(words) => wrap(&mut text, "*** ", &clean::line(words)),
@@ -64,12 +71,12 @@ pub(super) fn kept(line: &str) -> String {
 }
 
 /// Adds words broken between them, the first line after `first` and the others under its end.
-fn wrap(text: &mut String, first: &str, words: &str) {
+fn wrapped(text: &mut String, first: &str, words: &str, width: usize) {
     let indent = " ".repeat(first.width());
     let mut line = first.to_owned();
     let mut empty = true;
     for word in words.split_whitespace() {
-        if !empty && line.width() + 1 + word.width() > WIDTH {
+        if !empty && line.width() + 1 + word.width() > width {
             text.push_str(&line);
             text.push('\n');
             line.clone_from(&indent);

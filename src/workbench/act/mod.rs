@@ -7,6 +7,7 @@ pub mod import;
 pub mod oversight;
 pub mod session;
 pub mod settings;
+pub mod take_out;
 #[cfg(test)]
 mod team_tests;
 pub mod worker;

@@ -2,6 +2,7 @@
 
 mod bad_rows;
 mod endings;
+mod exports;
 mod files;
 mod imports;
 mod measures;

@@ -1,0 +1,120 @@
+//! `export`: documents that leave the encrypted file, to standard output or to a file of their own.
+
+use super::failure::Failure;
+use super::output::Output;
+use super::setting::Setting;
+use crate::exchange::print::clean;
+use crate::practice::reference::{DraftId, RecordId};
+use crate::workbench::act::export::LeavesTo;
+use crate::workbench::act::take_out::{Takes, WrittenAs};
+use crate::workbench::desk::Desk;
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Take a document out of the file: a record, a child's record
+///
+/// Whatever leaves says on its first line that it is confidential and outside the encrypted file, and leaves its row in
+/// the trail with where it went. So it cannot be done while another Footprint has the file open.
+#[derive(Debug, Subcommand)]
+pub(super) enum Export {
+    /// Take out a signed record
+    #[command(after_help = "Examples:\n  footprint export record O12\n  \
+                            footprint export record O12 --format html -o O12.html")]
+    Record(Taken),
+    /// Take out all that belongs to a child's record
+    #[command(after_help = "Examples:\n  footprint export child C0001 --format txt\n  \
+                            footprint export child C0001 --format html -o C0001.html --force")]
+    Child(Taken),
+}
+
+/// Which one, as what, and where to.
+#[derive(Debug, Args)]
+pub(super) struct Taken {
+    /// Its reference
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// What it is written as
+    #[arg(long, value_enum, default_value_t)]
+    format: DocumentFormat,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Where a document goes.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    /// Write it to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if there is one already
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+impl Place {
+    pub(super) fn leaves_to(&self) -> LeavesTo {
+        match &self.output {
+            Some(path) => LeavesTo::File { path: path.clone(), replaces: self.force },
+            None => LeavesTo::Output,
+        }
+    }
+}
+
+/// What a document can be written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum DocumentFormat {
+    /// Markdown.
+    #[default]
+    Md,
+    /// Plain text.
+    Txt,
+    /// One web page, fit to print.
+    Html,
+    /// JSON for programs.
+    Json,
+}
+
+impl From<DocumentFormat> for WrittenAs {
+    fn from(format: DocumentFormat) -> Self {
+        match format {
+            DocumentFormat::Md => Self::Markdown,
+            DocumentFormat::Txt => Self::Text,
+            DocumentFormat::Html => Self::Html,
+            DocumentFormat::Json => Self::Json,
+        }
+    }
+}
+
+impl Export {
+    pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        let mut desk = setting.desk_to_change()?;
+        match self {
+            Self::Record(taken) => {
+                let id = record(&taken.reference)?;
+                take_out(&mut desk, Takes::Record(id), &taken, out)
+            }
+            Self::Child(taken) => {
+                let id = desk.find_child(&taken.reference)?;
+                take_out(&mut desk, Takes::Child(id), &taken, out)
+            }
+        }
+    }
+}
+
+fn take_out(desk: &mut Desk, takes: Takes, taken: &Taken, out: &mut Output) -> Result<(), Failure> {
+    let to = taken.place.leaves_to();
+    let document = desk.take_out(takes, taken.format.into(), &to)?;
+    if to == LeavesTo::Output { out.print(&document) } else { Ok(()) }
+}
+
+fn record(reference: &str) -> Result<RecordId, Failure> {
+    let shown = clean::line(reference);
+    if reference.parse::<DraftId>().is_ok() {
+        return Err(Failure::said(format!(
+            "{shown} is a draft, and only what has been signed leaves the file; `footprint show record {shown}` shows it"
+        )));
+    }
+    reference
+        .parse()
+        .map_err(|_| Failure::said(format!("there is no record {shown}; signed records have references such as O12")))
+}

@@ -1,0 +1,211 @@
+//! Taking a document out of the file: a record, or a child's own document. Not how it is laid out, which is
+//! exchange's, nor the letting out itself, which is [`super::export`]'s.
+
+use super::export::LeavesTo;
+use crate::exchange::document::child::ChildFile;
+use crate::exchange::document::record::Recorded;
+use crate::exchange::document::{Document, Made, html, json, markdown, text};
+use crate::exchange::outgoing::Format;
+use crate::exchange::print::actions::ActionRow;
+use crate::exchange::print::show::Named;
+use crate::practice::child::Child;
+use crate::practice::form::Form;
+use crate::practice::oversight::Signed;
+use crate::practice::oversight_form;
+use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::workbench::desk::Desk;
+use crate::workbench::look_up::ActionsAsked;
+use crate::workbench::page::oversight::on_the_wall;
+use crate::workbench::refusal::Refusal;
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
+
+/// What is taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// One signed record.
+    Record(RecordId),
+    /// All that belongs to a child's record.
+    Child(ChildId),
+}
+
+/// What a document is written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WrittenAs {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// Plain text.
+    Text,
+    /// One HTML page.
+    Html,
+    /// JSON.
+    Json,
+}
+
+impl WrittenAs {
+    /// Every one of them.
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Html, Self::Json];
+
+    /// The ending of its file, which is also its name on the command line.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
+
+    /// The words people read.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Markdown => "Markdown",
+            Self::Text => "plain text",
+            Self::Html => "a web page to print",
+            Self::Json => "JSON",
+        }
+    }
+
+    const fn format(self) -> Format {
+        match self {
+            Self::Markdown => Format::Markdown,
+            Self::Text => Format::Text,
+            Self::Html => Format::Html,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+/// A record with all that a document of it needs.
+struct Gathered {
+    signed: Signed,
+    child: Named,
+    age: Option<u32>,
+    signed_at: NaiveDateTime,
+    addenda_at: Vec<NaiveDateTime>,
+    reviews_decided_on: Option<NaiveDate>,
+    actions: Vec<ActionRow>,
+}
+
+impl Gathered {
+    fn recorded<'a>(&'a self, form: &'a Form, statements: bool) -> Recorded<'a> {
+        Recorded {
+            signed: &self.signed,
+            form,
+            child: &self.child,
+            age: self.age,
+            signed_at: self.signed_at,
+            addenda_at: &self.addenda_at,
+            reviews_decided_on: self.reviews_decided_on,
+            actions: &self.actions,
+            statements,
+        }
+    }
+}
+
+impl Desk {
+    /// Renders a document and lets it out; gives it back, for whoever prints it. Nothing has left on an error.
+    pub fn take_out(&mut self, takes: Takes, written_as: WrittenAs, to: &LeavesTo) -> Result<String, Refusal> {
+        let (what, document) = match takes {
+            Takes::Record(id) => (format!("record {id}"), self.record_document(id, written_as)?),
+            Takes::Child(id) => (format!("child {}", self.child(id)?.reference), self.child_document(id, written_as)?),
+        };
+        self.let_out(&format!("{what} as {}", written_as.ending()), to, document.as_bytes())?;
+        Ok(document)
+    }
+
+    /// A signed record as plain text for the authority's case system, without a notice: it is to be pasted.
+    pub fn text_for_case_system(&self, id: RecordId) -> Result<String, Refusal> {
+        let form = self.configuration.form(oversight_form::NAME)?;
+        Ok(self.gathered(self.record(id)?)?.recorded(&form, false).for_case_system())
+    }
+
+    fn record_document(&self, id: RecordId, written_as: WrittenAs) -> Result<String, Refusal> {
+        let signed = self.record(id)?;
+        if signed.head.decided_on > self.day {
+            return Err(Refusal::NotThere(id.to_string()));
+        }
+        let form = self.configuration.form(oversight_form::NAME)?;
+        let gathered = self.gathered(signed)?;
+        let recorded = gathered.recorded(&form, true);
+        self.rendered(&recorded.document(), &recorded.content(), written_as)
+    }
+
+    fn child_document(&self, id: ChildId, written_as: WrittenAs) -> Result<String, Refusal> {
+        let child = self.known(self.child(id)?);
+        let mut gathered = Vec::new();
+        for signed in self.store.records_of(child.id)? {
+            if signed.head.decided_on <= self.day {
+                gathered.push(self.gathered(signed)?);
+            }
+        }
+        let form = self.configuration.form(oversight_form::NAME)?;
+        let records: Vec<Recorded<'_>> = gathered.iter().map(|one| one.recorded(&form, false)).collect();
+        let asked = ActionsAsked { child: Some(child.id), ..ActionsAsked::default() };
+        let actions: Vec<ActionRow> = self.actions(asked)?.into_iter().map(|line| line.printed(self.day)).collect();
+        let file = ChildFile {
+            child: &child,
+            day: self.day,
+            formerly: &self.store.child_was(child.id)?,
+            workers: &self.workers_of(&child)?,
+            records: &records,
+            actions: &actions,
+            drafts: self.store.drafts_of(child.id)?.len(),
+        };
+        self.rendered(&file.document(), &file.content(), written_as)
+    }
+
+    pub(in crate::workbench) fn rendered<T: Serialize>(
+        &self,
+        document: &Document,
+        content: &T,
+        written_as: WrittenAs,
+    ) -> Result<String, Refusal> {
+        let mark = self.mark()?;
+        let made = Made { at: on_the_wall(mark.at), mark, team: self.settings.team.clone(), day: self.day };
+        Ok(match written_as.format() {
+            Format::Text => text::render(document, &made),
+            Format::Html => html::render(document, &made),
+            Format::Json => json(&document.title, &made, content),
+            Format::Markdown | Format::Csv => markdown::render(document, &made),
+        })
+    }
+
+    /// A child as known on the day: what begins only later is not.
+    pub(in crate::workbench) fn known(&self, mut child: Child) -> Child {
+        child.statuses.retain(|one| one.since <= self.day);
+        child.allocations.retain(|one| one.from <= self.day);
+        child.assessments.retain(|one| one.start <= self.day);
+        for one in &mut child.assessments {
+            one.end = one.end.filter(|end| *end <= self.day);
+        }
+        child
+    }
+
+    /// Whoever is or was responsible for a child.
+    pub fn workers_of(&self, child: &Child) -> Result<Vec<(WorkerId, Named)>, Refusal> {
+        let mut workers = Vec::new();
+        for allocation in &child.allocations {
+            if let Some(worker) = self.store.worker(allocation.worker)? {
+                workers.push((worker.id, Named { reference: worker.reference, name: worker.name }));
+            }
+        }
+        Ok(workers)
+    }
+
+    fn gathered(&self, signed: Signed) -> Result<Gathered, Refusal> {
+        let child = self.child(signed.head.child)?;
+        let reviews = signed.head.reviews.map(|earlier| self.store.record(earlier)).transpose()?.flatten();
+        let actions = self.actions_from(signed.id)?;
+        Ok(Gathered {
+            age: child.age_on(signed.head.decided_on),
+            child: Named { reference: child.reference.clone(), name: child.called().to_owned() },
+            signed_at: on_the_wall(signed.signed_at),
+            addenda_at: signed.addenda.iter().map(|one| on_the_wall(one.signed_at)).collect(),
+            reviews_decided_on: reviews.map(|earlier| earlier.head.decided_on),
+            actions: actions.into_iter().map(|line| line.printed(self.day)).collect(),
+            signed,
+        })
+    }
+}
