@@ -383,6 +383,13 @@ CREATE INDEX addendum_to ON addendum (oversight);
 CREATE UNIQUE INDEX addendum_withdraws ON addendum (oversight) WHERE withdraws = 1;
 CREATE INDEX addendum_act ON addendum (act);
 
+-- What is being added and not signed yet: one to a record, saved while its writer thinks, as a draft is.
+CREATE TABLE begun_addition (
+    oversight INTEGER PRIMARY KEY REFERENCES oversight,
+    text      TEXT NOT NULL,
+    saved_at  TEXT NOT NULL
+) STRICT;
+
 -- A signed record refuses a change, a removal and a replacement. The insert triggers are needed too: INSERT OR REPLACE
 -- would otherwise walk past the others wherever recursive triggers are off.
 CREATE TRIGGER oversight_keeps BEFORE UPDATE ON oversight

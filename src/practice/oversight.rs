@@ -269,6 +269,25 @@ impl fmt::Debug for Addendum {
     }
 }
 
+/// An addition to a signed record that is being written: kept safe, and no part of the record until it is signed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BegunAddition {
+    /// The record.
+    pub record: RecordId,
+    /// The child whose record it is.
+    pub child: ChildId,
+    /// The words so far.
+    pub text: String,
+    /// When they were last saved.
+    pub saved_at: DateTime<Utc>,
+}
+
+impl fmt::Debug for BegunAddition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BegunAddition").field("record", &self.record).finish_non_exhaustive()
+    }
+}
+
 /// Reads the action lines of an imported text: `Change: … | Action: … | Who: … | By: 2026-12-04`, parts in any order,
 /// any of them missing. Gives the rows, and the text that is left.
 pub fn split_action_lines(text: &str, read_day: impl Fn(&str) -> Option<NaiveDate>) -> (Vec<PlannedAction>, String) {

@@ -4,6 +4,7 @@
 //! Reading is done on [`Store`]; writing on [`Change`], which is one transaction and leaves its row in the trail.
 
 mod actions;
+mod additions;
 mod answers;
 mod audit;
 mod beside;

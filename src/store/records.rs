@@ -197,6 +197,7 @@ impl Change<'_> {
 
     /// Adds to a signed record, on a day.
     pub fn add_to_record(&mut self, record: RecordId, text: &str, on: NaiveDate) -> Result<(), StoreError> {
+        self.forget_addition(record)?;
         self.write_addendum(Act::Add, record, text, on)
     }
 

@@ -1,4 +1,4 @@
-//! The drafts that wait to be signed: open one, or discard it. Not the form.
+//! What waits to be signed, drafts and additions to records: open one, or discard it. Not the form.
 
 use super::command::Command;
 use super::confirm::{Confirm, YES};
@@ -10,7 +10,7 @@ use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
 use crate::practice::date_words::{long, short};
 use crate::workbench::effect::OversightAct;
-use crate::workbench::message::DraftRow;
+use crate::workbench::message::{BegunAdditionRow, DraftRow};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,6 +21,8 @@ const DISCARD: &str = "discard_draft";
 #[derive(Default)]
 pub struct DraftsScreen {
     drafts: Option<Vec<DraftRow>>,
+    // Below the drafts.
+    additions: Vec<BegunAdditionRow>,
     list: ListState,
 }
 
@@ -29,8 +31,42 @@ impl DraftsScreen {
         self.drafts.as_ref()?.get(self.list.selected())
     }
 
+    fn addition(&self) -> Option<&BegunAdditionRow> {
+        self.additions.get(self.list.selected().checked_sub(self.drafts.as_ref()?.len())?)
+    }
+
+    fn count(&self) -> usize {
+        self.drafts.as_ref().map_or(0, Vec::len) + self.additions.len()
+    }
+
     fn open(&self) -> Flow {
-        self.draft().map_or(Flow::Done, |draft| Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))))
+        let draft = self.draft().map(|draft| Effect::Oversight(OversightAct::Open(draft.id)));
+        let effect = draft.or_else(|| self.addition().map(|one| Effect::ShowRecord(one.record)));
+        effect.map_or(Flow::Done, Flow::Do)
+    }
+
+    fn ask(&self, cx: &Ctx) -> Flow {
+        if let Some(draft) = self.draft() {
+            let question = format!(
+                "Everything written in {} on {}, decided {}, goes for good. Only the trail will say that it was begun \
+                 and discarded.",
+                draft.id,
+                cx.name(&draft.called),
+                long(draft.decided_on)
+            );
+            return Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"));
+        }
+        let Some(one) = self.addition() else { return Flow::Done };
+        let question =
+            format!("What you began to add to {} on {} goes for good.", one.record, cx.name(&one.called));
+        Flow::push(Confirm::new(DISCARD, "Discard this addition?", question, "discard it"))
+    }
+
+    fn discard(&self) -> Flow {
+        let draft = self.draft().map(|draft| OversightAct::Discard(draft.id));
+        let emptied = |one: &BegunAdditionRow| OversightAct::KeepAddition { record: one.record, text: String::new() };
+        let act = draft.or_else(|| self.addition().map(emptied));
+        act.map_or(Flow::Done, |act| Flow::Do(Effect::Oversight(act)))
     }
 }
 
@@ -38,21 +74,9 @@ impl Screen for DraftsScreen {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
             Input::Command("open") => self.open(),
-            Input::Command(DISCARD) => {
-                let Some(draft) = self.draft() else { return Flow::Done };
-                let question = format!(
-                    "Everything written in {} on {}, decided {}, goes for good. Only the trail will say that it was \
-                     begun and discarded.",
-                    draft.id,
-                    cx.name(&draft.called),
-                    long(draft.decided_on)
-                );
-                Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"))
-            }
-            Input::Chosen { asked: DISCARD, answer } if answer == YES => {
-                self.draft().map_or(Flow::Done, |draft| Flow::Do(Effect::Oversight(OversightAct::Discard(draft.id))))
-            }
-            input => match self.list.moved(&input, self.drafts.as_ref().map_or(0, Vec::len)) {
+            Input::Command(DISCARD) => self.ask(cx),
+            Input::Chosen { asked: DISCARD, answer } if answer == YES => self.discard(),
+            input => match self.list.moved(&input, self.count()) {
                 Moved::No => Flow::Ignored,
                 Moved::Yes => Flow::Done,
                 Moved::Chosen => self.open(),
@@ -66,12 +90,21 @@ impl Screen for DraftsScreen {
                 self.drafts = Some(drafts);
                 Flow::Done
             }
+            Msg::BegunAdditions(additions) => {
+                self.additions = additions;
+                self.list.select(self.list.selected().min(self.count().saturating_sub(1)));
+                Flow::Done
+            }
+            Msg::AdditionKept { kept: Ok(_), .. } => {
+                Flow::Many(vec![Flow::Do(Effect::ShowDrafts), Flow::Say("What you began to add is gone.".to_owned())])
+            }
+            Msg::AdditionKept { kept: Err(why), .. } => Flow::Say(why),
             Msg::DraftGone(draft) => {
                 let Some(drafts) = self.drafts.as_mut().filter(|all| all.iter().any(|one| one.id == draft)) else {
                     return Flow::Pass(Msg::DraftGone(draft));
                 };
                 drafts.retain(|one| one.id != draft);
-                self.list.select(self.list.selected().min(drafts.len().saturating_sub(1)));
+                self.list.select(self.list.selected().min(self.count().saturating_sub(1)));
                 Flow::Say("The draft is gone.".to_owned())
             }
             other => Flow::Pass(other),
@@ -96,13 +129,21 @@ impl Screen for DraftsScreen {
             write(inside, buf, 0, 0, "Looking them up...", theme.quiet());
             return Some(inside.as_position());
         };
-        if drafts.is_empty() {
+        if self.count() == 0 {
             let words = "No draft waits. A record that you begin and do not sign is kept here until you do.";
             write_wrapped(inside, buf, 0, 0, words, theme.text());
             return Some(inside.as_position());
         }
-        self.list.draw(inside, buf, drafts.len(), |number, place, buf, under| {
-            let Some(draft) = drafts.get(number) else { return };
+        self.list.draw(inside, buf, self.count(), |number, place, buf, under| {
+            let Some(draft) = drafts.get(number) else {
+                if let Some(one) = self.additions.get(number - drafts.len()) {
+                    draw_addition(one, place, buf, cx);
+                }
+                if under {
+                    buf.set_style(place, theme.selected());
+                }
+                return;
+            };
             let needed = match draft.still_needed {
                 0 => "can be signed".to_owned(),
                 some => format!("{some} still needed"),
@@ -126,14 +167,28 @@ impl Screen for DraftsScreen {
     }
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
-        let some = self.draft().is_some();
-        let mut discard = Command::new(DISCARD, "discard this draft", Key::DELETE).short("discard");
+        let some = self.draft().is_some() || self.addition().is_some();
+        let mut discard = Command::new(DISCARD, "discard what is begun here", Key::DELETE).short("discard");
         discard = discard.when(some, "there is no draft here");
         if let Err(why) = cx.may_change() {
             discard = discard.when(false, why);
         }
         let open = Command::new("open", "go on writing where you were", Key::ENTER).short("open");
         vec![open.when(some, "there is no draft here"), discard]
+    }
+}
+
+/// An addition on its line: the record, whose it is, and its first words.
+fn draw_addition(one: &BegunAdditionRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let wide = place.width >= 90;
+    let room = place.width.saturating_sub(27 + if wide { 20 } else { 0 });
+    write(place, buf, 0, 0, &format!("{:>4}", one.record), cx.theme.quiet());
+    write(place, buf, 6, 0, &cut(&cx.name(&one.called), 20), cx.theme.text());
+    let words = format!("to add: {}", cx.words(&one.text.replace('\n', " ")));
+    write(place, buf, 27, 0, &cut(&words, usize::from(room)), cx.theme.text());
+    if wide {
+        let saved = format!("saved {} {}", short(one.saved_at.date()), one.saved_at.format("%H:%M"));
+        write(place, buf, 28 + room, 0, &saved, cx.theme.quiet());
     }
 }
 

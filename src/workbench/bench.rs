@@ -146,7 +146,9 @@ impl Desk {
             Effect::Import(act) => self.import_act(act),
             Effect::Oversight(act) => self.oversight_act(act),
             Effect::ShowRecord(record) => Ok(vec![Msg::Record(Box::new(self.record_page(record)?))]),
-            Effect::ShowDrafts => Ok(vec![Msg::Drafts(self.drafts_page()?)]),
+            Effect::ShowDrafts => {
+                Ok(vec![Msg::Drafts(self.drafts_page()?), Msg::BegunAdditions(self.begun_additions_page()?)])
+            },
             Effect::ShowToday => Ok(vec![Msg::Today(Box::new(self.today_page()?))]),
             Effect::ShowPeople => Ok(vec![Msg::People(Box::new(self.people_page()?))]),
             Effect::ShowWorker(worker) => Ok(vec![Msg::Worker(Box::new(self.worker_page(worker)?))]),

@@ -36,7 +36,7 @@ pub enum Effect {
     Oversight(OversightAct),
     /// Show a signed record in full; answered by [`Msg::Record`].
     ShowRecord(RecordId),
-    /// Show the drafts that wait; answered by [`Msg::Drafts`].
+    /// Show the drafts that wait; answered by [`Msg::Drafts`] and [`Msg::BegunAdditions`].
     ShowDrafts,
     /// Show Today; answered by [`Msg::Today`].
     ShowToday,

@@ -4,7 +4,7 @@ pub use super::page::actions::{ActionLine, ActionsPage};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening};
 pub use super::page::children::{ChildRow, ChildrenPage};
 pub use super::page::import::ImportPlan;
-pub use super::page::oversight::{DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage};
+pub use super::page::oversight::{BegunAdditionRow, DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage};
 pub use super::page::people::{PeoplePage, Person};
 pub use super::page::record::RecordPage;
 pub use super::page::search::{Found, FoundPage, Opens};
@@ -51,6 +51,15 @@ pub enum Msg {
         /// Why.
         why: String,
     },
+    /// The additions to records that are begun and not signed; comes with [`Msg::Drafts`].
+    BegunAdditions(Vec<BegunAdditionRow>),
+    /// The words of an addition to a record are safe.
+    AdditionKept {
+        /// The record.
+        record: RecordId,
+        /// When, by the clock on the wall; or why not: one plain sentence.
+        kept: Result<NaiveDateTime, String>,
+    },
     /// A draft was thrown away.
     DraftGone(DraftId),
     /// A draft was signed.
@@ -96,6 +105,8 @@ impl Msg {
             Self::Oversight(_) => "Oversight",
             Self::DraftSaved { .. } => "DraftSaved",
             Self::DraftNotSaved { .. } => "DraftNotSaved",
+            Self::BegunAdditions(_) => "BegunAdditions",
+            Self::AdditionKept { .. } => "AdditionKept",
             Self::DraftGone(_) => "DraftGone",
             Self::Signed(_) => "Signed",
             Self::Record(_) => "Record",

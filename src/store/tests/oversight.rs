@@ -212,3 +212,24 @@ fn a_merged_child_keeps_its_records_as_signed_and_they_are_read_with_the_others(
     assert_eq!(store.record_facts(into).unwrap().len(), 1);
     assert_eq!(store.actions(ActionFilter::Of(ActionSubject::Child(into)), day(TODAY)).unwrap().len(), 1);
 }
+
+#[test]
+fn an_addition_is_kept_while_it_is_written_and_gone_once_it_is_signed() {
+    let (mut store, record) = with_record();
+    let before = store.audit_head().unwrap();
+    let at = DateTime::from_timestamp(1_795_000_500, 0).unwrap();
+    assert!(store.begun_addition(record).unwrap().is_none());
+    for words in ["The visit was", "The visit was on Thursday."] {
+        store.keep_addition(record, words, at).unwrap();
+    }
+    let kept = store.begun_addition(record).unwrap().unwrap();
+    assert_eq!((kept.text.as_str(), kept.saved_at), ("The visit was on Thursday.", at));
+    assert_eq!(store.begun_additions().unwrap(), [kept]);
+    store.keep_addition(record, " \n", at).unwrap();
+    assert!(store.begun_additions().unwrap().is_empty(), "emptied is taken away");
+    assert_eq!(store.audit_head().unwrap(), before);
+    store.keep_addition(record, "The visit was on Thursday.", at).unwrap();
+    store.change(&by(), |change| change.add_to_record(record, "The visit was on Thursday.", day(TODAY))).unwrap();
+    assert!(store.begun_addition(record).unwrap().is_none());
+    assert!(store.keep_addition(RecordId(99), "no such record", at).is_err());
+}

@@ -3,7 +3,7 @@
 //! Each file lists the statements that its readings prepare, from the same constants that they use.
 
 use super::store;
-use crate::store::{actions, audit, beside, children, drafts, facts, records, search, sessions};
+use crate::store::{actions, additions, audit, beside, children, drafts, facts, records, search, sessions};
 
 /// Tables that grow with the years. Workers, their periods and absences, drafts and settings do not.
 const GROWING: &[&str] = &[
@@ -32,6 +32,7 @@ fn no_screen_walks_a_table_that_grows() {
     let store = store();
     let mut screens: Vec<String> = Vec::new();
     screens.extend(actions::screen_queries());
+    screens.extend(additions::screen_queries());
     screens.extend(audit::screen_queries());
     screens.extend(beside::screen_queries());
     screens.extend(children::screen_queries());

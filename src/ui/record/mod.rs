@@ -33,7 +33,7 @@ type Made = (u16, bool, Vec<(Look, String)>);
 /// The reader.
 pub struct RecordScreen {
     page: RecordPage,
-    // What is being added, kept while the reader is open: leaving the box loses nothing.
+    // What is being added, as it stands in the box; the file keeps it too.
     adding: Rc<RefCell<String>>,
     reason: String,
     top: Cell<usize>,
@@ -45,8 +45,8 @@ impl RecordScreen {
     /// The reader over a record.
     pub fn new(page: RecordPage) -> Self {
         Self {
+            adding: Rc::new(RefCell::new(page.begun_addition.clone())),
             page,
-            adding: Rc::default(),
             reason: String::new(),
             top: Cell::default(),
             height: Cell::default(),
@@ -74,7 +74,7 @@ impl RecordScreen {
         let record = self.page.record.id;
         match asked {
             ADDED => {
-                let text = std::mem::take(&mut *self.adding.borrow_mut());
+                let text = self.adding.borrow().clone();
                 Flow::Do(Effect::Oversight(OversightAct::AddAddendum { record, text }))
             }
             WITHDRAW_WHY => {
@@ -95,9 +95,9 @@ impl RecordScreen {
 }
 
 impl Screen for RecordScreen {
-    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
-            Input::Command("add_addendum") => Flow::push(Addition::new(self.page.record.id, Rc::clone(&self.adding))),
+            Input::Command("add_addendum") => Flow::push(Addition::new(self.page.record.id, Rc::clone(&self.adding), cx.now)),
             Input::Command(WITHDRAW) => {
                 let hint = "The wrong child, or signed in error: say which, for whoever reads it later.";
                 Flow::push(OneLine::new(WITHDRAW_WHY, "Withdraw, because", hint, &self.reason))
@@ -111,7 +111,10 @@ impl Screen for RecordScreen {
 
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
         match msg {
+            Msg::AdditionKept { record, .. } if record == self.page.record.id => Flow::Done,
             Msg::Record(page) if page.record.id == self.page.record.id => {
+                // What was signed is taken out of the box only once the file says so.
+                self.adding.borrow_mut().clone_from(&page.begun_addition);
                 self.page = *page;
                 self.lines.replace(None);
                 Flow::Done
@@ -130,6 +133,9 @@ impl Screen for RecordScreen {
         let taken = write(area, buf, 1, 0, &cut(&title, room), theme.heading());
         if record.withdrawn().is_some() {
             write(area, buf, taken + 3, 0, "WITHDRAWN", theme.wrong());
+        }
+        if !self.adding.borrow().trim().is_empty() {
+            write(area, buf, 1, 1, "An addition is begun and not signed: A to go on.", theme.soon());
         }
         let body = Rect {
             x: area.x.saturating_add(1),

@@ -20,6 +20,10 @@ impl Perform for Stand {
 
     fn perform(&mut self, effect: Effect) -> Answer<()> {
         Answer::Now(match effect {
+            Effect::Oversight(OversightAct::KeepAddition { record, text }) => {
+                self.0.borrow_mut().push(format!("keep: {text}"));
+                vec![Msg::AdditionKept { record, kept: Ok(clock()) }]
+            }
             Effect::Oversight(OversightAct::AddAddendum { text, .. }) => {
                 self.0.borrow_mut().push(format!("add: {text}"));
                 let mut next = page();
@@ -83,6 +87,7 @@ fn page() -> RecordPage {
         age: Some(7),
         signed_at: clock(),
         addenda_at: Vec::new(),
+        begun_addition: String::new(),
         reviews_decided_on: chrono::NaiveDate::from_ymd_opt(2026, 10, 12),
         followed: vec!["A45 Go to the jobcentre: open, by Friday 4 December 2026".into()],
     }
@@ -131,7 +136,11 @@ fn an_addition_is_written_kept_over_an_escape_and_signed_after_a_yes() {
     harness.press("AThe visit was on\nThursday.<esc>A");
     assert!(harness.text().contains("Thursday."));
     harness.press("<c-g>n<c-g>y");
-    assert_eq!(asked.borrow().as_slice(), ["add: The visit was on\nThursday."]);
+    assert_eq!(
+        asked.borrow().as_slice(),
+        ["keep: The visit was on\nThursday.", "add: The visit was on\nThursday."],
+        "kept once, on leaving the box, and signed once"
+    );
     harness.press("<end>");
     assert!(harness.text().contains("Added later") && harness.text().contains("Thursday."));
     harness.press("A");
@@ -171,4 +180,27 @@ fn picture() {
     insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots" }, {
         insta::assert_snapshot!("record", picture);
     });
+}
+
+#[test]
+fn an_addition_is_kept_on_a_pause_and_offered_again_with_the_record() {
+    let (mut harness, asked) = reader(80, 24);
+    harness.press("AThe visit<wait:400>");
+    assert_eq!(asked.borrow().as_slice(), ["keep: The visit"]);
+    assert!(harness.text().contains("saved 14:05"));
+    let mut again = page();
+    again.begun_addition = "The visit".into();
+    let mut cx = context();
+    cx.opened = true;
+    let mut harness = Harness::sized(Stand(Rc::clone(&asked)), RecordScreen::new(again), cx, 80, 24);
+    assert!(harness.text().contains("An addition is begun and not signed: A to go on."));
+    harness.press("A was late<esc>");
+    assert_eq!(asked.borrow().last().unwrap(), "keep: The visit was late");
+    harness.press("A");
+    for _ in 0..40 {
+        harness.press("<bs>");
+    }
+    harness.press("<esc>");
+    assert_eq!(asked.borrow().last().unwrap(), "keep: ");
+    assert!(!harness.text().contains("An addition is begun"));
 }

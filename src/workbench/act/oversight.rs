@@ -47,6 +47,13 @@ pub enum OversightAct {
         /// The rows of its action table that are for this child too.
         actions: Vec<usize>,
     },
+    /// Keeps the words of an addition that is being written; none at all takes it away.
+    KeepAddition {
+        /// The record.
+        record: RecordId,
+        /// The words so far.
+        text: String,
+    },
     /// Adds to a signed record, dated and signed. Only after a yes.
     AddAddendum {
         /// The record.
@@ -93,6 +100,12 @@ impl Desk {
             OversightAct::Sign { save, statements } => self.sign_oversight(&save, &statements),
             OversightAct::BeginForRelative { record, child, actions } => {
                 self.begin_for_relative(record, child, &actions)
+            }
+            OversightAct::KeepAddition { record, text } => {
+                let at = self.by().at;
+                let kept = self.store.keep_addition(record, &text, at);
+                let kept = kept.map(|()| on_the_wall(at)).map_err(|why| format!("Not saved: {why}."));
+                Ok(vec![Msg::AdditionKept { record, kept }])
             }
             OversightAct::AddAddendum { record, text } => {
                 let (by, day) = (self.by(), self.day);

@@ -122,6 +122,19 @@ pub struct DraftRow {
     pub still_needed: usize,
 }
 
+/// An addition to a signed record that is begun and not signed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BegunAdditionRow {
+    /// The record.
+    pub record: RecordId,
+    /// The child's name, or the reference.
+    pub called: String,
+    /// The words so far.
+    pub text: String,
+    /// When they were last saved, by the clock on the wall.
+    pub saved_at: NaiveDateTime,
+}
+
 /// What came of signing.
 #[derive(Clone)]
 pub struct SignedPage {
@@ -184,6 +197,21 @@ impl Desk {
         for draft in self.store.drafts()? {
             let child = self.child_of(draft.head.child)?;
             rows.push(waiting(&draft, child.called(), self.day));
+        }
+        Ok(rows)
+    }
+
+    /// The additions to records that are begun and not signed, the last saved first.
+    pub fn begun_additions_page(&self) -> Result<Vec<BegunAdditionRow>, Refusal> {
+        let mut rows = Vec::new();
+        for one in self.store.begun_additions()? {
+            let called = self.child_of(one.child)?.called().to_owned();
+            rows.push(BegunAdditionRow {
+                record: one.record,
+                called,
+                text: one.text,
+                saved_at: on_the_wall(one.saved_at),
+            });
         }
         Ok(rows)
     }

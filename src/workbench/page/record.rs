@@ -27,6 +27,8 @@ pub struct RecordPage {
     pub signed_at: NaiveDateTime,
     /// When each addendum was signed, by the clock on the wall; as long as the record's addenda.
     pub addenda_at: Vec<NaiveDateTime>,
+    /// The words of an addition begun and not signed; empty where there is none.
+    pub begun_addition: String,
     /// The day of the decision that it reviews, where it names one.
     pub reviews_decided_on: Option<NaiveDate>,
     /// What became of its actions, in words, in the order of its table.
@@ -46,6 +48,7 @@ impl Desk {
             age: child.age_on(record.head.decided_on),
             signed_at: on_the_wall(record.signed_at),
             addenda_at: record.addenda.iter().map(|one| on_the_wall(one.signed_at)).collect(),
+            begun_addition: self.store.begun_addition(id)?.map(|one| one.text).unwrap_or_default(),
             reviews_decided_on: reviews.map(|earlier| earlier.head.decided_on),
             followed: actions.iter().map(followed).collect(),
             record,
