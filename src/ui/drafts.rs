@@ -57,8 +57,7 @@ impl DraftsScreen {
             return Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"));
         }
         let Some(one) = self.addition() else { return Flow::Done };
-        let question =
-            format!("What you began to add to {} on {} goes for good.", one.record, cx.name(&one.called));
+        let question = format!("What you began to add to {} on {} goes for good.", one.record, cx.name(&one.called));
         Flow::push(Confirm::new(DISCARD, "Discard this addition?", question, "discard it"))
     }
 

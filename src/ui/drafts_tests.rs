@@ -117,7 +117,11 @@ fn an_addition_begun_waits_below_the_drafts_leads_to_its_record_and_goes_only_af
     let mut cx = context();
     cx.opened = true;
     let mut harness = Harness::sized(Stand(Rc::clone(&asked), true), DraftsScreen::default(), cx, 80, 24);
-    assert!(harness.text().contains(" O12  Ana Marsh            to add: The visit was on Thursday"), "{}", harness.text());
+    assert!(
+        harness.text().contains(" O12  Ana Marsh            to add: The visit was on Thursday"),
+        "{}",
+        harness.text()
+    );
     harness.press("<end><enter><del>");
     assert!(harness.text().contains("What you began to add to O12 on Ana Marsh goes for good."));
     harness.press("n<del>y");

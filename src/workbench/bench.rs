@@ -148,7 +148,7 @@ impl Desk {
             Effect::ShowRecord(record) => Ok(vec![Msg::Record(Box::new(self.record_page(record)?))]),
             Effect::ShowDrafts => {
                 Ok(vec![Msg::Drafts(self.drafts_page()?), Msg::BegunAdditions(self.begun_additions_page()?)])
-            },
+            }
             Effect::ShowToday => Ok(vec![Msg::Today(Box::new(self.today_page()?))]),
             Effect::ShowPeople => Ok(vec![Msg::People(Box::new(self.people_page()?))]),
             Effect::ShowWorker(worker) => Ok(vec![Msg::Worker(Box::new(self.worker_page(worker)?))]),

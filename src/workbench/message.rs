@@ -4,7 +4,9 @@ pub use super::page::actions::{ActionLine, ActionsPage};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening};
 pub use super::page::children::{ChildRow, ChildrenPage};
 pub use super::page::import::ImportPlan;
-pub use super::page::oversight::{BegunAdditionRow, DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage};
+pub use super::page::oversight::{
+    BegunAdditionRow, DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage,
+};
 pub use super::page::people::{PeoplePage, Person};
 pub use super::page::record::RecordPage;
 pub use super::page::search::{Found, FoundPage, Opens};

@@ -97,7 +97,9 @@ impl RecordScreen {
 impl Screen for RecordScreen {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
-            Input::Command("add_addendum") => Flow::push(Addition::new(self.page.record.id, Rc::clone(&self.adding), cx.now)),
+            Input::Command("add_addendum") => {
+                Flow::push(Addition::new(self.page.record.id, Rc::clone(&self.adding), cx.now))
+            }
             Input::Command(WITHDRAW) => {
                 let hint = "The wrong child, or signed in error: say which, for whoever reads it later.";
                 Flow::push(OneLine::new(WITHDRAW_WHY, "Withdraw, because", hint, &self.reason))
