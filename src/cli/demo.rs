@@ -46,7 +46,7 @@ impl Demo {
             self.make(setting, |asked, progress| {
                 passing.make(&passphrase, asked, setting.configuration.clone(), progress)
             })?;
-            return workbench::show_unlocked(setting, passing.file(), passphrase);
+            return workbench::show_passing(setting, passing.file(), passphrase);
         };
         if matches!(path.try_exists(), Ok(true)) {
             let path = path.display();

@@ -3,6 +3,7 @@
 
 mod actions;
 mod audit;
+mod backup;
 mod completions;
 mod compliance;
 mod demo;
@@ -18,6 +19,7 @@ mod man;
 mod output;
 mod passphrase;
 mod policy;
+mod progress;
 mod review;
 mod search;
 mod setting;
@@ -107,6 +109,7 @@ enum Command {
     Policy(policy::Policy),
     #[command(subcommand)]
     Form(form::Form),
+    Backup(backup::Backup),
     Verify(verify::Verify),
     Audit(audit::Audit),
     Completions(completions::Completions),
@@ -131,6 +134,7 @@ impl Command {
             Self::Search(search) => search.run(setting, out),
             Self::Policy(policy) => policy.run(setting, out),
             Self::Form(form) => form.run(setting, out),
+            Self::Backup(backup) => backup.run(setting, out),
             Self::Verify(verify) => verify.run(setting, out),
             Self::Audit(audit) => audit.run(setting, out),
             Self::Completions(completions) => completions.run(out),

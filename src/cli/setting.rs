@@ -90,8 +90,17 @@ impl Setting {
         self.opened(Desk::open)
     }
 
-    /// Where there is no file, that is said before anybody is asked for a passphrase.
+    /// The same, with the passphrase it opened under.
+    pub(super) fn desk_and_passphrase(&self) -> Result<(Desk, SecretString), Failure> {
+        self.opened_under(Desk::open)
+    }
+
     fn opened(&self, open: Opening) -> Result<Desk, Failure> {
+        Ok(self.opened_under(open)?.0)
+    }
+
+    /// Where there is no file, that is said before anybody is asked for a passphrase.
+    fn opened_under(&self, open: Opening) -> Result<(Desk, SecretString), Failure> {
         let path = self.file()?;
         if matches!(path.try_exists(), Ok(false)) {
             let path = path.display();
@@ -105,7 +114,7 @@ impl Setting {
         if let Some(mended) = desk.mended() {
             tell(&mended);
         }
-        Ok(desk)
+        Ok((desk, passphrase))
     }
 
     /// A refusal that names the file where it is about opening it.

@@ -2,10 +2,10 @@
 
 use super::failure::Failure;
 use super::output::Output;
+use super::progress::Line;
 use super::setting::Setting;
 use crate::exchange::print::counted;
 use clap::Args;
-use std::io::{self, IsTerminal as _, Write as _};
 
 /// Check the whole file: every page, every signed record, the trail of every act
 ///
@@ -18,16 +18,9 @@ pub(super) struct Verify;
 impl Verify {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;
-        let shows = io::stderr().is_terminal();
-        let verified = desk.verify(|doing| {
-            if shows {
-                // Progress that cannot be shown is no reason to stop.
-                let _ = write!(io::stderr(), "\r\u{1b}[K{doing}");
-            }
-        });
-        if shows {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
+        let line = Line::new();
+        let verified = desk.verify(|doing| line.show(format_args!("{doing}")));
+        drop(line);
         let verified = verified.map_err(|fault| Failure::said(fault.to_string()))?;
         let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         out.line(&format!(

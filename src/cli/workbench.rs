@@ -10,7 +10,7 @@ use crate::ui::{First, Opening};
 use crate::workbench::bench::Workbench;
 use secrecy::SecretString;
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Opens the workbench; where there is no file yet, with its set-up.
 pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
@@ -42,8 +42,23 @@ pub(super) fn show_unlocked(setting: &Setting, path: PathBuf, passphrase: Secret
     show(setting, path, First::Unlocking(passphrase))
 }
 
+/// The same over a file that is gone afterwards, so that nobody needs a backup of it.
+pub(super) fn show_passing(setting: &Setting, path: PathBuf, passphrase: SecretString) -> Result<(), Failure> {
+    let bench = bench(setting, path.clone()).without_backups();
+    run(setting, &path, First::Unlocking(passphrase), bench)
+}
+
 /// Shows the screens over a file until the user leaves.
 fn show(setting: &Setting, path: PathBuf, first: First) -> Result<(), Failure> {
+    let bench = bench(setting, path.clone());
+    run(setting, &path, first, bench)
+}
+
+fn bench(setting: &Setting, path: PathBuf) -> Workbench {
+    Workbench::new(path, setting.today(), setting.configuration.clone())
+}
+
+fn run(setting: &Setting, path: &Path, first: First, bench: Workbench) -> Result<(), Failure> {
     let opening = Opening {
         file: path.display().to_string(),
         day: setting.day,
@@ -52,7 +67,6 @@ fn show(setting: &Setting, path: PathBuf, first: First) -> Result<(), Failure> {
         keymap: Keymap::default(),
         first,
     };
-    let bench = Workbench::new(path, setting.today(), setting.configuration.clone());
     crate::ui::run(opening, bench).map_err(|stopped| Failure::said(stopped.to_string()))
 }
 

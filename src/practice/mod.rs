@@ -26,5 +26,6 @@ pub mod reference;
 pub mod review;
 pub mod session;
 pub mod signing;
+pub mod thinning;
 pub mod worker;
 pub mod working_days;

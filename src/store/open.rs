@@ -156,7 +156,7 @@ fn fill(
 }
 
 /// Gives SQLCipher the passphrase and reads the first page with it.
-fn unlock(conn: &Connection, passphrase: &SecretString) -> Result<(), OpenError> {
+pub(super) fn unlock(conn: &Connection, passphrase: &SecretString) -> Result<(), OpenError> {
     // Before the key: a wrong passphrase would otherwise be told on standard error by SQLCipher itself.
     conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     // Until the passphrase is proven, closing must not fold the -wal of a file that may be somebody else's.
@@ -200,7 +200,7 @@ fn set_up(conn: &Connection, writes: bool) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn check_kind(conn: &Connection) -> Result<(), OpenError> {
+pub(super) fn check_kind(conn: &Connection) -> Result<(), OpenError> {
     let application: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     match (application, version) {
@@ -264,7 +264,7 @@ fn look_at(path: &Path) -> Result<(), OpenError> {
 }
 
 /// Makes a folder that only its owner enters. One that is there already is left as it is: it may hold other things.
-fn make_folder(folder: &Path) -> Result<(), OpenError> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), OpenError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -277,7 +277,7 @@ fn make_folder(folder: &Path) -> Result<(), OpenError> {
 }
 
 /// An empty file that only its owner reads, for SQLite to fill.
-fn new_private(path: &Path) -> Result<(), OpenError> {
+pub(super) fn new_private(path: &Path) -> Result<(), OpenError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

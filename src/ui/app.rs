@@ -122,6 +122,7 @@ impl<P: Perform> App<P> {
     /// Takes in what slow work returned.
     pub fn finished(&mut self, done: P::Done) {
         self.inbox.extend(self.performer.finish(done));
+        self.jobs.extend(self.performer.goes_on());
         self.read_inbox();
     }
 
@@ -338,6 +339,7 @@ impl<P: Perform> App<P> {
         self.cx.supervisor.clear();
         self.cx.team.clear();
         self.cx.read_only = None;
+        self.cx.no_backup = None;
         self.said = None;
         self.inbox.clear();
         self.show_top();
@@ -375,6 +377,7 @@ impl<P: Perform> App<P> {
         self.cx.supervisor = opened.supervisor;
         self.cx.team = opened.team;
         self.cx.read_only = opened.read_only;
+        self.cx.no_backup = opened.no_backup;
         self.cx.lock_after = opened.lock_after.map(Duration::from_secs);
         self.cx.empty = opened.empty;
         self.cx.days_off = opened.days_off;

@@ -31,6 +31,7 @@ struct StandIn {
 
 fn opened() -> Msg {
     Msg::Opened(Opened {
+        no_backup: None,
         day: day(),
         supervisor: "Kezia Hart".into(),
         team: "North Safeguarding 1".into(),

@@ -54,6 +54,8 @@ pub struct Ctx {
     pub privacy: bool,
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
+    /// Why the day's backup could not be made, if it could not.
+    pub no_backup: Option<String>,
     /// How long without a key before the workbench locks; `None` for never.
     pub lock_after: Option<Duration>,
 }
@@ -75,6 +77,7 @@ impl Ctx {
             empty: false,
             privacy: false,
             read_only: None,
+            no_backup: None,
             lock_after: None,
         }
     }

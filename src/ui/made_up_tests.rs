@@ -11,9 +11,10 @@ use crate::practice::oversight::{Head, KnownReason, Reason, field};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::practice::worker::{KnownRole, Role};
 use crate::store::{PolicyInForce, Settings, Store, WorkerDetails};
+use crate::workbench::bench::Finished;
 use crate::workbench::configuration::Configuration;
 use crate::workbench::effect::{ActionAct, ChildAct, ChildEntry, ClosedHow};
-use crate::workbench::{Answer, Desk, Effect, Msg, Perform, Refusal, Workbench};
+use crate::workbench::{Answer, Desk, Effect, Msg, Perform, Workbench};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -34,7 +35,7 @@ pub struct Bench {
 }
 
 impl Perform for Bench {
-    type Done = Result<Desk, Refusal>;
+    type Done = Finished;
 
     fn perform(&mut self, effect: Effect) -> Answer<Self::Done> {
         self.asked.lock().unwrap().push(effect.name());

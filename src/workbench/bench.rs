@@ -1,11 +1,13 @@
 //! The workbench behind the screens: does what they ask for, over the open file. Each act is its own file's.
 
+use super::act::backup::{BackupMade, NoBackup, back_up_daily};
 use super::configuration::Configuration;
 use super::desk::{Desk, Start};
 use super::effect::{Answer, Effect, ImportAct, Perform, SetUp};
 use super::message::{Msg, Opened};
 use super::refusal::Refusal;
 use chrono::NaiveDate;
+use secrecy::SecretString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,17 +35,37 @@ pub struct Workbench {
     today: Today,
     configuration: Configuration,
     desk: Option<Desk>,
+    backups: bool,
+    /// The day's backup that is to be made, under the passphrase that the file was opened with.
+    to_back_up: Option<SecretString>,
+    /// Why the day's backup could not be made.
+    no_backup: Option<String>,
+}
+
+/// What slow work returns.
+pub enum Finished {
+    /// A file was opened, or was not; with the passphrase it opened under.
+    Opened(Result<(Desk, SecretString), Refusal>),
+    /// The day's backup was made, or was not.
+    BackedUp(Result<BackupMade, NoBackup>),
 }
 
 impl Workbench {
     /// A workbench over a file that is not open yet, and may not be there yet.
     pub const fn new(path: PathBuf, today: Today, configuration: Configuration) -> Self {
-        Self { path, today, configuration, desk: None }
+        Self { path, today, configuration, desk: None, backups: true, to_back_up: None, no_backup: None }
+    }
+
+    /// The same for a file that is gone when the program ends, so that nobody needs a backup of it.
+    #[must_use]
+    pub fn without_backups(self) -> Self {
+        Self { backups: false, ..self }
     }
 
     /// A workbench over an open file.
     pub fn opened(path: PathBuf, desk: Desk) -> Self {
-        Self { path, today: Today::Fixed(desk.day()), configuration: desk.configuration().clone(), desk: Some(desk) }
+        let (today, configuration) = (Today::Fixed(desk.day()), desk.configuration().clone());
+        Self { desk: Some(desk), ..Self::new(path, today, configuration) }.without_backups()
     }
 
     /// What every screen may know of the open file; nothing where none is open.
@@ -56,31 +78,57 @@ impl Workbench {
             day: desk.day(),
             lock_after: desk.lock_minutes().map(|minutes| minutes.saturating_mul(60)),
             days_off: Arc::new(desk.days_off().clone()),
+            no_backup: self.no_backup.clone(),
             empty: desk.store().workers().is_ok_and(|workers| workers.is_empty()),
         })
     }
 
-    fn set_up(&self, set_up: SetUp) -> impl FnOnce() -> Result<Desk, Refusal> + use<> {
+    fn set_up(&self, set_up: SetUp) -> impl FnOnce() -> Finished + use<> {
         let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
         move || {
             let start = Start { supervisor: set_up.supervisor, team: set_up.team, policy: set_up.policy };
-            Desk::init(&path, &set_up.passphrase, &start, day, configuration)
+            let desk = Desk::init(&path, &set_up.passphrase, &start, day, configuration);
+            Finished::Opened(desk.map(|desk| (desk, set_up.passphrase)))
         }
+    }
+
+    fn take_in(&mut self, mut desk: Desk, passphrase: SecretString) -> Vec<Msg> {
+        self.no_backup = None;
+        let mut said: Vec<Msg> = desk.mended().map(Msg::Done).into_iter().collect();
+        if self.backups {
+            said.extend(desk.note_forgotten_backup().err().as_ref().map(told));
+            // The passphrase is kept no longer than the backup needs it.
+            self.to_back_up = desk.backup_is_due().then_some(passphrase);
+        }
+        self.desk = Some(desk);
+        self.describe().map(Msg::Opened).into_iter().chain(said).collect()
+    }
+
+    fn backed_up(&mut self, done: Result<BackupMade, NoBackup>) -> Vec<Msg> {
+        // Locked meanwhile: the next unlocking finds it beside the file, and notes it or makes another.
+        let Some(desk) = &mut self.desk else { return Vec::new() };
+        let noted = done.map_err(Refusal::from).and_then(|made| desk.note_backup(&made));
+        let Err(refusal) = noted else { return Vec::new() };
+        self.no_backup = Some(sentence(&refusal));
+        self.describe().map(Msg::Renewed).into_iter().collect()
     }
 }
 
 impl Perform for Workbench {
-    type Done = Result<Desk, Refusal>;
+    type Done = Finished;
 
     fn perform(&mut self, effect: Effect) -> Answer<Self::Done> {
         match effect {
             Effect::Unlock { passphrase } => {
                 let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
-                Answer::Later(Box::new(move || Desk::open(&path, &passphrase, day, configuration)))
+                Answer::Later(Box::new(move || {
+                    let desk = Desk::open(&path, &passphrase, day, configuration);
+                    Finished::Opened(desk.map(|desk| (desk, passphrase)))
+                }))
             }
             Effect::SetUp(set_up) => Answer::Later(Box::new(self.set_up(set_up))),
             Effect::Lock => {
-                self.desk = None;
+                (self.desk, self.to_back_up) = (None, None);
                 Answer::Now(vec![Msg::Locked])
             }
             Effect::Quit => {
@@ -104,25 +152,32 @@ impl Perform for Workbench {
 
     fn finish(&mut self, done: Self::Done) -> Vec<Msg> {
         match done {
-            Ok(desk) => {
-                let mended = desk.mended().map(Msg::Done);
-                self.desk = Some(desk);
-                self.describe().map(Msg::Opened).into_iter().chain(mended).collect()
-            }
-            Err(refusal) => vec![told(&refusal)],
+            Finished::Opened(Ok((desk, passphrase))) => self.take_in(desk, passphrase),
+            Finished::Opened(Err(refusal)) => vec![told(&refusal)],
+            Finished::BackedUp(done) => self.backed_up(done),
         }
+    }
+
+    fn goes_on(&mut self) -> Option<Box<dyn FnOnce() -> Self::Done + Send>> {
+        let passphrase = self.to_back_up.take()?;
+        let (path, at) = (self.path.clone(), self.desk.as_ref()?.by().at);
+        Some(Box::new(move || Finished::BackedUp(back_up_daily(&path, &passphrase, at))))
     }
 }
 
 /// A refusal as a sentence of its own on a screen; after a command's name it begins small and has no full stop.
 fn told(refusal: &Refusal) -> Msg {
+    Msg::Refused(sentence(refusal))
+}
+
+fn sentence(refusal: &Refusal) -> String {
     let text = refusal.to_string();
     let mut letters = text.chars();
     let mut sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     if !sentence.ends_with(['.', '?', '!']) {
         sentence.push('.');
     }
-    Msg::Refused(sentence)
+    sentence
 }
 
 /// Whether what every screen knows of the file may be another afterwards.

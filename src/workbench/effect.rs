@@ -147,4 +147,9 @@ pub trait Perform {
 
     /// Takes in what slow work returned.
     fn finish(&mut self, done: Self::Done) -> Vec<Msg>;
+
+    /// Slow work that nobody asked for and that follows from what has just been finished: the day's backup.
+    fn goes_on(&mut self) -> Option<Box<dyn FnOnce() -> Self::Done + Send>> {
+        None
+    }
 }

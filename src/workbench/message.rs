@@ -147,6 +147,8 @@ pub struct Opened {
     pub read_only: Option<String>,
     /// Seconds without a key after which the workbench locks; `None` for never.
     pub lock_after: Option<u64>,
+    /// Why the day's backup could not be made, in a sentence, if it could not.
+    pub no_backup: Option<String>,
     /// Whether there is nobody in the team yet, so that Today says what to do first.
     pub empty: bool,
     /// The days off, the user's own among them.

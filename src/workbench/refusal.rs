@@ -14,6 +14,9 @@ pub enum Refusal {
     /// The file could not be opened.
     #[error(transparent)]
     Open(#[from] crate::store::OpenError),
+    /// There is no backup.
+    #[error(transparent)]
+    NoBackup(#[from] super::act::backup::NoBackup),
     /// What was to leave the file could not be written.
     #[error(transparent)]
     NotWritten(#[from] crate::exchange::outgoing::WriteError),

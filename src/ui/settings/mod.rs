@@ -15,9 +15,10 @@ use super::key::Key;
 use super::screen::{Flow, Screen};
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
-use crate::practice::date_words::long;
+use crate::practice::date_words::{long, time};
 use crate::workbench::message::{PolicyLine, SettingsPage};
 use crate::workbench::{Effect, Msg};
+use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -92,6 +93,13 @@ fn lock_words(minutes: Option<u64>) -> String {
     }
 }
 
+fn backup_words(last: Option<NaiveDateTime>, folder: &str) -> String {
+    match last {
+        Some(last) => format!("the last on {} at {}, in {folder}", long(last.date()), time(last.time())),
+        None => format!("none yet; they go into {folder}"),
+    }
+}
+
 fn policy_words(policy: &PolicyLine, cx: &Ctx) -> String {
     let from = match policy.from {
         None if policy.in_force => "in force".to_owned(),
@@ -155,7 +163,10 @@ impl Screen for Settings {
             None => "the published bank holidays".to_owned(),
         };
         let look = "colours or none: look in the palette (:)".to_owned();
-        for (label, words) in [("File", page.file.clone()), ("Days off", days_off), ("Look", look)] {
+        let mut facts = vec![("File", page.file.clone())];
+        facts.extend(page.backups_go.as_ref().map(|folder| ("Backups", backup_words(page.last_backup, folder))));
+        facts.extend([("Days off", days_off), ("Look", look)]);
+        for (label, words) in facts {
             write(area, buf, 1, row, label, theme.quiet());
             let place = Rect { width: area.width.saturating_sub(1), ..area };
             row += write_wrapped(place, buf, COLUMN, row, &words, theme.text()).max(1);

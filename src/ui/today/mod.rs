@@ -343,11 +343,16 @@ impl Today {
     }
 }
 
-/// Says below the heading who keeps this one from changing anything, if anybody does; answers how many rows it took.
+/// Says below the heading who keeps this one from changing anything, if anybody does, and that there is no backup of the
+/// day, if there is none; answers how many rows it took.
 fn draw_read_only(area: Rect, buf: &mut Buffer, cx: &Ctx) -> u16 {
-    let Some(why) = &cx.read_only else { return 0 };
     let inside = Rect { width: area.width.saturating_sub(1), ..area };
-    write_wrapped(inside, buf, 1, 1, &format!("Read only: {why}."), cx.theme.soon())
+    let read_only = cx.read_only.as_ref().map(|why| format!("Read only: {why}."));
+    let mut rows = 0;
+    for words in read_only.iter().chain(&cx.no_backup) {
+        rows += write_wrapped(inside, buf, 1, 1 + rows, words, cx.theme.soon());
+    }
+    rows
 }
 
 /// The drafts below the team, where it stands beside the list and leaves room.

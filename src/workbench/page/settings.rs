@@ -4,7 +4,7 @@ use crate::practice::policy_text::render;
 use crate::workbench::configuration::Origin;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
-use chrono::NaiveDate;
+use chrono::{Local, NaiveDate, NaiveDateTime};
 use std::path::Path;
 
 /// Whose file it is, where it lies, and the policy in force.
@@ -18,6 +18,10 @@ pub struct SettingsPage {
     pub lock_minutes: Option<u64>,
     /// Where the file lies.
     pub file: String,
+    /// Where backups go; `None` for a file in memory.
+    pub backups_go: Option<String>,
+    /// When the last backup there was made, by the clock on the wall.
+    pub last_backup: Option<NaiveDateTime>,
     /// Where the user's own days off are looked for, and whether they are there; `None` without a configuration folder.
     pub days_off_file: Option<(String, bool)>,
     /// The policies over time, oldest first.
@@ -94,6 +98,8 @@ impl Desk {
             team: self.settings.team.clone(),
             lock_minutes: self.lock_minutes(),
             file,
+            backups_go: self.backups_go().as_deref().map(shown),
+            last_backup: self.last_backup().map(|last| last.made_at.with_timezone(&Local).naive_local()),
             days_off_file,
             policies: policies.collect(),
             choices: choices.collect(),

@@ -1,0 +1,173 @@
+//! A copy of the whole file, made by SQLite's backup interface, encrypted under a passphrase and proven by opening it.
+//! Not when or where copies are made: that is the workbench's.
+
+use super::audit::AuditHead;
+use super::open::{check_kind, make_folder, new_private, unlock};
+use super::open_error::OpenError;
+use super::{Store, StoreError};
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use secrecy::SecretString;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Pages copied before progress is told: four megabytes.
+const STEP: i32 = 1024;
+
+/// How far a copy is: so many pages of so many.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
+impl Store {
+    /// Copies the file as it stands to a new file under `passphrase`, whole or not at all, and opens the copy to prove it.
+    /// Answers where the trail of the copy ends. Whoever writes meanwhile, can.
+    pub fn copy_to(
+        &self,
+        to: &Path,
+        passphrase: &SecretString,
+        progress: Progress<'_>,
+    ) -> Result<AuditHead, OpenError> {
+        if let Some(folder) = to.parent() {
+            make_folder(folder)?;
+        }
+        if fs::symlink_metadata(to).is_ok() {
+            return Err(OpenError::AlreadyThere);
+        }
+        let part = Part::beside(to)?;
+        let head = self.copy_into(&part.path, passphrase, progress)?;
+        part.publish(to)?;
+        Ok(head)
+    }
+
+    /// Copies into an empty file of our own and proves it; the file is synced.
+    pub(super) fn copy_into(
+        &self,
+        part: &Path,
+        passphrase: &SecretString,
+        progress: Progress<'_>,
+    ) -> Result<AuditHead, OpenError> {
+        let mut copy = connect(part, passphrase)?;
+        copy.execute_batch("PRAGMA synchronous = OFF")?;
+        // One view of the file throughout, whatever is written to it meanwhile.
+        let view = self.conn.unchecked_transaction()?;
+        let head = self.audit_head()?;
+        {
+            let backup = Backup::new(&self.conn, &mut copy)?;
+            loop {
+                let step = backup.step(STEP)?;
+                let so_far = backup.progress();
+                let number = |count: i32| u64::try_from(count).unwrap_or(0);
+                progress(number(so_far.pagecount - so_far.remaining), number(so_far.pagecount));
+                match step {
+                    StepResult::Done => break,
+                    StepResult::More => {}
+                    // The source is ours to read and the copy nobody else's: a moment's patience is enough.
+                    _ => std::thread::sleep(std::time::Duration::from_millis(5)),
+                }
+            }
+        }
+        view.rollback()?;
+        // As one file with nothing beside it, however it is looked at.
+        copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        drop(copy);
+        sync(part)?;
+        prove(part, passphrase, &head)?;
+        Ok(head)
+    }
+}
+
+/// Opens a copy anew, as whoever needs it will, and looks at every page of it.
+fn prove(copy: &Path, passphrase: &SecretString, head: &AuditHead) -> Result<(), OpenError> {
+    let conn = connect(copy, passphrase)?;
+    check_kind(&conn)?;
+    let found = conn.query_row("SELECT seq, hash FROM audit_head", [], |row| {
+        Ok(AuditHead { seq: row.get(0)?, hash: row.get(1)? })
+    })?;
+    let mut pages = conn.prepare("PRAGMA cipher_integrity_check")?;
+    let damaged = pages.query([])?.next()?.is_some();
+    if damaged || found != *head { Err(StoreError::Damaged.into()) } else { Ok(()) }
+}
+
+/// A file under a passphrase, with no lock of its own asked for.
+pub(super) fn connect(path: &Path, passphrase: &SecretString) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    unlock(&conn, passphrase)?;
+    Ok(conn)
+}
+
+/// A file of our own on its way to its name; gone if it never gets there.
+pub(super) struct Part {
+    pub(super) path: PathBuf,
+    kept: bool,
+}
+
+impl Part {
+    /// A new empty file beside where it will stand, for its owner only. What an earlier one left there by being killed is
+    /// removed first.
+    pub(super) fn beside(to: &Path) -> Result<Self, OpenError> {
+        let mut name = to.as_os_str().to_owned();
+        name.push(".part");
+        let path = PathBuf::from(name);
+        remove_with_all_beside(&path);
+        new_private(&path)?;
+        Ok(Self { path, kept: false })
+    }
+
+    /// Gives it a name that nothing has yet.
+    pub(super) fn publish(self, to: &Path) -> Result<(), OpenError> {
+        if fs::symlink_metadata(to).is_ok() {
+            return Err(OpenError::AlreadyThere);
+        }
+        self.replace(to)
+    }
+
+    /// Gives it a name, in place of whatever has it: one moment the old file is there, the next the new one.
+    pub(super) fn replace(mut self, to: &Path) -> Result<(), OpenError> {
+        #[expect(clippy::disallowed_methods, reason = "the store swaps its own files")]
+        fs::rename(&self.path, to)?;
+        self.kept = true;
+        sync_folder(to);
+        Ok(())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.kept {
+            remove_with_all_beside(&self.path);
+        }
+    }
+}
+
+/// Removes a file of our own that is not finished, with what SQLite may have left beside it.
+fn remove_with_all_beside(path: &Path) {
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        let mut left = path.as_os_str().to_owned();
+        left.push(ending);
+        #[expect(clippy::disallowed_methods, reason = "an unfinished file of the store's own")]
+        let _ = fs::remove_file(left);
+    }
+}
+
+/// Sees a file onto the disk.
+pub(super) fn sync(path: &Path) -> Result<(), OpenError> {
+    #[expect(clippy::disallowed_methods, reason = "the store sees its own file onto the disk")]
+    let file = fs::OpenOptions::new().append(true).open(path)?;
+    match file.sync_all() {
+        // Some file systems of a network or a container know no syncing: what they promise is theirs to keep.
+        Err(error) if !matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Sees a file's name onto the disk. Where a system cannot do that, the file is there all the same.
+pub(super) fn sync_folder(path: &Path) {
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        #[expect(clippy::disallowed_methods, reason = "the store sees its own file onto the disk")]
+        let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
