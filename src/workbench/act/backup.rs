@@ -48,7 +48,9 @@ pub enum NoBackup {
 impl NoBackup {
     fn of(error: OpenError, folder: &Path) -> Self {
         match error {
-            OpenError::ReadOnlyFolder | OpenError::NoPermission | OpenError::NoFolder => Self::Folder(folder.to_owned()),
+            OpenError::ReadOnlyFolder | OpenError::NoPermission | OpenError::NoFolder => {
+                Self::Folder(folder.to_owned())
+            }
             OpenError::DiskFull => Self::DiskFull,
             OpenError::Damaged | OpenError::Store(StoreError::Damaged) => Self::Damaged,
             other => Self::Open(other),
@@ -86,7 +88,10 @@ pub fn back_up_daily(file: &Path, passphrase: &SecretString, at: DateTime<Utc>) 
 fn thin(folder: &Path, file: &Path, today: NaiveDate) -> usize {
     let Ok(backups) = backups_in(folder, file) else { return 0 };
     let days: Vec<NaiveDate> = backups.iter().map(|backup| backup.made_at.date_naive()).collect();
-    thinned(&days, today).into_iter().filter(|place| backups.get(*place).is_some_and(|old| remove_backup(old).is_ok())).count()
+    thinned(&days, today)
+        .into_iter()
+        .filter(|place| backups.get(*place).is_some_and(|old| remove_backup(old).is_ok()))
+        .count()
 }
 
 impl Desk {

@@ -59,9 +59,8 @@ fn a_backup_is_private_encrypted_whole_and_in_the_trail() {
     assert_eq!(names(&backups).len(), 1, "nothing lies beside it: {:?}", names(&backups));
     #[cfg(unix)]
     {
-        let mode = |path: &Path| {
-            std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path).unwrap().permissions()) & 0o777
-        };
+        let mode =
+            |path: &Path| std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path).unwrap().permissions()) & 0o777;
         assert_eq!((mode(&made.path), mode(&backups)), (0o600, 0o700));
     }
     let bytes = fs::read(&made.path).unwrap();
@@ -123,8 +122,7 @@ fn unlocking_makes_one_a_day_and_notes_it() {
     bench.perform(Effect::Lock);
     let desk = Desk::look(&file, &secret(), day(), Configuration::default()).unwrap();
     let rows = desk.store().audit_after(0).unwrap();
-    let noted: Vec<&str> =
-        rows.iter().filter(|row| row.act.code() == "backup").map(|row| row.about.as_str()).collect();
+    let noted: Vec<&str> = rows.iter().filter(|row| row.act.code() == "backup").map(|row| row.about.as_str()).collect();
     // The renamed one is found beside the file under a name that the trail does not know.
     assert_eq!(noted.len(), 3, "{noted:?}");
     assert!(noted[1].ends_with("found beside the file") && noted[2].ends_with("older ones taken away: 2"), "{noted:?}");
