@@ -4,6 +4,7 @@
 mod actions;
 mod audit;
 mod backup;
+mod calendar;
 mod completions;
 mod compliance;
 mod demo;
@@ -98,6 +99,7 @@ enum Command {
     Compliance(compliance::Compliance),
     Supervision(supervision::Supervision),
     Actions(actions::Actions),
+    Calendar(calendar::Calendar),
     #[command(subcommand)]
     Show(show::Show),
     Drafts(drafts::Drafts),
@@ -127,6 +129,7 @@ impl Command {
             Self::Compliance(compliance) => compliance.run(setting, out),
             Self::Supervision(supervision) => supervision.run(setting, out),
             Self::Actions(actions) => actions.run(setting, out),
+            Self::Calendar(calendar) => calendar.run(setting, out),
             Self::Show(show) => show.run(setting, out),
             Self::Drafts(drafts) => drafts.run(setting, out),
             Self::Review(review) => review.run(setting, out),

@@ -2,6 +2,7 @@
 
 pub mod annex_a;
 pub mod document;
+pub mod icalendar;
 pub mod import;
 pub mod outgoing;
 pub mod print;

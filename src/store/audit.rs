@@ -5,7 +5,7 @@ use super::seal::Seal;
 use super::{Store, StoreError};
 use crate::practice::code::coded;
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::params;
+use rusqlite::{OptionalExtension as _, params};
 
 coded! {
     /// What was done, as a code.
@@ -170,6 +170,13 @@ impl Store {
         Ok(self.conn.query_row("SELECT seq, hash FROM audit_head", [], |row| {
             Ok(AuditHead { seq: row.get(0)?, hash: row.get(1)? })
         })?)
+    }
+
+    /// What tells this file from every other, the same as long as it lives: the beginning of its first row's hash.
+    pub fn mark_of_file(&self) -> Result<String, StoreError> {
+        let first: Option<String> =
+            self.conn.query_row("SELECT hash FROM audit WHERE seq = 1", [], column::all).optional()?;
+        Ok(first.unwrap_or_default().chars().take(16).collect())
     }
 
     /// The trail after a row, or all of it after 0, oldest first.

@@ -16,10 +16,10 @@ use chrono::NaiveDate;
 use std::cmp::Reverse;
 
 /// Minutes to begin with where the policy names no least length.
-const AN_HOUR: u16 = 60;
+pub(in crate::workbench) const AN_HOUR: u16 = 60;
 
 /// The policy's key for how long a session is at least.
-const LEAST_MINUTES: &str = "minimum_minutes";
+pub(in crate::workbench) const LEAST_MINUTES: &str = "minimum_minutes";
 
 /// One worker's page. No `Debug`: it names people and holds what was written of them.
 #[derive(Clone)]
