@@ -17,6 +17,7 @@ pub mod form_file;
 pub mod function;
 pub mod measures;
 pub mod mistake;
+pub mod naming;
 pub mod oversight;
 pub mod oversight_form;
 pub mod policy;

@@ -1,22 +1,11 @@
-//! Who is meant by a few letters or a reference. Not the palette, which ranks what is alike: here a name either fits or
-//! does not, because something is then done with it.
+//! Who is meant by a few letters, as fields ask it and note it. Not the palette, which ranks what is alike.
 
 use super::context::Ctx;
 use super::widget::fields::Note;
 use crate::practice::reference::WorkerId;
 use crate::workbench::message::{Object, Which, WorkerName};
-use unicode_normalization::UnicodeNormalization;
 
-/// Somebody who can be meant.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Named<Id> {
-    /// The key.
-    pub id: Id,
-    /// The authority's reference.
-    pub reference: String,
-    /// The name.
-    pub name: String,
-}
+pub use crate::practice::naming::{Named, meant};
 
 impl From<&WorkerName> for Named<WorkerId> {
     fn from(worker: &WorkerName) -> Self {
@@ -33,32 +22,6 @@ pub fn workers(objects: &[Object]) -> Vec<Named<WorkerId>> {
     objects.iter().filter_map(worker).collect()
 }
 
-/// Everybody that letters fit: who has exactly that reference or name alone, else everyone with a word that begins with
-/// each word typed. Capitals and accents do not matter.
-pub fn meant<'a, Id>(typed: &str, among: &'a [Named<Id>]) -> Vec<&'a Named<Id>> {
-    let wanted = plain(typed);
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let exactly: Vec<_> =
-        among.iter().filter(|one| plain(&one.reference) == wanted || plain(&one.name) == wanted).collect();
-    if !exactly.is_empty() {
-        return exactly;
-    }
-    let fits = |one: &&Named<Id>| {
-        let words: Vec<Vec<String>> = vec![plain(&one.name), plain(&one.reference)];
-        wanted.iter().all(|typed| words.iter().flatten().any(|word| word.starts_with(typed.as_str())))
-    };
-    among.iter().filter(fits).collect()
-}
-
-fn plain(text: &str) -> Vec<String> {
-    text.split_whitespace()
-        .map(|word| word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
 /// Who is meant, as a note below what was typed; `nobody` is said where it fits none.
 pub fn note<Id>(typed: &str, among: &[Named<Id>], empty: &str, nobody: &str, cx: &Ctx) -> Note {
     let shown = |one: &Named<Id>| format!("{}, {}", cx.name(&one.name), one.reference);
@@ -72,33 +35,5 @@ pub fn note<Id>(typed: &str, among: &[Named<Id>], empty: &str, nobody: &str, cx:
         [first, second, ..] => {
             Note::Warn(format!("{}, {} or others? A few more letters.", shown(first), shown(second)))
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    fn team() -> Vec<Named<u8>> {
-        let one =
-            |id, reference: &str, name: &str| Named { id, reference: reference.to_owned(), name: name.to_owned() };
-        vec![one(1, "W1", "Siân Ŵyn"), one(2, "W2", "Zoë Ŵyn"), one(3, "W3", "Zoë"), one(4, "W33", "Ben W3 Doyle")]
-    }
-
-    #[rstest]
-    #[case("sian", &[1])]
-    #[case("wyn", &[1, 2])]
-    #[case("zoe", &[3])]
-    // One by her surname, the other by her reference.
-    #[case("zo w", &[2, 3])]
-    #[case("w3", &[3])]
-    #[case("doy be", &[4])]
-    #[case("iân", &[])]
-    #[case("  ", &[])]
-    fn letters_fit_whom_they_begin(#[case] typed: &str, #[case] ids: &[u8]) {
-        let team = team();
-        let found: Vec<u8> = meant(typed, &team).iter().map(|one| one.id).collect();
-        assert_eq!(found, ids);
     }
 }

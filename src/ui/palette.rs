@@ -14,6 +14,7 @@ use super::widget::list::{ListState, Moved};
 use super::widget::{cut, popup, write};
 use crate::practice::reference::RecordId;
 use crate::workbench::message::{Object, Which};
+pub use crate::workbench::message::Verb;
 use crate::workbench::{Effect, Msg};
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
@@ -21,55 +22,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::cmp::Reverse;
 use std::iter::repeat;
-
-/// What can be done with an object from the palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verb {
-    /// Open its page.
-    Open,
-    /// Record management oversight on a child.
-    Oversight,
-    /// Open or start supervision with a worker.
-    Supervision,
-    /// Book a session with a worker.
-    Book,
-    /// Write a new action for a worker or child.
-    Action,
-    /// Say why its dates are what they are.
-    Why,
-}
-
-impl Verb {
-    /// All of them, the likeliest first.
-    pub const ALL: [Self; 6] = [Self::Open, Self::Oversight, Self::Supervision, Self::Book, Self::Action, Self::Why];
-
-    /// Its name in the palette.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Oversight => "oversight",
-            Self::Supervision => "supervision",
-            Self::Book => "book",
-            Self::Action => "action",
-            Self::Why => "why",
-        }
-    }
-
-    /// Whether it means anything for such an object.
-    pub const fn fits(self, which: Which) -> bool {
-        match self {
-            Self::Open => true,
-            Self::Oversight => matches!(which, Which::Child(_)),
-            Self::Supervision | Self::Book => matches!(which, Which::Worker(_)),
-            Self::Action | Self::Why => matches!(which, Which::Worker(_) | Which::Child(_)),
-        }
-    }
-
-    /// Whether it would change the file.
-    const fn changes(self) -> bool {
-        !matches!(self, Self::Open | Self::Why)
-    }
-}
 
 /// One line that can be chosen.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

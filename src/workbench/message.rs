@@ -14,6 +14,7 @@ pub use super::page::settings::{PolicyLine, PolicyOffer, SettingsPage};
 pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
 pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
 pub use super::page::worker_name::WorkerName;
+pub use super::verb::Verb;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;

@@ -15,6 +15,7 @@ pub mod message;
 pub mod owed;
 pub mod page;
 pub mod refusal;
+pub mod verb;
 
 pub use bench::Workbench;
 pub use configuration::Configuration;

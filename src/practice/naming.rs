@@ -1,0 +1,69 @@
+//! Who is meant by a few letters or a reference. Not a search that ranks what is alike: here a name either fits or does
+//! not, because something is then done with it.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Somebody who can be meant.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Named<Id> {
+    /// The key.
+    pub id: Id,
+    /// The authority's reference.
+    pub reference: String,
+    /// The name.
+    pub name: String,
+}
+
+/// Everybody that letters fit: who has exactly that reference or name alone, else everyone with a word that begins with
+/// each word typed. Capitals and accents do not matter.
+pub fn meant<'a, Id>(typed: &str, among: &'a [Named<Id>]) -> Vec<&'a Named<Id>> {
+    let wanted = plain(typed);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let exactly: Vec<_> =
+        among.iter().filter(|one| plain(&one.reference) == wanted || plain(&one.name) == wanted).collect();
+    if !exactly.is_empty() {
+        return exactly;
+    }
+    let fits = |one: &&Named<Id>| {
+        let words: Vec<Vec<String>> = vec![plain(&one.name), plain(&one.reference)];
+        wanted.iter().all(|typed| words.iter().flatten().any(|word| word.starts_with(typed.as_str())))
+    };
+    among.iter().filter(fits).collect()
+}
+
+fn plain(text: &str) -> Vec<String> {
+    text.split_whitespace()
+        .map(|word| word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn team() -> Vec<Named<u8>> {
+        let one =
+            |id, reference: &str, name: &str| Named { id, reference: reference.to_owned(), name: name.to_owned() };
+        vec![one(1, "W1", "Siân Ŵyn"), one(2, "W2", "Zoë Ŵyn"), one(3, "W3", "Zoë"), one(4, "W33", "Ben W3 Doyle")]
+    }
+
+    #[rstest]
+    #[case("sian", &[1])]
+    #[case("wyn", &[1, 2])]
+    #[case("zoe", &[3])]
+    // One by her surname, the other by her reference.
+    #[case("zo w", &[2, 3])]
+    #[case("w3", &[3])]
+    #[case("doy be", &[4])]
+    #[case("iân", &[])]
+    #[case("  ", &[])]
+    fn letters_fit_whom_they_begin(#[case] typed: &str, #[case] ids: &[u8]) {
+        let team = team();
+        let found: Vec<u8> = meant(typed, &team).iter().map(|one| one.id).collect();
+        assert_eq!(found, ids);
+    }
+}

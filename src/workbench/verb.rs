@@ -1,0 +1,53 @@
+//! The words for what can be done with a worker, child, record or draft: those of the palette and of plain lines. Not the
+//! doing.
+
+use super::message::Which;
+
+/// What can be done with an object, said as one word: `oversight 4711`, `aisha supervision`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verb {
+    /// Open its page.
+    Open,
+    /// Record management oversight on a child.
+    Oversight,
+    /// Open or start supervision with a worker.
+    Supervision,
+    /// Book a session with a worker.
+    Book,
+    /// Write a new action for a worker or child.
+    Action,
+    /// Say why its dates are what they are.
+    Why,
+}
+
+impl Verb {
+    /// All of them, the likeliest first.
+    pub const ALL: [Self; 6] = [Self::Open, Self::Oversight, Self::Supervision, Self::Book, Self::Action, Self::Why];
+
+    /// The word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Oversight => "oversight",
+            Self::Supervision => "supervision",
+            Self::Book => "book",
+            Self::Action => "action",
+            Self::Why => "why",
+        }
+    }
+
+    /// Whether it means anything for such an object.
+    pub const fn fits(self, which: Which) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Oversight => matches!(which, Which::Child(_)),
+            Self::Supervision | Self::Book => matches!(which, Which::Worker(_)),
+            Self::Action | Self::Why => matches!(which, Which::Worker(_) | Which::Child(_)),
+        }
+    }
+
+    /// Whether it would change the file.
+    pub const fn changes(self) -> bool {
+        !matches!(self, Self::Open | Self::Why)
+    }
+}
