@@ -37,8 +37,11 @@ impl Demo {
             // Not left to the reader of the command line: it does not see a --file that stands before the command.
             return Err(Failure::WrongArguments("--no-open keeps the team in a file; name it with --file".to_owned()));
         }
-        if !self.no_open {
+        if !self.no_open && !setting.plain {
             workbench::needs_terminal("make a file instead: `footprint demo --file FILE --no-open`")?;
+        }
+        if !self.no_open && setting.plain {
+            super::plain::needs_terminal()?;
         }
         let Some(path) = setting.named_file() else {
             let passing = Passing::new()?;
@@ -46,7 +49,7 @@ impl Demo {
             self.make(setting, |asked, progress| {
                 passing.make(&passphrase, asked, setting.configuration.clone(), progress)
             })?;
-            return workbench::show_passing(setting, passing.file(), passphrase);
+            return workbench::show_passing(setting, out, passing.file(), passphrase);
         };
         if matches!(path.try_exists(), Ok(true)) {
             let path = path.display();
@@ -57,7 +60,7 @@ impl Demo {
             make_file(&path, &passphrase, asked, setting.configuration.clone(), progress)
         })?;
         if !self.no_open {
-            return workbench::show_unlocked(setting, path, passphrase);
+            return workbench::show_unlocked(setting, out, path, passphrase);
         }
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         out.line(&format!(

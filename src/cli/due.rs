@@ -32,13 +32,6 @@ pub(super) struct Due {
     exit_code: bool,
 }
 
-impl Default for Due {
-    /// What `due` alone lists.
-    fn default() -> Self {
-        Self { kind: Vec::new(), within: None, all: false, format: ListFormat::Table, exit_code: false }
-    }
-}
-
 impl Due {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;

@@ -12,7 +12,7 @@ use crate::exchange::print::show::record::{self, Written};
 use crate::exchange::print::show::worker::{self, WorkerInFull};
 use crate::practice::child::Child;
 use crate::practice::oversight_form;
-use crate::practice::reference::{DraftId, RecordId};
+use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
 use crate::workbench::refusal::Refusal;
@@ -47,17 +47,17 @@ impl Show {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;
         out.print(&match self {
-            Self::Worker(which) => worker(&desk, &which),
-            Self::Child(which) => child(&desk, &which),
-            Self::Record(which) => record(&desk, &which),
+            Self::Worker(which) => worker(&desk, desk.find_worker(&which.reference)?, which.format),
+            Self::Child(which) => child(&desk, desk.find_child(&which.reference)?, which.format),
+            Self::Record(which) => record(&desk, &which.reference, which.format),
         }?)
     }
 }
 
-fn worker(desk: &Desk, which: &Which) -> Result<String, Failure> {
-    let id = desk.find_worker(&which.reference)?;
+/// A worker in full.
+pub(super) fn worker(desk: &Desk, id: WorkerId, format: TextFormat) -> Result<String, Failure> {
     let store = desk.store();
-    let worker = store.worker(id).map_err(Refusal::from)?.ok_or_else(|| not_there(&which.reference))?;
+    let worker = store.worker(id).map_err(Refusal::from)?.ok_or_else(|| not_there("given"))?;
     let children = store.children_of(id).map_err(Refusal::from)?;
     let children: Vec<_> = children
         .iter()
@@ -74,14 +74,14 @@ fn worker(desk: &Desk, which: &Which) -> Result<String, Failure> {
         children: &children,
         owed: &desk.owed_to_worker(id)?,
     };
-    Ok(match which.format {
+    Ok(match format {
         TextFormat::Text => worker::as_text(&shown),
         TextFormat::Json => worker::as_json(&shown),
     })
 }
 
-fn child(desk: &Desk, which: &Which) -> Result<String, Failure> {
-    let id = desk.find_child(&which.reference)?;
+/// A child in full.
+pub(super) fn child(desk: &Desk, id: ChildId, format: TextFormat) -> Result<String, Failure> {
     let store = desk.store();
     let mut child = desk.child(id)?;
     // What begins or was decided only later is not known on the day.
@@ -106,25 +106,26 @@ fn child(desk: &Desk, which: &Which) -> Result<String, Failure> {
         actions: &actions,
         owed: &desk.owed_to_child(id)?,
     };
-    Ok(match which.format {
+    Ok(match format {
         TextFormat::Text => child::as_text(&shown),
         TextFormat::Json => child::as_json(&shown),
     })
 }
 
-fn record(desk: &Desk, which: &Which) -> Result<String, Failure> {
+/// A signed record or a draft in full.
+pub(super) fn record(desk: &Desk, reference: &str, format: TextFormat) -> Result<String, Failure> {
     let print = |written: &Written<'_>, of: &Named| {
-        Ok(match which.format {
+        Ok(match format {
             TextFormat::Text => record::as_text(written, of, &desk.configuration().form(oversight_form::NAME)?),
             TextFormat::Json => record::as_json(written, of),
         })
     };
-    if let Ok(id) = which.reference.parse::<DraftId>() {
+    if let Ok(id) = reference.parse::<DraftId>() {
         let draft = desk.draft(id)?;
         return print(&Written::Draft(&draft), &named(&desk.child(draft.head.child)?));
     }
-    let id: RecordId = which.reference.parse().map_err(|_| not_there(&which.reference))?;
-    let signed = desk.store().record(id).map_err(Refusal::from)?.ok_or_else(|| not_there(&which.reference))?;
+    let id: RecordId = reference.parse().map_err(|_| not_there(reference))?;
+    let signed = desk.store().record(id).map_err(Refusal::from)?.ok_or_else(|| not_there(reference))?;
     let actions: Vec<ActionRow> = desk.actions_from(id)?.into_iter().map(|line| line.printed(desk.day())).collect();
     print(&Written::Signed(&signed, &actions), &named(&desk.child(signed.head.child)?))
 }

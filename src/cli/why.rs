@@ -34,16 +34,21 @@ impl Why {
             return out.line(&format!("On {day} nothing of this is owed to {}.", clean::line(&self.reference)));
         }
         for one in owed {
-            // A child with no name yet is called by the reference, which is said once.
-            let called =
-                if one.subject.name == one.subject.reference.as_str() { "" } else { one.subject.name.as_str() };
-            let subject = clean::line(&format!("{} {called}", one.subject.reference));
-            let subject = subject.trim_end();
-            out.line(&format!("{subject}, {}: {}.", clean::line(&one.label), state(one.state)))?;
-            out.line(&format!("  {}", clean::line(&one.why())))?;
+            let [what, why] = told(&one);
+            out.line(&what)?;
+            out.line(&format!("  {why}"))?;
         }
         Ok(())
     }
+}
+
+/// What is owed and how it stands, and why then: a line each.
+pub(super) fn told(one: &Owed) -> [String; 2] {
+    // A child with no name yet is called by the reference, which is said once.
+    let called = if one.subject.name == one.subject.reference.as_str() { "" } else { one.subject.name.as_str() };
+    let subject = clean::line(&format!("{} {called}", one.subject.reference));
+    let subject = subject.trim_end();
+    [format!("{subject}, {}: {}.", clean::line(&one.label), state(one.state)), clean::line(&one.why())]
 }
 
 /// What is owed under a reference, be it the user's own or the program's.

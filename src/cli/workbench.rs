@@ -1,8 +1,8 @@
 //! No command: the workbench in the terminal.
 
-use super::due::Due;
 use super::failure::Failure;
 use super::output::Output;
+use super::plain;
 use super::setting::Setting;
 use crate::ui::keymap::Keymap;
 use crate::ui::set_up::PolicyChoice;
@@ -14,12 +14,11 @@ use std::path::{Path, PathBuf};
 
 /// Opens the workbench; where there is no file yet, with its set-up.
 pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
-    if setting.plain {
-        // What the first screen would show, as lines that a screen reader can follow.
-        return Due::default().run(setting, out);
-    }
-    needs_terminal("use a command instead, such as `footprint due`")?;
     let path = setting.file()?;
+    if setting.plain {
+        return plain::open(setting, out, &path, setting.passphrase.given()?);
+    }
+    needs_terminal("use `footprint --plain`, or a command such as `footprint due`")?;
     let first = if matches!(path.try_exists(), Ok(false)) {
         First::SetUp(policies(setting))
     } else {
@@ -37,13 +36,29 @@ pub(super) fn needs_terminal(instead: &str) -> Result<(), Failure> {
     Err(Failure::said(format!("the workbench needs a terminal that can show screens; {instead}")))
 }
 
-/// Shows the screens over a file whose passphrase is known, until the user leaves.
-pub(super) fn show_unlocked(setting: &Setting, path: PathBuf, passphrase: SecretString) -> Result<(), Failure> {
+/// Shows the screens, or says the plain lines, over a file whose passphrase is known, until the user leaves.
+pub(super) fn show_unlocked(
+    setting: &Setting,
+    out: &mut Output,
+    path: PathBuf,
+    passphrase: SecretString,
+) -> Result<(), Failure> {
+    if setting.plain {
+        return plain::open(setting, out, &path, Some(passphrase));
+    }
     show(setting, path, First::Unlocking(passphrase))
 }
 
 /// The same over a file that is gone afterwards, so that nobody needs a backup of it.
-pub(super) fn show_passing(setting: &Setting, path: PathBuf, passphrase: SecretString) -> Result<(), Failure> {
+pub(super) fn show_passing(
+    setting: &Setting,
+    out: &mut Output,
+    path: PathBuf,
+    passphrase: SecretString,
+) -> Result<(), Failure> {
+    if setting.plain {
+        return plain::open(setting, out, &path, Some(passphrase));
+    }
     let bench = bench(setting, path.clone()).without_backups();
     run(setting, &path, First::Unlocking(passphrase), bench)
 }

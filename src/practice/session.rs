@@ -121,3 +121,17 @@ impl fmt::Debug for Session {
             .finish_non_exhaustive()
     }
 }
+
+/// Minutes from `75`, `75 min`, `1h15`, `1:15`, `2 hours`; `None` where it is none of these.
+pub fn minutes_from_words(text: &str) -> Option<u16> {
+    let text: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.trim_end_matches('.');
+    let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() <= 4);
+    let bare = ["minutes", "mins", "min", "m"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
+    if let Some(minutes) = number(bare) {
+        return Some(minutes);
+    }
+    let (hours, rest) = ["hours", "hour", "hrs", "hr", "h", ":"].iter().find_map(|unit| bare.split_once(unit))?;
+    let rest = if rest.is_empty() { 0 } else { number(rest).filter(|minutes| *minutes < 60)? };
+    number(hours)?.checked_mul(60)?.checked_add(rest)
+}

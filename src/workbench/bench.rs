@@ -21,7 +21,8 @@ pub enum Today {
 }
 
 impl Today {
-    fn day(self) -> NaiveDate {
+    /// The day.
+    pub fn day(self) -> NaiveDate {
         match self {
             Self::Fixed(day) => day,
             Self::AtUnlocking(ask) => ask(),

@@ -16,6 +16,8 @@ mod first_run;
 mod house;
 mod office;
 #[cfg(unix)]
+mod plain_lines;
+#[cfg(unix)]
 mod shell_in_a_terminal;
 mod source;
 #[cfg(unix)]

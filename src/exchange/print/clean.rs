@@ -32,6 +32,12 @@ pub fn line(words: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The same, with the space at its end left as it is: for what stands before an answer.
+pub fn line_start(words: &str) -> String {
+    let space = if words.ends_with(' ') { " " } else { "" };
+    line(words) + space
+}
+
 fn kept(c: char, for_line_break: char) -> Option<char> {
     match c {
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(for_line_break),

@@ -59,6 +59,15 @@ pub fn echo(day: NaiveDate, working_days: &WorkingDays) -> String {
     words
 }
 
+/// The same with a time, where there is one: `Tuesday 24 November 2026 at 10am`, and what [`echo`] adds.
+pub fn echo_at(day: NaiveDate, at: Option<NaiveTime>, working_days: &WorkingDays) -> String {
+    let in_full = echo(day, working_days);
+    let Some(at) = at else { return in_full };
+    let day = with_weekday(day);
+    let rest = in_full.strip_prefix(&day).unwrap_or_default();
+    format!("{day} at {}{rest}", time(at))
+}
+
 /// `5:30pm`, `9am`, `midday`, `midnight`.
 pub fn time(time: NaiveTime) -> String {
     let (afternoon, hour) = time.hour12();

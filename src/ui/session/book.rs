@@ -36,8 +36,7 @@ impl Book {
 
     /// The booking of the same kind that stands, which this one moves.
     fn booked(&self, cx: &Ctx) -> Option<&Session> {
-        let planned = &self.about.known.as_ref()?.planned;
-        planned.iter().find(|one| one.kind == self.kind() && one.planned_for.is_some_and(|on| on >= cx.day))
+        self.about.known.as_ref()?.booked(self.kind(), cx.day)
     }
 
     fn book(&mut self, cx: &Ctx) -> Flow {

@@ -3,7 +3,7 @@
 use super::{About, Heard, commands, day_and_time, kind_at, kinds, note_of, on_enter, plan_words};
 use crate::practice::date_words::from_words;
 use crate::practice::reference::WorkerId;
-use crate::practice::session::{Outcome, Session, SessionKind};
+use crate::practice::session::{Outcome, Session, SessionKind, minutes_from_words};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
@@ -14,9 +14,6 @@ use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-
-/// How many days after its day a plan is still taken to be the session that was held.
-const SETTLED_WITHIN: i64 = 7;
 
 /// The popup that says a session was held, or puts one right that was entered.
 pub struct Held {
@@ -50,11 +47,7 @@ impl Held {
 
     /// The plan that a session held on this day settles.
     fn plan(&self, on: NaiveDate) -> Option<&Session> {
-        let planned = self.about.known.as_ref()?.planned.iter();
-        let near = |day: NaiveDate| (0..=SETTLED_WITHIN).contains(&(on - day).num_days());
-        planned
-            .filter(|one| one.kind == self.kind() && one.planned_for.is_some_and(near))
-            .max_by_key(|one| one.planned_for)
+        self.about.known.as_ref()?.settled_by(self.kind(), on)
     }
 
     fn save(&mut self, cx: &Ctx) -> Flow {
@@ -67,7 +60,7 @@ impl Held {
                 return Flow::Done;
             }
         };
-        let Some(minutes) = minutes(self.fields.text("minutes")) else {
+        let Some(minutes) = minutes_from_words(self.fields.text("minutes")) else {
             self.fields.go_to("minutes");
             self.about.wrong = Some("How long was it? Type minutes, or hours and minutes: 75 or 1h15.".to_owned());
             return Flow::Done;
@@ -106,20 +99,6 @@ fn fields(day: String, minutes: &str, kind: usize) -> Fields {
         Field::offered("minutes", "Minutes", minutes),
         Field::choice("kind", "Kind", kinds(), kind),
     ])
-}
-
-/// Minutes from `75`, `75 min`, `1h15`, `1:15`, `2 hours`; `None` where it is none of these.
-pub(super) fn minutes(text: &str) -> Option<u16> {
-    let text: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-    let text = text.trim_end_matches('.');
-    let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() <= 4);
-    let bare = ["minutes", "mins", "min", "m"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
-    if let Some(minutes) = number(bare) {
-        return Some(minutes);
-    }
-    let (hours, rest) = ["hours", "hour", "hrs", "hr", "h", ":"].iter().find_map(|unit| bare.split_once(unit))?;
-    let rest = if rest.is_empty() { 0 } else { number(rest).filter(|minutes| *minutes < 60)? };
-    number(hours)?.checked_mul(60)?.checked_add(rest)
 }
 
 impl Screen for Held {

@@ -17,7 +17,7 @@ use super::key::Key;
 use super::screen::Flow;
 use super::widget::fields::{Fields, Note};
 use super::widget::popup;
-use crate::practice::date_words::{echo, long, range, short_with_weekday, time, with_weekday};
+use crate::practice::date_words::{echo_at, short_with_weekday, time};
 use crate::practice::reference::WorkerId;
 use crate::practice::session::SessionKind;
 use crate::workbench::message::Supervisee;
@@ -124,32 +124,12 @@ fn on_enter(id: &'static str, name: &'static str, short: &'static str, cx: &Ctx)
 
 /// A day as understood, with its time: `Tuesday 24 November 2026 at 10am`.
 fn day_and_time(day: NaiveDate, at: Option<NaiveTime>, cx: &Ctx) -> String {
-    let in_full = echo(day, &cx.days_off);
-    let Some(at) = at else { return in_full };
-    let day = with_weekday(day);
-    let rest = in_full.strip_prefix(&day).unwrap_or_default();
-    format!("{day} at {}{rest}", time(at))
+    echo_at(day, at, &cx.days_off)
 }
 
 /// What speaks against a day for supervision, in sentences; nothing if nothing does.
 fn against(known: &Supervisee, day: NaiveDate, cx: &Ctx) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let away = known.worker.absences.iter().find(|one| one.from <= day && one.until.is_none_or(|until| day <= until));
-    if let Some(away) = away {
-        let when = match away.until {
-            Some(until) => range(away.from, until),
-            None => format!("since {}, no end known", long(away.from)),
-        };
-        sentences.push(format!("{} is away then ({}, {when}).", cx.name(&known.worker.name), away.kind.words()));
-    }
-    if let Some(due) = known.next.as_ref().and_then(|next| next.due_on)
-        && day > due
-    {
-        let late = (day - due).num_days();
-        let unit = if late == 1 { "day" } else { "days" };
-        sentences.push(format!("That is {late} {unit} after it is due, on {}.", with_weekday(due)));
-    }
-    sentences
+    known.against(day, &cx.name(&known.worker.name))
 }
 
 /// How a plan is named in a sentence: `Wed 25 Nov at 10am`.

@@ -1,6 +1,6 @@
 //! Key walks through the popups about supervision, and how they look.
 
-use super::{Book, Held, NotHeld, held};
+use super::{Book, Held, NotHeld};
 use crate::practice::due::supervision::{SessionsKnown, owed_to_worker};
 use crate::practice::policy::PolicyHistory;
 use crate::practice::policy_file;
@@ -258,7 +258,7 @@ fn with_nothing_planned_there_is_nothing_to_call_off() {
 #[case("1h75", None)]
 #[case("99999", None)]
 fn minutes_are_read_as_people_write_them(#[case] typed: &str, #[case] expected: Option<u16>) {
-    assert_eq!(held::minutes(typed), expected);
+    assert_eq!(crate::practice::session::minutes_from_words(typed), expected);
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::child::ChildStatus;
+use crate::practice::date_words::{long, range, with_weekday};
 use crate::practice::due::compliance::{Judged, Judgement, Tally, tallied, walk};
 use crate::practice::due::strip::{StripMonth, strip};
 use crate::practice::due::supervision::counted_days;
 use crate::practice::due::{Kind, Owed, SubjectId};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
-use crate::practice::session::{Outcome, Session};
+use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::Worker;
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
@@ -98,6 +99,46 @@ pub struct Supervisee {
     pub planned: Vec<Session>,
     /// The minutes to begin with: what the policy asks for at least, or an hour.
     pub minutes: u16,
+}
+
+/// How many days after its day a plan is still taken to be the session that was held.
+const SETTLED_WITHIN: i64 = 7;
+
+impl Supervisee {
+    /// The booking of a kind that stands on the day, which another one of that kind moves.
+    pub fn booked(&self, kind: SessionKind, day: NaiveDate) -> Option<&Session> {
+        self.planned.iter().find(|one| one.kind == kind && one.planned_for.is_some_and(|on| on >= day))
+    }
+
+    /// The plan that a session of a kind held on this day settles.
+    pub fn settled_by(&self, kind: SessionKind, on: NaiveDate) -> Option<&Session> {
+        let near = |day: NaiveDate| (0..=SETTLED_WITHIN).contains(&(on - day).num_days());
+        let planned = self.planned.iter().filter(|one| one.kind == kind && one.planned_for.is_some_and(near));
+        planned.max_by_key(|one| one.planned_for)
+    }
+
+    /// What speaks against a day for supervision, in sentences; nothing if nothing does. `called` is the worker as named
+    /// to whoever looks on.
+    pub fn against(&self, day: NaiveDate, called: &str) -> Vec<String> {
+        let mut sentences = Vec::new();
+        let away =
+            self.worker.absences.iter().find(|one| one.from <= day && one.until.is_none_or(|until| day <= until));
+        if let Some(away) = away {
+            let when = match away.until {
+                Some(until) => range(away.from, until),
+                None => format!("since {}, no end known", long(away.from)),
+            };
+            sentences.push(format!("{called} is away then ({}, {when}).", away.kind.words()));
+        }
+        if let Some(due) = self.next.as_ref().and_then(|next| next.due_on)
+            && day > due
+        {
+            let late = (day - due).num_days();
+            let unit = if late == 1 { "day" } else { "days" };
+            sentences.push(format!("That is {late} {unit} after it is due, on {}.", with_weekday(due)));
+        }
+        sentences
+    }
 }
 
 /// Every date of one worker or child, to say why.

@@ -1,0 +1,17 @@
+//! What can be typed, read out. Kept beside nothing else, so that it is one file to put right.
+
+/// At the prompt.
+pub(super) const EVERYWHERE: &[&str] = &[
+    "today: what the team owes, worst first.",
+    "people, children, children closed, actions, actions mine, actions closed, drafts: the lists.",
+    "more: the rest of a list. The numbers of a list can be used until the next list: open 3, why 3.",
+    "open 3, or a reference or a name alone: everything about it. worker W03, child 4711, record O12, draft D3 say which.",
+    "why 4711: how each date was reached.",
+    "search words: where they stand in records, drafts, actions and names.",
+    "book W03 tue 10am: book supervision. hold W03 today 75: it was held, for 75 minutes. not held W03: it was not.",
+    "action 4711: agree a new action. close A45, re-date A45 fri, reopen A45: an action that is there.",
+    "allocate 4711 W03: give a child a worker from today, or from another day: allocate 4711 W03 1 Dec.",
+    "add O12: add to a signed record. withdraw O12: withdraw it. discard D3: throw a draft away. Each asks first.",
+    "Days as you say them: today, fri, next wed, 22/11, +14d, in 2 weeks; a time after them: tue 10am.",
+    "lock, quit. Ctrl+C leaves too, from anywhere. Everything you answered is saved.",
+];

@@ -1,0 +1,190 @@
+//! What a line asks for: a word for what to do, and whom it is about, in either order where the palette takes them so. Not
+//! who is meant by a name or a number.
+
+use crate::workbench::message::Verb;
+
+/// What sort of thing was named with its name, so that one reference cannot mean two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Worker,
+    Child,
+    Record,
+    Draft,
+    Action,
+    Line,
+}
+
+/// What is done with an action that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WithAction {
+    Close,
+    Redate,
+    Reopen,
+}
+
+/// Which actions are read out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WhichActions {
+    Open,
+    Mine,
+    Closed,
+}
+
+/// What a line asks for. What follows the word stands with it, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Nothing was typed.
+    Nothing,
+    Today,
+    People,
+    Children {
+        closed: bool,
+    },
+    Actions(WhichActions),
+    Drafts,
+    Search(String),
+    More,
+    Help,
+    Lock,
+    Quit,
+    /// A verb and its object.
+    Do(Verb, String),
+    NotHeld(String),
+    Allocate(String),
+    Action(WithAction, String),
+    /// Something added to a signed record.
+    AddTo(String),
+    Withdraw(String),
+    Discard(String),
+}
+
+/// The words for each verb, the first of each the one that help names.
+const VERBS: [(Verb, &[&str]); 6] = [
+    (Verb::Open, &["open", "show", "read"]),
+    (Verb::Oversight, &["oversight"]),
+    (Verb::Supervision, &["hold", "held", "supervision"]),
+    (Verb::Book, &["book"]),
+    (Verb::Action, &["action", "agree"]),
+    (Verb::Why, &["why"]),
+];
+
+/// The words that say what sort of thing is named.
+const SORTS: [(Sort, &str); 7] = [
+    (Sort::Worker, "worker"),
+    (Sort::Child, "child"),
+    (Sort::Record, "record"),
+    (Sort::Draft, "draft"),
+    (Sort::Action, "action"),
+    (Sort::Line, "line"),
+    (Sort::Line, "number"),
+];
+
+/// Reads a line.
+pub(super) fn asked(line: &str) -> Asked {
+    let line = line.trim();
+    let (first, rest) = parted(line);
+    let of = || rest.to_owned();
+    match (first.to_lowercase().as_str(), rest) {
+        ("", _) => Asked::Nothing,
+        ("today", "") => Asked::Today,
+        ("people" | "workers" | "team", "") => Asked::People,
+        ("children", "") => Asked::Children { closed: false },
+        ("children", "closed") => Asked::Children { closed: true },
+        ("actions", "" | "open") => Asked::Actions(WhichActions::Open),
+        ("actions", "mine") => Asked::Actions(WhichActions::Mine),
+        ("actions", "closed") => Asked::Actions(WhichActions::Closed),
+        ("drafts", "") => Asked::Drafts,
+        ("search" | "find", _) => Asked::Search(of()),
+        ("more", "") => Asked::More,
+        ("help" | "?", _) => Asked::Help,
+        ("lock", "") => Asked::Lock,
+        ("quit" | "exit" | "leave" | "q", "") => Asked::Quit,
+        ("cancel" | "missed", _) => Asked::NotHeld(of()),
+        ("not", rest) if parted(rest).0.eq_ignore_ascii_case("held") => Asked::NotHeld(parted(rest).1.to_owned()),
+        ("allocate", _) => Asked::Allocate(of()),
+        ("close", _) => Asked::Action(WithAction::Close, of()),
+        ("re-date" | "redate" | "move", _) => Asked::Action(WithAction::Redate, of()),
+        ("reopen" | "re-open", _) => Asked::Action(WithAction::Reopen, of()),
+        ("add", _) => Asked::AddTo(of()),
+        ("withdraw", _) => Asked::Withdraw(of()),
+        ("discard", _) => Asked::Discard(of()),
+        // `action A45` names one; `action 4711` agrees a new one.
+        ("action", rest) if rest.parse::<crate::practice::reference::ActionId>().is_ok() => {
+            Asked::Do(Verb::Open, line.to_owned())
+        }
+        (word, _) => verb_and_object(word, line, rest),
+    }
+}
+
+fn verb_and_object(first: &str, line: &str, rest: &str) -> Asked {
+    let verb = |word: &str| VERBS.iter().find(|(_, words)| words.contains(&word)).map(|(verb, _)| *verb);
+    if let Some(verb) = verb(first) {
+        return Asked::Do(verb, rest.to_owned());
+    }
+    // The other way round: `aisha supervision`.
+    if let Some((object, last)) = line.rsplit_once(char::is_whitespace)
+        && let Some(verb) = verb(&last.to_lowercase())
+    {
+        return Asked::Do(verb, object.trim().to_owned());
+    }
+    Asked::Do(Verb::Open, line.to_owned())
+}
+
+/// The sort that a name begins with, if it says one, and the name.
+pub(super) fn sort_and_name(object: &str) -> (Option<Sort>, &str) {
+    let (first, rest) = parted(object);
+    let sort = SORTS.iter().find(|(_, word)| first.eq_ignore_ascii_case(word)).map(|(sort, _)| *sort);
+    match sort {
+        Some(sort) if !rest.is_empty() => (Some(sort), rest),
+        Some(_) | None => (None, object.trim()),
+    }
+}
+
+/// The first word, and what follows it.
+pub(super) fn parted(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    line.split_once(char::is_whitespace).map_or((line, ""), |(first, rest)| (first, rest.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn object(verb: Verb, object: &str) -> Asked {
+        Asked::Do(verb, object.to_owned())
+    }
+
+    #[rstest]
+    #[case("  ", Asked::Nothing)]
+    #[case("Today", Asked::Today)]
+    #[case("children closed", Asked::Children { closed: true })]
+    #[case("open 3", object(Verb::Open, "3"))]
+    #[case("4711", object(Verb::Open, "4711"))]
+    #[case("worker W03", object(Verb::Open, "worker W03"))]
+    #[case("oversight  4711", object(Verb::Oversight, "4711"))]
+    #[case("4711 oversight", object(Verb::Oversight, "4711"))]
+    #[case("Aisha Patel Supervision", object(Verb::Supervision, "Aisha Patel"))]
+    #[case("book W03 tue 10am", object(Verb::Book, "W03 tue 10am"))]
+    #[case("why line 2", object(Verb::Why, "line 2"))]
+    #[case("action 4711", object(Verb::Action, "4711"))]
+    #[case("action A45", object(Verb::Open, "action A45"))]
+    #[case("close A45", Asked::Action(WithAction::Close, "A45".to_owned()))]
+    #[case("re-date A45 fri", Asked::Action(WithAction::Redate, "A45 fri".to_owned()))]
+    #[case("not held W03", Asked::NotHeld("W03".to_owned()))]
+    #[case("search bedroom window", Asked::Search("bedroom window".to_owned()))]
+    // A child of this name is opened, not today read out.
+    #[case("today rees", object(Verb::Open, "today rees"))]
+    fn a_line_says_what_to_do_and_with_whom(#[case] line: &str, #[case] wanted: Asked) {
+        assert_eq!(asked(line), wanted);
+    }
+
+    #[rstest]
+    #[case("worker W03", (Some(Sort::Worker), "W03"))]
+    #[case("Child  4711 fri", (Some(Sort::Child), "4711 fri"))]
+    #[case("worker", (None, "worker"))]
+    #[case("W03", (None, "W03"))]
+    fn a_name_may_say_what_sort_it_is(#[case] object: &str, #[case] wanted: (Option<Sort>, &str)) {
+        assert_eq!(sort_and_name(object), wanted);
+    }
+}
