@@ -458,6 +458,7 @@ CREATE INDEX action_of_child ON action (child, due_on) WHERE child IS NOT NULL;
 CREATE INDEX action_of_worker ON action (worker, due_on) WHERE worker IS NOT NULL;
 CREATE INDEX action_of_record ON action (record) WHERE record IS NOT NULL;
 CREATE INDEX action_owned ON action (owner_worker, due_on) WHERE owner_worker IS NOT NULL;
+CREATE INDEX action_asked ON action (coalesce(agreed_on, first_due_on));
 CREATE INDEX action_unlinked ON action (owner_key) WHERE owner_worker IS NULL;
 
 CREATE TABLE action_event (

@@ -1,14 +1,18 @@
 //! `export`: documents that leave the encrypted file, to standard output or to a file of their own.
 
 use super::failure::Failure;
+use super::format;
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::clean;
 use crate::practice::reference::{DraftId, RecordId};
 use crate::workbench::act::export::LeavesTo;
+use crate::workbench::act::inspection::InspectionAs;
 use crate::workbench::act::take_out::{Takes, WrittenAs};
 use crate::workbench::desk::Desk;
+use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 /// Take a document out of the file: a record, a child's record
@@ -25,6 +29,61 @@ pub(super) enum Export {
     #[command(after_help = "Examples:\n  footprint export child C0001 --format txt\n  \
                             footprint export child C0001 --format html -o C0001.html --force")]
     Child(Taken),
+    /// Take out every direction given in a period, and what came of it
+    ///
+    /// What was asked, done, on time, with what difference; what was re-dated; what was looked at again; where nothing
+    /// was said for two months; days between footprints; and supervision. Children stand by their reference.
+    #[command(after_help = "Examples:\n  footprint export inspection --from 2026-05-01 --to 2026-10-31 --format html \
+                            -o inspection.html\n  footprint export inspection --from 2026-05-01 --to 2026-10-31 \
+                            --format xlsx -o inspection.xlsx")]
+    Inspection(Inspected),
+}
+
+/// Which period, as what, and where to.
+#[derive(Debug, Args)]
+pub(super) struct Inspected {
+    /// Its first day
+    #[arg(long, value_name = "DAY", value_parser = format::day)]
+    from: NaiveDate,
+    /// Its last day
+    #[arg(long, value_name = "DAY", value_parser = format::day)]
+    to: NaiveDate,
+    /// What it is written as
+    #[arg(long, value_enum, default_value_t)]
+    format: InspectionFormat,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// What an inspection can be written as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum InspectionFormat {
+    /// Markdown.
+    #[default]
+    Md,
+    /// Plain text.
+    Txt,
+    /// One web page, fit to print.
+    Html,
+    /// JSON for programs.
+    Json,
+    /// CSV for spreadsheets.
+    Csv,
+    /// An Excel workbook; needs a file to go to.
+    Xlsx,
+}
+
+impl From<InspectionFormat> for InspectionAs {
+    fn from(format: InspectionFormat) -> Self {
+        match format {
+            InspectionFormat::Md => Self::Markdown,
+            InspectionFormat::Txt => Self::Text,
+            InspectionFormat::Html => Self::Html,
+            InspectionFormat::Json => Self::Json,
+            InspectionFormat::Csv => Self::Csv,
+            InspectionFormat::Xlsx => Self::Workbook,
+        }
+    }
 }
 
 /// Which one, as what, and where to.
@@ -87,6 +146,9 @@ impl From<DocumentFormat> for WrittenAs {
 
 impl Export {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        if let Self::Inspection(asked) = &self {
+            asked.may_be()?;
+        }
         let mut desk = setting.desk_to_change()?;
         match self {
             Self::Record(taken) => {
@@ -97,7 +159,25 @@ impl Export {
                 let id = desk.find_child(&taken.reference)?;
                 take_out(&mut desk, Takes::Child(id), &taken, out)
             }
+            Self::Inspection(asked) => {
+                let to = asked.place.leaves_to();
+                let bytes = desk.take_out_inspection((asked.from, asked.to), asked.format.into(), &to)?;
+                if to == LeavesTo::Output { out.bytes(&bytes) } else { Ok(()) }
+            }
         }
+    }
+}
+
+impl Inspected {
+    fn may_be(&self) -> Result<(), Failure> {
+        if self.to < self.from {
+            return Err(Failure::WrongArguments("--to is before --from; turn them round".to_owned()));
+        }
+        let terminal = self.place.output.is_none() && std::io::stdout().is_terminal();
+        if self.format == InspectionFormat::Xlsx && terminal {
+            return Err(Failure::said("a workbook cannot be shown on a terminal; name a file with -o"));
+        }
+        Ok(())
     }
 }
 

@@ -19,6 +19,11 @@ impl Output {
         self.to.write_all(text.as_bytes()).map_err(failed)
     }
 
+    /// Prints bytes that are no text.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.to.write_all(bytes).map_err(failed)
+    }
+
     /// Prints a text and ends its line.
     pub(super) fn line(&mut self, text: &str) -> Result<(), Failure> {
         self.print(text)?;

@@ -4,6 +4,7 @@ pub mod annex_a;
 pub mod document;
 pub mod icalendar;
 pub mod import;
+pub mod inspection;
 pub mod outgoing;
 pub mod print;
 pub mod sheet;

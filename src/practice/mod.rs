@@ -12,6 +12,8 @@ pub mod closed_days_file;
 pub mod code;
 pub mod date_words;
 pub mod due;
+pub mod follow_through;
+pub mod footprints;
 pub mod form;
 pub mod form_file;
 pub mod function;

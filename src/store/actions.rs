@@ -120,6 +120,8 @@ const OF_WORKER: &str = "WHERE worker = ?1";
 const OF_RECORD: &str = "WHERE record = ?1";
 const OWNED: &str = "WHERE owner_worker = ?1";
 const ONE: &str = "WHERE id = ?1";
+/// Asked for between two days; where nobody knows when, by the date it was due at first.
+const ASKED: &str = "WHERE coalesce(agreed_on, first_due_on) BETWEEN ?1 AND ?2";
 const EVENTS_SINCE: &str =
     "SELECT action, what, due_was, due_on, status, closed_on, note FROM action_event WHERE day > ?1 ORDER BY +id DESC";
 
@@ -176,7 +178,7 @@ fn undo(action: &mut Action, since: Since) {
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    let by_filter = [OPEN, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE];
+    let by_filter = [OPEN, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE, ASKED];
     let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
     all.push(EVENTS_SINCE.to_owned());
     all
@@ -202,6 +204,22 @@ impl Store {
         }
     }
 
+    /// Actions asked for between two days, as they stood on a day, by due date, each with the day it was asked for: the
+    /// day it was agreed or, where nobody knows, the date it was due at first.
+    pub fn actions_asked(
+        &self,
+        from: NaiveDate,
+        until: NaiveDate,
+        day: NaiveDate,
+    ) -> Result<Vec<(Action, NaiveDate)>, StoreError> {
+        let asked = self.actions_with_agreement(ASKED, [from, until], day)?;
+        let on = |(action, agreed): (Action, Option<NaiveDate>)| {
+            let asked_on = agreed.unwrap_or(action.first_due_on);
+            (action, asked_on)
+        };
+        Ok(asked.into_iter().map(on).collect())
+    }
+
     /// One action as it stands now.
     pub fn action(&self, id: ActionId) -> Result<Option<Action>, StoreError> {
         let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {ONE}"))?;
@@ -215,12 +233,21 @@ impl Store {
     }
 
     fn actions_where(&self, which: &str, params: impl Params, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+        Ok(self.actions_with_agreement(which, params, day)?.into_iter().map(|(action, _)| action).collect())
+    }
+
+    fn actions_with_agreement(
+        &self,
+        which: &str,
+        params: impl Params,
+        day: NaiveDate,
+    ) -> Result<Vec<(Action, Option<NaiveDate>)>, StoreError> {
         let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {which}"))?;
         let mut actions = Vec::new();
         for row in query.query_map(params, action)? {
             let (action, agreed_on) = row?;
             if agreed_on.is_none_or(|agreed| agreed <= day) {
-                actions.push(action);
+                actions.push((action, agreed_on));
             }
         }
         let mut place: Option<HashMap<ActionId, usize>> = None;
@@ -228,9 +255,11 @@ impl Store {
         let mut rows = events.query([day])?;
         while let Some(row) = rows.next()? {
             // Most days are today, and nothing lies after: the map is made only when something does.
-            let place = place
-                .get_or_insert_with(|| actions.iter().enumerate().map(|(place, action)| (action.id, place)).collect());
-            let Some(action) = place.get(&column::key(row, 0, ActionId)?).and_then(|place| actions.get_mut(*place))
+            let place = place.get_or_insert_with(|| {
+                actions.iter().enumerate().map(|(place, (action, _))| (action.id, place)).collect()
+            });
+            let Some((action, _)) =
+                place.get(&column::key(row, 0, ActionId)?).and_then(|place| actions.get_mut(*place))
             else {
                 continue;
             };
@@ -248,7 +277,7 @@ impl Store {
                 },
             );
         }
-        actions.sort_by_key(|action| (action.due_on, action.id));
+        actions.sort_by_key(|(action, _)| (action.due_on, action.id));
         Ok(actions)
     }
 

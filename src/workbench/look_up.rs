@@ -123,7 +123,7 @@ impl Desk {
         self.action_lines(self.store.actions(ActionFilter::From(record), self.day)?)
     }
 
-    fn action_lines(&self, actions: Vec<Action>) -> Result<Vec<ActionLine>, Refusal> {
+    pub(super) fn action_lines(&self, actions: Vec<Action>) -> Result<Vec<ActionLine>, Refusal> {
         let mut names = Names::of(self);
         actions
             .into_iter()

@@ -23,6 +23,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("ratatui", &["ui"]),
     ("crossterm", &["ui"]),
     ("calamine", &["exchange"]),
+    ("rust_xlsxwriter", &["exchange", "workbench"]),
     ("csv", &["exchange"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

@@ -55,7 +55,8 @@ fn escaped(words: &str) -> String {
     for (place, c) in words.chars().enumerate() {
         let anywhere = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$');
         let at_start = place == 0 && matches!(c, '#' | '+' | '-' | '=' | ':');
-        let numbers_a_list = digits > 0 && place == digits && matches!(c, '.' | ')');
+        let ends = words.chars().nth(place + 1).is_none_or(char::is_whitespace);
+        let numbers_a_list = digits > 0 && place == digits && matches!(c, '.' | ')') && ends;
         if anywhere || at_start || numbers_a_list {
             text.push('\\');
         }

@@ -140,11 +140,7 @@ impl Asked<'_> {
     fn reviews(&self, standing: &[RecordFact], owed: &mut Vec<Owed>) {
         for (place, record) in standing.iter().enumerate() {
             let Some(review_on) = record.review_on else { continue };
-            let window = review_on.checked_sub_days(REVIEW_WINDOW).unwrap_or(review_on);
-            let met = standing[place + 1..]
-                .iter()
-                .any(|later| later.reviews == Some(record.id) || later.decided_on >= window);
-            if met {
+            if review_met_by(record, &standing[place + 1..]).is_some() {
                 continue;
             }
             let policy = self.policies.on(review_on);
@@ -181,6 +177,14 @@ impl Asked<'_> {
         }
         owed.push(one);
     }
+}
+
+/// The record that met the review a record asked for: of those that stand, decided after it and in order, the first that
+/// names it or is dated from 7 days before the review date onward.
+pub fn review_met_by<'a>(record: &RecordFact, later: &'a [RecordFact]) -> Option<&'a RecordFact> {
+    let review_on = record.review_on?;
+    let window = review_on.checked_sub_days(REVIEW_WINDOW).unwrap_or(review_on);
+    later.iter().find(|one| one.reviews == Some(record.id) || one.decided_on >= window)
 }
 
 fn onto(from: NaiveDate, to: NaiveDate) -> Vec<Move> {

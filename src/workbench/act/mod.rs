@@ -6,6 +6,7 @@ pub mod child;
 pub mod diary;
 pub mod export;
 pub mod import;
+pub mod inspection;
 pub mod oversight;
 pub mod session;
 pub mod settings;

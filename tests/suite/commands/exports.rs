@@ -62,3 +62,50 @@ fn what_is_not_there_or_not_signed_does_not_leave() {
     assert!(office.run(&["export", "child", "nobody"]).code(1).contains("nobody"));
     office.run(&["export", "record", "O1", "--force"]).code(2);
 }
+
+/// The inspection's numbers, those of `actions` counted again by hand, and those of `compliance` are one.
+#[test]
+fn an_inspection_agrees_with_actions_and_with_compliance() {
+    let office = Office::empty();
+    office.run(&["demo", "--no-open", "--seed", "11", "--as-of", "2026-11-20"]).ok();
+    let as_of = ["--as-of", "2026-11-20"];
+    let period = ["--from", "2000-01-01", "--to", "2026-11-20"];
+    let json = |arguments: &[&str]| office.json(&[&as_of[..], arguments, &["--format", "json"]].concat());
+    let content = json(&[&["export", "inspection"][..], &period].concat())["content"].clone();
+    let actions = json(&["actions"]);
+    // What stands in a worker's own file is no direction on a child.
+    let actions: Vec<_> = actions.as_array().unwrap().iter().filter(|one| !one["child"].is_null()).collect();
+    assert!(actions.len() > 100);
+    let count = |which: &dyn Fn(&serde_json::Value) -> bool| actions.iter().filter(|one| which(one)).count();
+    let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    let done = |one: &serde_json::Value| one["status"] == "done";
+    let figures = &content["figures"];
+    let figure = |name: &str| usize::try_from(figures[name].as_u64().unwrap()).unwrap();
+    assert_eq!(figure("asked"), actions.len());
+    assert_eq!(figure("done_on_time"), count(&|one| done(one) && text(one, "closed_on") <= text(one, "due_on")));
+    assert_eq!(figure("done_late"), count(&|one| done(one) && text(one, "closed_on") > text(one, "due_on")));
+    assert_eq!(figure("not_done"), count(&|one| one["status"] == "not_done"));
+    assert_eq!(figure("superseded"), count(&|one| one["status"] == "superseded"));
+    assert_eq!(figure("open"), count(&|one| one["status"] == "open"));
+    assert_eq!(figure("overdue"), count(&|one| one["days_overdue"].as_i64().is_some_and(|days| days > 0)));
+    assert_eq!(figure("redated"), count(&|one| one["redated"].as_i64().unwrap() > 0));
+    assert_eq!(figure("redated_more_than_once"), count(&|one| one["redated"].as_i64().unwrap() > 1));
+    assert_eq!(figure("with_difference"), count(&|one| done(one) && !one["difference"].is_null()));
+    for by in ["by_month", "by_owner"] {
+        let rows = content[by].as_array().unwrap();
+        let all: u64 = rows.iter().map(|row| row["asked"].as_u64().unwrap()).sum();
+        assert_eq!(usize::try_from(all).unwrap(), actions.len(), "{by}");
+    }
+    assert_eq!(content["compliance"], json(&[&["compliance"][..], &period].concat()));
+    assert!(!content["gaps"].as_array().unwrap().is_empty());
+    // The same numbers stand in every other form of it.
+    let page = office.run(&[&as_of[..], &["export", "inspection"], &period, &["--format", "html"]].concat()).ok();
+    assert!(page.contains(&format!("<dt>Asked</dt><dd>{} (100 %)</dd>", actions.len())));
+    let book = office.path("inspection.xlsx");
+    let to = ["--format", "xlsx", "-o", book.to_str().unwrap()];
+    office.run(&[&as_of[..], &["export", "inspection"], &period, &to].concat()).ok();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(book).unwrap();
+    let list = calamine::Reader::worksheet_range(&mut book, "Directions and actions").unwrap();
+    let rows = list.rows().skip(1).filter(|row| row[8] != calamine::Data::Empty).count();
+    assert_eq!(rows, actions.len());
+}
