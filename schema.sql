@@ -465,19 +465,26 @@ CREATE TABLE action_event (
     id            INTEGER PRIMARY KEY,
     action        INTEGER NOT NULL REFERENCES action,
     day           TEXT NOT NULL CHECK (day IS date(day)),
-    what          TEXT NOT NULL CHECK (what IN ('redated', 'closed', 'reopened')),
+    what          TEXT NOT NULL CHECK (what IN ('redated', 'closed', 'reopened', 'put_right')),
     due_was       TEXT CHECK (due_was IS date(due_was)),             -- redated: from when
     due_on        TEXT CHECK (due_on IS date(due_on)),               -- redated: to when
     status        TEXT CHECK (status IN ('done', 'not_done', 'superseded')), -- closed as; reopened from
     closed_on     TEXT CHECK (closed_on IS date(closed_on)),         -- reopened: the day it had been closed
     note          TEXT NOT NULL DEFAULT '',                          -- why; for a reopening, the note it was closed with
     superseded_by INTEGER REFERENCES action,
+    -- Put right: what was to change, what was to be done and by whom, until that day.
+    needed_was    TEXT,
+    action_was    TEXT,
+    owner_was     TEXT,
+    owner_worker_was INTEGER REFERENCES worker,
     CHECK (what <> 'redated' OR (due_was IS NOT NULL AND due_on IS NOT NULL)),
-    CHECK (what = 'redated' OR status IS NOT NULL)
+    CHECK (what IN ('redated', 'put_right') OR status IS NOT NULL),
+    CHECK ((what = 'put_right') = (needed_was IS NOT NULL AND action_was IS NOT NULL AND owner_was IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX action_event_of ON action_event (action, id);
 CREATE INDEX action_event_day ON action_event (day);
+CREATE INDEX action_event_owned ON action_event (owner_worker_was, day) WHERE owner_worker_was IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes the

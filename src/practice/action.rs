@@ -38,6 +38,64 @@ pub enum ActionSubject {
     Worker(WorkerId),
 }
 
+/// Something that happened to an action after it was agreed. `Debug` never shows the words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ActionEvent {
+    /// The day.
+    pub day: NaiveDate,
+    /// What.
+    pub what: ActionChange,
+}
+
+impl fmt::Debug for ActionEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ActionEvent").field("day", &self.day).finish_non_exhaustive()
+    }
+}
+
+/// What can happen to an action after it was agreed.
+#[derive(Clone, PartialEq, Eq)]
+pub enum ActionChange {
+    /// It was given another date.
+    Redated {
+        /// The date until then.
+        was: NaiveDate,
+        /// The date from then on.
+        to: NaiveDate,
+        /// Why.
+        why: String,
+    },
+    /// It was closed.
+    Closed {
+        /// As what.
+        status: ActionStatus,
+        /// The difference it made, or why it was not done.
+        words: String,
+        /// What took its place, where that is known.
+        superseded_by: Option<ActionId>,
+    },
+    /// It was opened again.
+    Reopened {
+        /// What it had been closed as.
+        status: ActionStatus,
+        /// The day it had been closed.
+        closed_on: Option<NaiveDate>,
+        /// What had been said when it was closed.
+        words: String,
+    },
+    /// Its words or its owner were put right.
+    PutRight {
+        /// What was to change until then.
+        needed_was: String,
+        /// What was to be done until then.
+        action_was: String,
+        /// Who was to do it until then.
+        owner_was: String,
+        /// The worker that this owner meant.
+        owner_worker_was: Option<WorkerId>,
+    },
+}
+
 /// One action as it stood on the day asked about. `Debug` never shows the words.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Action {

@@ -4,7 +4,7 @@ use super::audit::Act;
 use super::column::{self, name_key};
 use super::seal::Seal;
 use super::{Change, Store, StoreError, WorkerDetails};
-use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::action::{Action, ActionChange, ActionEvent, ActionStatus, ActionSubject};
 use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Params, Row, params};
@@ -118,12 +118,17 @@ const CLOSED_SINCE: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on B
 const OF_CHILD: &str = "WHERE child = ?1";
 const OF_WORKER: &str = "WHERE worker = ?1";
 const OF_RECORD: &str = "WHERE record = ?1";
-const OWNED: &str = "WHERE owner_worker = ?1";
+const OWNED: &str = "WHERE id IN (SELECT id FROM action WHERE owner_worker = ?1
+     UNION SELECT action FROM action_event WHERE owner_worker_was = ?1 AND day > ?2)";
 const ONE: &str = "WHERE id = ?1";
 /// Asked for between two days; where nobody knows when, by the date it was due at first.
 const ASKED: &str = "WHERE coalesce(agreed_on, first_due_on) BETWEEN ?1 AND ?2";
 const EVENTS_SINCE: &str =
-    "SELECT action, what, due_was, due_on, status, closed_on, note FROM action_event WHERE day > ?1 ORDER BY +id DESC";
+    "SELECT action, day, what, due_was, due_on, status, closed_on, note, superseded_by, needed_was, action_was, owner_was,
+     owner_worker_was FROM action_event WHERE day > ?1 ORDER BY +id DESC";
+const EVENTS_OF: &str =
+    "SELECT action, day, what, due_was, due_on, status, closed_on, note, superseded_by, needed_was, action_was, owner_was,
+     owner_worker_was FROM action_event WHERE action = ?1 ORDER BY id";
 
 fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
     let subject = match (column::maybe_key(row, 1, ChildId)?, column::maybe_key(row, 2, WorkerId)?) {
@@ -149,28 +154,54 @@ fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
     Ok((action, row.get(14)?))
 }
 
-/// What happened to an action on a day later than the one asked about, to be undone.
-enum Since {
-    Redated { was: NaiveDate, to: NaiveDate },
-    Closed,
-    Reopened { status: ActionStatus, closed_on: Option<NaiveDate>, note: String },
+/// Reads an event, whose action stands in the first column.
+fn event(row: &Row<'_>) -> rusqlite::Result<ActionEvent> {
+    let what: String = row.get(2)?;
+    let what = match what.as_str() {
+        "redated" => ActionChange::Redated { was: row.get(3)?, to: row.get(4)?, why: row.get(7)? },
+        "closed" => ActionChange::Closed {
+            status: column::code(row, 5, ActionStatus::from_code)?,
+            words: row.get(7)?,
+            superseded_by: column::maybe_key(row, 8, ActionId)?,
+        },
+        "reopened" => ActionChange::Reopened {
+            status: column::code(row, 5, ActionStatus::from_code)?,
+            closed_on: row.get(6)?,
+            words: row.get(7)?,
+        },
+        "put_right" => ActionChange::PutRight {
+            needed_was: row.get(9)?,
+            action_was: row.get(10)?,
+            owner_was: row.get(11)?,
+            owner_worker_was: column::maybe_key(row, 12, WorkerId)?,
+        },
+        _ => return Err(column::unknown(2)),
+    };
+    Ok(ActionEvent { day: row.get(1)?, what })
 }
 
-fn undo(action: &mut Action, since: Since) {
+/// Takes back what happened on a day later than the one asked about.
+fn undo(action: &mut Action, since: ActionChange) {
     match since {
-        Since::Redated { was, to } => {
+        ActionChange::Redated { was, to, .. } => {
             action.due_on = was;
             action.redated = action.redated.saturating_sub(u32::from(to > was));
         }
-        Since::Closed => {
+        ActionChange::Closed { .. } => {
             action.status = ActionStatus::Open;
             action.closed_on = None;
             action.difference.clear();
         }
-        Since::Reopened { status, closed_on, note } => {
+        ActionChange::Reopened { status, closed_on, words } => {
             action.status = status;
             action.closed_on = closed_on;
-            action.difference = note;
+            action.difference = words;
+        }
+        ActionChange::PutRight { needed_was, action_was, owner_was, owner_worker_was } => {
+            action.change_needed = needed_was;
+            action.action = action_was;
+            action.owner = owner_was;
+            action.owner_worker = owner_worker_was;
         }
     }
 }
@@ -181,6 +212,7 @@ pub(super) fn screen_queries() -> Vec<String> {
     let by_filter = [OPEN, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE, ASKED];
     let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
     all.push(EVENTS_SINCE.to_owned());
+    all.push(EVENTS_OF.to_owned());
     all
 }
 
@@ -200,7 +232,12 @@ impl Store {
             ActionFilter::Of(ActionSubject::Child(child)) => self.actions_where(OF_CHILD, [child.0], day),
             ActionFilter::Of(ActionSubject::Worker(worker)) => self.actions_where(OF_WORKER, [worker.0], day),
             ActionFilter::From(record) => self.actions_where(OF_RECORD, [record.0], day),
-            ActionFilter::OwnedBy(worker) => self.actions_where(OWNED, [worker.0], day).map(only(true)),
+            ActionFilter::OwnedBy(worker) => {
+                let mut owned = self.actions_where(OWNED, params![worker.0, day], day).map(only(true))?;
+                // One given to this worker, or taken from them, after the day is as it was on the day.
+                owned.retain(|action| action.owner_worker == Some(worker));
+                Ok(owned)
+            }
         }
     }
 
@@ -224,6 +261,12 @@ impl Store {
     pub fn action(&self, id: ActionId) -> Result<Option<Action>, StoreError> {
         let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {ONE}"))?;
         Ok(query.query_row([id.0], action).optional()?.map(|(action, _)| action))
+    }
+
+    /// What happened to an action since it was agreed, oldest first.
+    pub fn action_events(&self, id: ActionId) -> Result<Vec<ActionEvent>, StoreError> {
+        let mut query = self.conn.prepare_cached(EVENTS_OF)?;
+        Ok(query.query_map([id.0], event)?.collect::<Result<_, _>>()?)
     }
 
     /// The day an action was agreed, if known.
@@ -263,19 +306,7 @@ impl Store {
             else {
                 continue;
             };
-            let what: String = row.get(1)?;
-            undo(
-                action,
-                match what.as_str() {
-                    "redated" => Since::Redated { was: row.get(2)?, to: row.get(3)? },
-                    "closed" => Since::Closed,
-                    _ => Since::Reopened {
-                        status: column::code(row, 4, ActionStatus::from_code)?,
-                        closed_on: row.get(5)?,
-                        note: row.get(6)?,
-                    },
-                },
-            );
+            undo(action, event(row)?.what);
         }
         actions.sort_by_key(|(action, _)| (action.due_on, action.id));
         Ok(actions)
@@ -338,22 +369,43 @@ impl Change<'_> {
         Ok(id)
     }
 
-    /// Corrects the words of an action, or who does it. Its dates and its end have acts of their own.
+    /// Puts the words of an action right, or who does it, on a day; how it stood until then is kept. Its dates and its end
+    /// have acts of their own.
     pub fn change_action(
         &mut self,
         id: ActionId,
         change_needed: &str,
         action: &str,
         owner: &str,
+        on: NaiveDate,
     ) -> Result<(), StoreError> {
-        self.standing(id)?;
+        let now = self.standing(id)?;
         let (owner, owner_worker) = self.owner(owner)?;
+        let same = (now.change_needed.as_str(), now.action.as_str(), now.owner.as_str(), now.owner_worker)
+            == (change_needed, action, owner.as_str(), owner_worker);
+        if same {
+            return Ok(());
+        }
+        self.conn
+            .prepare_cached(
+                "INSERT INTO action_event (action, day, what, needed_was, action_was, owner_was, owner_worker_was)
+                 VALUES (?1, ?2, 'put_right', ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                id.0,
+                on,
+                now.change_needed,
+                now.action,
+                now.owner,
+                now.owner_worker.map(|worker| worker.0)
+            ])?;
         self.conn.execute(
             "UPDATE action SET change_needed = ?2, action = ?3, owner = ?4, owner_key = ?5, owner_worker = ?6
              WHERE id = ?1",
             params![id.0, change_needed, action, owner, name_key(&owner), owner_worker.map(|worker| worker.0)],
         )?;
-        self.act(Act::ChangeAction, &id.to_string(), Seal::of("action").text(change_needed).text(action).text(&owner))
+        let seal = Seal::of("action").text(change_needed).text(action).text(&owner).day(on);
+        self.act(Act::ChangeAction, &id.to_string(), seal)
     }
 
     /// Gives an open action another date, with the reason. Moved later, its drift grows by one.

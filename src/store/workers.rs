@@ -274,6 +274,12 @@ impl Change<'_> {
             "UPDATE allocation SET worker = ?2 WHERE worker = ?1",
             "UPDATE action SET worker = ?2 WHERE worker = ?1",
             "UPDATE action SET owner_worker = ?2 WHERE owner_worker = ?1",
+            "UPDATE action_event SET owner_worker_was = ?2 WHERE owner_worker_was = ?1",
+            // A day of joining that an import guessed gives way to one that somebody knew.
+            "UPDATE worker SET joined_assumed = 0, joined_on = (SELECT joined_on FROM worker WHERE id = ?1)
+                 WHERE id = ?2 AND joined_assumed = 1
+                 AND EXISTS (SELECT 1 FROM worker one WHERE one.id = ?1 AND one.joined_assumed = 0
+                     AND (worker.left_on IS NULL OR one.joined_on <= worker.left_on))",
             "UPDATE worker SET merged_into = ?2 WHERE merged_into = ?1",
             "UPDATE worker SET merged_into = ?2 WHERE id = ?1",
         ] {

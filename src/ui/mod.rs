@@ -24,6 +24,7 @@ pub mod key;
 pub mod keymap;
 #[cfg(test)]
 pub mod made_up_tests;
+pub mod merge;
 pub mod naming;
 pub mod one_line;
 pub mod opening;

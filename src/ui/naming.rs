@@ -22,6 +22,28 @@ pub fn workers(objects: &[Object]) -> Vec<Named<WorkerId>> {
     objects.iter().filter_map(worker).collect()
 }
 
+/// An owner as it is kept: a worker who alone is meant as they are called, so that their own page shows it; anybody else,
+/// and "me", as typed.
+pub fn as_called(typed: &str, workers: &[Named<WorkerId>]) -> String {
+    match meant(typed, workers)[..] {
+        [one] if !is_me(typed) => one.name.clone(),
+        _ => typed.to_owned(),
+    }
+}
+
+/// Who an owner is, as a note below what was typed.
+pub fn owner_note(typed: &str, workers: &[Named<WorkerId>], cx: &Ctx) -> Note {
+    if is_me(typed) {
+        return Note::Plain("You.".to_owned());
+    }
+    let nobody = "Nobody in the team is called that; it is kept as you wrote it.";
+    note(typed, workers, "A few letters of a name, or me.", nobody, cx)
+}
+
+fn is_me(typed: &str) -> bool {
+    typed.eq_ignore_ascii_case("me")
+}
+
 /// Who is meant, as a note below what was typed; `nobody` is said where it fits none.
 pub fn note<Id>(typed: &str, among: &[Named<Id>], empty: &str, nobody: &str, cx: &Ctx) -> Note {
     let shown = |one: &Named<Id>| format!("{}, {}", cx.name(&one.name), one.reference);

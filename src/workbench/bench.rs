@@ -195,6 +195,7 @@ impl Desk {
             Effect::ShowChild(child) => Ok(vec![Msg::Child(Box::new(self.child_page(child)?))]),
             Effect::Child(act) => self.child_act(act),
             Effect::ShowActions { closed } => Ok(vec![Msg::Actions(Box::new(self.actions_page(closed)?))]),
+            Effect::ShowAction(action) => Ok(vec![Msg::Action(Box::new(self.action_page(action)?))]),
             Effect::Action(act) => self.action_act(act),
             Effect::Search(words) => Ok(vec![Msg::Found(Box::new(self.search_page(&words)?))]),
             Effect::ShowSettings => Ok(vec![Msg::Settings(Box::new(self.settings_page()?))]),

@@ -10,7 +10,7 @@ pub use super::act::worker::{WorkerAct, WorkerEntry};
 pub use super::import::Kind as ImportKind;
 use super::message::Msg;
 use crate::practice::due::SubjectId;
-use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
 use secrecy::SecretString;
 use std::fmt;
 
@@ -66,6 +66,8 @@ pub enum Effect {
         /// The closed ones.
         closed: bool,
     },
+    /// Show one action with what happened to it; answered by [`Msg::Action`].
+    ShowAction(ActionId),
     /// Something done with an action; answered by [`Msg::Done`].
     Action(ActionAct),
     /// Find words in records, drafts, actions and names; answered by [`Msg::Found`].
@@ -101,6 +103,7 @@ impl Effect {
             Self::ShowChild(_) => "ShowChild",
             Self::Child(_) => "Child",
             Self::ShowActions { .. } => "ShowActions",
+            Self::ShowAction(_) => "ShowAction",
             Self::Action(_) => "Action",
             Self::Search(_) => "Search",
             Self::ShowSettings => "ShowSettings",

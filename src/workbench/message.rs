@@ -1,5 +1,6 @@
 //! What the workbench answers to a screen, with the page models that screens show. Not how they are shown.
 
+pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening};
 pub use super::page::children::{ChildRow, ChildrenPage};
@@ -87,6 +88,8 @@ pub enum Msg {
     Child(Box<ChildPage>),
     /// The list of actions.
     Actions(Box<ActionsPage>),
+    /// One action with what happened to it.
+    Action(Box<ActionPage>),
     /// What was found.
     Found(Box<FoundPage>),
     /// The settings.
@@ -122,6 +125,7 @@ impl Msg {
             Self::Children(_) => "Children",
             Self::Child(_) => "Child",
             Self::Actions(_) => "Actions",
+            Self::Action(_) => "Action",
             Self::Found(_) => "Found",
             Self::Settings(_) => "Settings",
             Self::ImportPlan(_) => "ImportPlan",

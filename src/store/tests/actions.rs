@@ -1,7 +1,7 @@
 //! Actions as they stood on a past day, whatever has happened since.
 
 use super::{by, child_called, day, store, worker_called};
-use crate::practice::action::{ActionStatus, ActionSubject};
+use crate::practice::action::{ActionChange, ActionEvent, ActionStatus, ActionSubject};
 use crate::practice::reference::ActionId;
 use crate::store::{ActionFilter, Closing, NewAction, Settings, Store, StoreError};
 
@@ -102,8 +102,30 @@ fn an_owner_is_linked_when_the_worker_is_added_or_named_and_not_where_two_share_
     assert_eq!(store.action(id).unwrap().unwrap().owner_worker, Some(worker));
     assert_eq!(store.actions(ActionFilter::OwnedBy(worker), day("2026-01-06")).unwrap().len(), 1);
     store.change(&by(), |change| change.add_worker(&worker_called("W2", "Priya Shah"))).unwrap();
-    store.change(&by(), |change| change.change_action(id, "", "Order the bed", "priya shah")).unwrap();
+    store
+        .change(&by(), |change| change.change_action(id, "", "Order the bed", "priya shah", day("2026-01-07")))
+        .unwrap();
     assert_eq!(store.action(id).unwrap().unwrap().owner_worker, None);
-    store.change(&by(), |change| change.change_action(id, "", "Order the bed", "w2")).unwrap();
+    store.change(&by(), |change| change.change_action(id, "", "Order the bed", "w2", day("2026-01-08"))).unwrap();
     assert_eq!(store.action(id).unwrap().unwrap().owner_worker, store.worker_by_reference("W2").unwrap());
+}
+
+#[test]
+fn what_is_asked_about_a_past_day_knows_nothing_of_words_put_right_since() {
+    let (mut store, id) = with_action("Priya Shah");
+    let priya = store.change(&by(), |change| change.add_worker(&worker_called("W1", "Priya Shah"))).unwrap();
+    let ben = store.change(&by(), |change| change.add_worker(&worker_called("W2", "Ben Doyle"))).unwrap();
+    let was = store.action(id).unwrap().unwrap();
+    let later = day("2026-01-20");
+    store.change(&by(), |change| change.change_action(id, "he sleeps", "Order a cot", "Ben Doyle", later)).unwrap();
+    let before = day("2026-01-19");
+    assert!(store.actions(ActionFilter::Open, before).unwrap() == [was]);
+    for (worker, on, count) in [(priya, before, 1), (ben, before, 0), (priya, later, 0), (ben, later, 1)] {
+        assert_eq!(store.actions(ActionFilter::OwnedBy(worker), on).unwrap().len(), count, "{worker:?} on {on}");
+    }
+    let events = store.action_events(id).unwrap();
+    assert!(matches!(&events[..], [ActionEvent { what: ActionChange::PutRight { .. }, .. }]));
+    // Merged into Ben, Priya's past is Ben's.
+    store.change(&by(), |change| change.merge_workers(priya, ben)).unwrap();
+    assert_eq!(store.actions(ActionFilter::OwnedBy(ben), before).unwrap().len(), 1);
 }

@@ -33,11 +33,7 @@ impl AgreeAction {
 
     fn owner(&self) -> Result<String, Wrong> {
         let typed = words_in(&self.fields, "owner", "Say who does it: a name, or me.")?;
-        Ok(match naming::meant(&typed, &self.workers)[..] {
-            // As they are called, so that their own page shows it.
-            [one] if !is_me(&typed) => one.name.clone(),
-            _ => typed,
-        })
+        Ok(naming::as_called(&typed, &self.workers))
     }
 }
 
@@ -58,11 +54,7 @@ impl Entry for AgreeAction {
         let typed = self.fields.text(field);
         match field {
             "action" => Some(Note::Plain("So that anyone can tell whether it was done.".to_owned())),
-            "owner" if is_me(typed) => Some(Note::Plain("You.".to_owned())),
-            "owner" => {
-                let nobody = "Nobody in the team is called that; it is kept as you wrote it.";
-                Some(naming::note(typed, &self.workers, "A few letters of a name, or me.", nobody, cx))
-            }
+            "owner" => Some(naming::owner_note(typed, &self.workers, cx)),
             "due_on" => Some(day_note(typed, "A day: fri, 4/12, +14d, in 2 weeks.", cx)),
             "needed" => Some(Note::Plain("What is to change by it; may stay empty.".to_owned())),
             _ => None,
@@ -95,8 +87,4 @@ impl Entry for AgreeAction {
             other => Err(other),
         }
     }
-}
-
-fn is_me(typed: &str) -> bool {
-    typed.eq_ignore_ascii_case("me")
 }

@@ -2,7 +2,7 @@
 
 use super::filter::{CHOSEN, ChooseFilter, Filter, Standing};
 use super::redate::date_number;
-use super::{ActionBrief, AgreeAction, CloseAction, RedateAction};
+use super::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use crate::practice::action::{ActionStatus, ActionSubject, Whose};
 use crate::practice::date_words::{long, short, with_weekday};
 use crate::practice::due::State;
@@ -77,6 +77,7 @@ impl Actions {
             ("open", ..) => self.open(),
             ("close", _, Some(brief)) => Flow::push(CloseAction::popup(brief)),
             ("redate", _, Some(brief)) => Flow::push(RedateAction::popup(brief)),
+            ("put_right", _, Some(brief)) => Flow::push(PutActionRight::popup(brief)),
             ("reopen", Some(line), _) => Flow::Do(Effect::Action(ActionAct::Reopen(line.action.id))),
             ("action", Some(line), _) => Flow::push(AgreeAction::popup(line.action.subject, &line.called)),
             ("record", Some(line), _) => {
@@ -330,6 +331,10 @@ impl Screen for Actions {
                 .short("re-date")
                 .when(some, none)
                 .when(open, "it is closed already"),
+            changes(Command::new("put_right", "put the action's words or owner right", Key::char('W')))
+                .aside()
+                .when(some, none)
+                .when(open, "it is closed"),
             changes(Command::new("action", "agree another action on the same child or worker", Key::char('a')))
                 .short("action")
                 .when(some, none),

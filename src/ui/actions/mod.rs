@@ -1,10 +1,11 @@
-//! Actions: all of them in one list, and the popups that agree, move and close one, wherever it is shown.
+//! Actions: all of them in one list, and the popups that agree, put right, move and close one, wherever it is shown.
 
 pub mod agree;
 pub mod brief;
 pub mod close;
 pub mod filter;
 pub mod list;
+pub mod put_right;
 pub mod redate;
 #[cfg(test)]
 mod tests;
@@ -13,4 +14,5 @@ pub use agree::AgreeAction;
 pub use brief::ActionBrief;
 pub use close::CloseAction;
 pub use list::Actions;
+pub use put_right::PutActionRight;
 pub use redate::RedateAction;

@@ -47,6 +47,29 @@ fn an_action_is_closed_in_two_keys_and_its_words() {
 }
 
 #[test]
+fn words_and_owner_are_put_right_and_what_stood_before_is_told() {
+    let (mut harness, asked) = walk(Actions::default(), opened(), (80, 24));
+    taken(&asked);
+    harness.press("W");
+    assert_eq!(taken(&asked), ["ShowAction", "NameObjects"]);
+    insta::assert_snapshot!("put_action_right", harness.text());
+    harness.press("<enter>");
+    assert!(harness.text().contains("It says that already"), "{}", harness.text());
+    harness.press("<c-u>Ring the housing officer<tab><c-u>kez<enter>");
+    assert_eq!(taken(&asked), ["Action", "ShowActions"]);
+    let text = harness.text();
+    assert!(text.contains("A1 put right") && text.contains("Ring the housing"), "{text}");
+    harness.press(":words<enter>");
+    let text = harness.text();
+    assert!(text.contains("23 November 2026: put right; before that, Ben: Write to the housing"), "{text}");
+    assert!(text.contains("Kezia Ŵyn"), "the owner is the worker as she is called: {text}");
+    for (width, height) in [(0, 0), (1, 1), (40, 12), (60, 16), (200, 60)] {
+        harness.resize(width, height);
+        harness.press("<down>x");
+    }
+}
+
+#[test]
 fn one_that_is_not_done_says_why() {
     let (mut harness, _) = walk(Actions::default(), opened(), (80, 24));
     harness.press("x<tab>n");

@@ -3,28 +3,35 @@
 
 use super::row::{capital, narrow};
 use super::timeline::{self, Row};
-use super::{Allocate, AssessmentEntry, Details, Merge, StatusEntry};
+use super::{Allocate, AssessmentEntry, Details, StatusEntry};
 use crate::practice::action::{Action, ActionSubject};
 use crate::practice::because::Because;
-use crate::practice::date_words::short;
+use crate::practice::child::StatusChange;
+use crate::practice::date_words::{long, short};
 use crate::practice::due::{Behind, SubjectId};
-use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, RedateAction};
+use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use crate::ui::command::Command;
+use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
 use crate::ui::key::{Code, Key};
+use crate::ui::merge::Merge;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, wrapped, write};
-use crate::workbench::effect::OversightAct;
+use crate::workbench::effect::{ChildAct, OversightAct};
 use crate::workbench::message::{ChildPage, Happening};
 use crate::workbench::{Effect, Msg};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// From this width on, what stands behind the row under the cursor is said beside the list.
 const WIDE: u16 = 110;
+
+/// The command that takes a wrong status back, and its question.
+const TAKE_BACK: &str = "take_back";
 
 /// Rows for it below the list, where there is no room beside it.
 const BELOW: u16 = 5;
@@ -34,6 +41,8 @@ pub struct ChildScreen {
     page: Box<ChildPage>,
     rows: Vec<Row>,
     list: ListState,
+    /// The first day of the status that a yes takes back.
+    taking_back: Option<NaiveDate>,
     fresh: bool,
 }
 
@@ -41,7 +50,7 @@ impl ChildScreen {
     /// The page of a child.
     pub fn new(page: Box<ChildPage>) -> Self {
         let rows = timeline::rows(&page);
-        let mut screen = Self { page, rows, list: ListState::default(), fresh: true };
+        let mut screen = Self { page, rows, list: ListState::default(), taking_back: None, fresh: true };
         screen.off_headings(true);
         screen
     }
@@ -67,6 +76,39 @@ impl ChildScreen {
         let Row::Owed(number) = self.row()? else { return None };
         let Behind::Action(id) = self.page.owed.get(*number)?.behind else { return None };
         self.page.open_actions.iter().find(|action| action.id == id)
+    }
+
+    /// The change of status under the cursor.
+    fn status_change(&self) -> Option<StatusChange> {
+        let Row::Entry(number) = self.row()? else { return None };
+        let entry = self.page.entries.get(*number)?;
+        match entry.what {
+            Happening::Status(status) => Some(StatusChange { status, since: entry.on }),
+            _ => None,
+        }
+    }
+
+    fn ask_to_take_back(&mut self) -> Flow {
+        let Some(wrong) = self.status_change() else { return Flow::Ignored };
+        self.taking_back = Some(wrong.since);
+        let before = self.page.child.statuses.iter().filter(|one| one.since < wrong.since).max_by_key(|one| one.since);
+        let before = before.map_or_else(
+            || "Before the next change there is then no status at all.".to_owned(),
+            |one| format!("What was before goes on: {} since {}.", one.status.words(), long(one.since)),
+        );
+        let question = format!(
+            "{} from {} goes, as if it had never been set. {before} This is for a slip: if the status has changed again \
+             since, leave this one and set the new one.",
+            capital(wrong.status.words()),
+            long(wrong.since)
+        );
+        Flow::push(Confirm::new(TAKE_BACK, "Take this status back?", question, "take it back"))
+    }
+
+    fn take_back(&mut self) -> Flow {
+        let child = self.page.child.id;
+        let since = self.taking_back.take();
+        since.map_or(Flow::Ignored, |since| Flow::Do(Effect::Child(ChildAct::RemoveStatus { child, since })))
     }
 
     fn open(&self) -> Flow {
@@ -114,6 +156,7 @@ impl ChildScreen {
             ("action", _) => Flow::push(AgreeAction::popup(ActionSubject::Child(child.id), child.called())),
             ("close", Some(brief)) => Flow::push(CloseAction::popup(brief)),
             ("redate", Some(brief)) => Flow::push(RedateAction::popup(brief)),
+            ("put_right", Some(brief)) => Flow::push(PutActionRight::popup(brief)),
             ("status", _) => Flow::push(StatusEntry::popup(page)),
             ("allocate", _) => {
                 Flow::push(Allocate::popup(child.id, child.called(), page.allocation.clone(), &page.workers))
@@ -125,7 +168,7 @@ impl ChildScreen {
                 }
                 _ => Flow::push(Why::all_of(SubjectId::Child(child.id))),
             },
-            ("merge", _) => Flow::push(Merge::popup(page)),
+            ("merge", _) => Flow::push(Merge::child(child)),
             _ => Flow::Ignored,
         }
     }
@@ -216,6 +259,14 @@ impl Screen for ChildScreen {
         if input == Input::Command("assessment") {
             return Flow::push(AssessmentEntry::popup(&self.page.child, cx.day));
         }
+        if input == Input::Command(TAKE_BACK) {
+            return self.ask_to_take_back();
+        }
+        if let Input::Chosen { asked: TAKE_BACK, answer } = &input
+            && answer == YES
+        {
+            return self.take_back();
+        }
         if let Input::Command(id) = input {
             return self.run(id);
         }
@@ -238,6 +289,10 @@ impl Screen for ChildScreen {
                 self.page = page;
                 self.off_headings(true);
                 Flow::Done
+            }
+            // A yes to taking a status back has no popup of its own to hear that it was done.
+            Msg::Done(words) if !words.is_empty() => {
+                Flow::Many(vec![Flow::Say(words), Flow::Do(Effect::ShowChild(self.page.child.id))])
             }
             other => Flow::Pass(other),
         }
@@ -291,7 +346,14 @@ impl Screen for ChildScreen {
             changes(Command::new("redate", "give the action another date, with a reason", Key::char('d')))
                 .short("re-date")
                 .when(on_action, no_action),
+            changes(Command::new("put_right", "put the action's words or owner right", Key::char('W')))
+                .aside()
+                .when(on_action, no_action),
             changes(Command::new("status", "change the status, or close the child", Key::char('t'))).short("status"),
+            changes(Command::new(TAKE_BACK, "take back a status that was set in error", Key::DELETE))
+                .short("take back")
+                .aside()
+                .when(self.status_change().is_some(), "the cursor is not on a change of status"),
             changes(Command::new("allocate", "give the child to a worker", Key::char('g'))).short("allocate"),
             changes(Command::new("assessment", assessment, Key::char('m'))).short("assessment").aside(),
             changes(Command::new("details", "put name, reference, birth or family right", Key::char('E')))

@@ -189,6 +189,31 @@ fn two_entries_become_one_only_after_a_yes() {
 }
 
 #[test]
+fn a_status_set_in_error_is_taken_back_only_after_a_yes_and_the_worker_with_it() {
+    let (mut harness, asked) = on_sian(USUAL);
+    harness.press("<del>");
+    assert!(harness.text().contains("Not now: the cursor is not on a change of status"), "{}", harness.text());
+    // Closed by mistake today: what is owed ends, and so does the allocation.
+    harness.press("t<end><enter>y");
+    assert!(harness.text().contains("Closed since 23 Nov"), "{}", harness.text());
+    harness.press("<end><up><up><up><up>");
+    taken(&asked);
+    harness.press("<del>");
+    insta::assert_snapshot!("take_status_back", harness.text());
+    harness.press("n");
+    assert!(!taken(&asked).contains(&"Child"));
+    harness.press("<del>y");
+    assert_eq!(taken(&asked), ["Child", "ShowChild"]);
+    let text = harness.text();
+    assert!(text.contains("Child protection since 3 Jun") && text.contains("Kezia Ŵyn since 3 Jun"), "{text}");
+    assert!(text.contains("Taken back: the status is child protection"), "{text}");
+    // The only one there is cannot go.
+    harness.press("<end>");
+    harness.press("<del>y");
+    assert!(harness.text().contains("the only status there is"), "{}", harness.text());
+}
+
+#[test]
 fn a_brother_or_sister_opens_and_escape_leads_back() {
     let (mut harness, asked) = on_sian(USUAL);
     down_to(&mut harness, "Zoë Ŵyn: Enter opens");

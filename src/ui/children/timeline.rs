@@ -226,6 +226,9 @@ fn in_full(entry: &Entry, cx: &Ctx) -> String {
             let (asked, difference) = (cx.words(&action.action), cx.words(&action.difference));
             format!("{} closed on {day}: {asked} ({owner})\n{difference}", action.id)
         }
+        Happening::Status(_) => {
+            format!("{day}: {} {}. Del takes it back if it was set in error.", kind(entry), said(entry, cx))
+        }
         _ => format!("{day}: {} {}.", kind(entry), said(entry, cx)),
     }
 }

@@ -142,3 +142,21 @@ fn at_the_sizes_named() {
         harness.resize(width, height);
     }
 }
+
+#[test]
+fn two_entries_of_one_worker_become_one_only_after_a_yes() {
+    use crate::ui::made_up_tests::{opened, taken, walk};
+    let (mut harness, asked) = walk(People::default(), opened(), (80, 24));
+    harness.press("<enter>");
+    assert!(harness.text().contains("Ben Doyle"), "{}", harness.text());
+    harness.press(":same worker<enter>ben<enter>");
+    assert!(harness.text().contains("Type the reference of the entry that is to go"), "{}", harness.text());
+    harness.press("<c-u>kez<enter>");
+    insta::assert_snapshot!("merge_workers", harness.text());
+    taken(&asked);
+    harness.press("n<enter>y");
+    assert_eq!(taken(&asked), ["Worker", "ShowWorker"]);
+    assert!(harness.text().contains("The two entries are one now"), "{}", harness.text());
+    harness.press("<esc>");
+    assert!(!harness.text().contains("Kezia"), "{}", harness.text());
+}

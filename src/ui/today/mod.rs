@@ -7,7 +7,7 @@ pub mod team;
 #[cfg(test)]
 pub mod tests;
 
-use super::actions::{ActionBrief, AgreeAction, CloseAction, RedateAction};
+use super::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use super::command::Command;
 use super::context::Ctx;
 use super::input::Input;
@@ -260,6 +260,7 @@ impl Today {
             ("close", _) => self.close(),
             ("action", _) => self.agree(),
             ("redate", _) => self.brief().map_or(Flow::Ignored, |brief| Flow::push(RedateAction::popup(brief))),
+            ("put_right", _) => self.brief().map_or(Flow::Ignored, |brief| Flow::push(PutActionRight::popup(brief))),
             ("part", _) => {
                 self.part = if self.part == Part::Owed { Part::Team } else { Part::Owed };
                 Flow::Done
@@ -483,6 +484,9 @@ impl Screen for Today {
                 .when(action || worker, "the cursor is on neither an action nor supervision"),
             changes(Command::new("redate", "give the action another date", Key::char('d')))
                 .short("another date")
+                .aside()
+                .when(action, "the cursor is not on an action"),
+            changes(Command::new("put_right", "put the action's words or owner right", Key::char('W')))
                 .aside()
                 .when(action, "the cursor is not on an action"),
             Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),

@@ -8,12 +8,13 @@ mod view;
 
 pub use forms::{Details, Form};
 
-use super::actions::{ActionBrief, AgreeAction, CloseAction, RedateAction};
+use super::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use super::command::Command;
 use super::confirm::{Confirm, YES};
 use super::context::Ctx;
 use super::input::Input;
 use super::key::{Code, Key};
+use super::merge::Merge;
 use super::screen::{Flow, Screen};
 use super::session::{Book, Held, NotHeld};
 use super::why::Why;
@@ -206,6 +207,7 @@ impl WorkerScreen {
             }
             "close" => self.settle(false),
             "redate" => self.action().map_or(Flow::Ignored, |brief| Flow::push(RedateAction::popup(brief))),
+            "put_right" => self.action().map_or(Flow::Ignored, |brief| Flow::push(PutActionRight::popup(brief))),
             "action" => self.agree(),
             "missed" => self.settle(true),
             "why" => Flow::push(Why::all_of(self.child().map_or(SubjectId::Worker(worker), SubjectId::Child))),
@@ -220,6 +222,7 @@ impl WorkerScreen {
             "closer" => Flow::push(Form::enhanced(worker, None)),
             "absence" => Flow::push(Form::absence(worker, None)),
             "take" => self.ask_to_take(),
+            "merge" => Flow::push(Merge::worker(&self.page.worker)),
             "next_part" => self.turn(true),
             "previous_part" => self.turn(false),
             _ => Flow::Ignored,
@@ -314,6 +317,8 @@ impl Screen for WorkerScreen {
                 actions,
             ))
             .when(action, "the cursor is not on an open action"),
+            changes(Command::new("put_right", "put the action's words or owner right", Key::char('W')).aside())
+                .when(action, "the cursor is not on an open action"),
             changes(shown(
                 Command::new("missed", "mark a session as missed", Key::char('m')).short("missed"),
                 !actions,
@@ -336,6 +341,7 @@ impl Screen for WorkerScreen {
                 .when(self.time().is_some(), "the cursor is not on a time of closer supervision or an absence"),
             changes(Command::new("oversight", "record management oversight on the child", Key::char('o')).aside())
                 .when(child, "the cursor is not on a child"),
+            changes(Command::named("merge", "the same worker twice: make two entries one")),
             Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
             Command::new("export", "export", Key::char('e')).aside().not_yet(),
         ];

@@ -1,7 +1,7 @@
 //! Actions: agreed, put right, moved to another day, closed with the difference made, opened again. Not those that a
 //! record asks for: signing agrees them.
 
-use crate::practice::action::ActionSubject;
+use crate::practice::action::{ActionStatus, ActionSubject};
 use crate::practice::date_words::with_weekday;
 use crate::practice::reference::{ActionId, RecordId};
 use crate::store::{Closing, NewAction};
@@ -92,9 +92,13 @@ impl Desk {
                 format!("{id} agreed, by {}.", with_weekday(due_on))
             }
             ActionAct::Change { action, change_needed, words, owner } => {
+                let known = self.store.action(action)?.ok_or_else(|| Refusal::NotThere(action.to_string()))?;
+                if known.status != ActionStatus::Open {
+                    return Err(Refusal::NotPossible(format!("{action} is closed; open it again to put it right")));
+                }
                 let (needed, words) = (needed(&change_needed), wanted(&words, "say what is to be done first")?);
                 let owner = wanted(&owner, "say who does it first")?;
-                self.store.change(&by, |change| change.change_action(action, &needed, &words, &owner))?;
+                self.store.change(&by, |change| change.change_action(action, &needed, &words, &owner, day))?;
                 format!("{action} put right.")
             }
             ActionAct::Close { action, how, words } => {
@@ -140,7 +144,7 @@ fn closing(how: ClosedHow, words: &str) -> Result<Closing, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::action::ActionStatus;
+    use crate::practice::action::ActionChange;
     use crate::practice::reference::Reference;
     use crate::store::{ActionFilter, ChildDetails, Store};
     use crate::workbench::configuration::Configuration;
@@ -206,6 +210,28 @@ mod tests {
             assert!(matches!(desk.action_act(act), Err(Refusal::NotPossible(_))));
         }
         assert_eq!(desk.store.action(id).unwrap().unwrap().due_on, day("2026-11-30"));
+    }
+
+    #[test]
+    fn words_put_right_keep_what_stood_before_and_a_closed_action_stays_as_it_is() {
+        let (mut desk, subject) = desk();
+        let id = add(&mut desk, subject);
+        let change = |words: &str, owner: &str| ActionAct::Change {
+            action: id,
+            change_needed: "she has a lift".to_owned(),
+            words: words.to_owned(),
+            owner: owner.to_owned(),
+        };
+        desk.action_act(change("Ring about the letter", "Ben")).unwrap();
+        desk.action_act(change("Ring about the letter", "Ben")).unwrap();
+        let page = desk.action_page(id).unwrap();
+        assert_eq!((page.action.action.as_str(), page.action.owner.as_str()), ("Ring about the letter", "Ben"));
+        assert_eq!(page.events.len(), 1, "what changes nothing is no event");
+        let ActionChange::PutRight { action_was, owner_was, .. } = &page.events[0].what else { panic!() };
+        assert_eq!((action_was.as_str(), owner_was.as_str()), ("Chase the letter", "Zoë"));
+        assert!(desk.action_act(change(" ", "Ben")).is_err() && desk.action_act(change("Ring", "")).is_err());
+        desk.action_act(ActionAct::Close { action: id, how: ClosedHow::Done, words: "rung".to_owned() }).unwrap();
+        assert!(matches!(desk.action_act(change("Else", "Ben")), Err(Refusal::NotPossible(_))));
     }
 
     #[test]

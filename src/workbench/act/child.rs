@@ -1,7 +1,7 @@
 //! Children: add one, put details right, status, allocation, assessment, and two entries of one child made one. Not what
 //! is owed to them: that is reckoned anew each time.
 
-use crate::practice::child::{Assessment, ChildStatus, StatusChange};
+use crate::practice::child::{Allocation, Assessment, ChildStatus, StatusChange};
 use crate::practice::date_words::with_weekday;
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::store::{ChildDetails, StoreError};
@@ -123,15 +123,7 @@ impl Desk {
                 })?;
                 format!("{} from {}.", capital(status.words()), with_weekday(since))
             }
-            ChildAct::RemoveStatus { child, since } => {
-                if self.store.child(child)?.is_some_and(|child| child.statuses.len() < 2) {
-                    return Err(Refusal::NotPossible(
-                        "this is the only status there is; set another first, then take this one away".to_owned(),
-                    ));
-                }
-                self.store.change(&by, |change| change.remove_status(child, since))?;
-                "Taken away.".to_owned()
-            }
+            ChildAct::RemoveStatus { child, since } => self.take_status_back(child, since)?,
             ChildAct::Allocate { child, worker: Some(worker), from } => {
                 self.store.change(&by, |change| change.allocate(child, worker, from, false))?;
                 format!("Allocated from {}.", with_weekday(from))
@@ -157,6 +149,35 @@ impl Desk {
             }
         };
         Ok(vec![Msg::Done(said)])
+    }
+}
+
+impl Desk {
+    /// Takes a status away that was entered in error; an allocation that ended with a wrong closing goes on.
+    fn take_status_back(&mut self, id: ChildId, since: NaiveDate) -> Result<String, Refusal> {
+        let child = self.child_of(id)?;
+        let Some(wrong) = child.statuses.iter().find(|one| one.since == since).copied() else {
+            return Err(Refusal::NotPossible(format!("no status begins on {}; look again", with_weekday(since))));
+        };
+        if child.statuses.len() < 2 {
+            return Err(Refusal::NotPossible(
+                "this is the only status there is; set another first, then take this one away".to_owned(),
+            ));
+        }
+        let ended = child.allocations.iter().find(|one| one.until == Some(since)).copied();
+        let ended = ended.filter(|_| wrong.status == ChildStatus::Closed);
+        let by = self.by();
+        self.store.change::<_, StoreError>(&by, |change| {
+            change.remove_status(id, since)?;
+            ended.map_or(Ok(()), |one| change.set_allocation(id, Allocation { until: None, ..one }))
+        })?;
+        let now = self.child_of(id)?.status_on(self.day);
+        let now = now.map_or_else(
+            || "no status is known today".to_owned(),
+            |now| format!("the status is {}, since {}", now.status.words(), with_weekday(now.since)),
+        );
+        let worker = if ended.is_some() { ", and the child is with the same worker again" } else { "" };
+        Ok(format!("Taken back: {now}{worker}."))
     }
 }
 

@@ -55,6 +55,13 @@ pub enum WorkerAct {
         /// Its first day.
         from: NaiveDate,
     },
+    /// Makes two entries of one worker one. Only after a yes.
+    Merge {
+        /// The entry that goes.
+        duplicate: WorkerId,
+        /// The entry that stays.
+        into: WorkerId,
+    },
 }
 
 /// A worker's details as entered. `Debug` shows the reference only.
@@ -137,6 +144,10 @@ impl Desk {
             WorkerAct::RemoveAbsence { worker, from } => {
                 self.store.change(&by, |change| change.remove_absence(worker, from))?;
                 "Taken away; the trail keeps that it was there.".to_owned()
+            }
+            WorkerAct::Merge { duplicate, into } => {
+                self.store.change(&by, |change| change.merge_workers(duplicate, into))?;
+                "The two entries are one now; both references lead to it.".to_owned()
             }
         };
         Ok(vec![Msg::Done(said)])

@@ -138,7 +138,7 @@ fn words(run: &mut Run<'_, '_>, action: &Action, row: &ActionRow) -> Result<Vec<
         changes.push(changed(action.id, "change_needed", None, None));
     }
     if !changes.is_empty() {
-        run.change.change_action(action.id, &change_needed, &action.action, &owner)?;
+        run.change.change_action(action.id, &change_needed, &action.action, &owner, run.as_of)?;
     }
     Ok(changes)
 }

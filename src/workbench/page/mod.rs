@@ -1,5 +1,6 @@
 //! What screens show: plain values over practice's types, worked out once when asked for. Not how they are shown.
 
+pub mod action;
 pub mod actions;
 pub mod child;
 #[cfg(test)]

@@ -1,0 +1,29 @@
+//! One action with what happened to it. Not the list of them.
+
+use crate::practice::action::{Action, ActionEvent, ActionSubject};
+use crate::practice::reference::ActionId;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+
+/// One action as it stands now. No `Debug`: it is case text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ActionPage {
+    /// The action.
+    pub action: Action,
+    /// The child's or worker's name, or the child's reference where no name was given.
+    pub called: String,
+    /// What happened to it since it was agreed, oldest first.
+    pub events: Vec<ActionEvent>,
+}
+
+impl Desk {
+    /// One action with what happened to it.
+    pub fn action_page(&self, id: ActionId) -> Result<ActionPage, Refusal> {
+        let action = self.store.action(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;
+        let called = match action.subject {
+            ActionSubject::Child(child) => self.child_of(child)?.called().to_owned(),
+            ActionSubject::Worker(worker) => self.store.worker(worker)?.map(|one| one.name).unwrap_or_default(),
+        };
+        Ok(ActionPage { action, called, events: self.store.action_events(id)? })
+    }
+}
