@@ -22,6 +22,8 @@ mod passphrase;
 mod plain;
 mod policy;
 mod progress;
+mod rekey;
+mod restore;
 mod review;
 mod search;
 mod setting;
@@ -113,6 +115,8 @@ enum Command {
     #[command(subcommand)]
     Form(form::Form),
     Backup(backup::Backup),
+    Restore(restore::Restore),
+    Rekey(rekey::Rekey),
     Verify(verify::Verify),
     Audit(audit::Audit),
     Completions(completions::Completions),
@@ -139,6 +143,8 @@ impl Command {
             Self::Policy(policy) => policy.run(setting, out),
             Self::Form(form) => form.run(setting, out),
             Self::Backup(backup) => backup.run(setting, out),
+            Self::Restore(restore) => restore.run(setting, out),
+            Self::Rekey(rekey) => rekey.run(setting, out),
             Self::Verify(verify) => verify.run(setting, out),
             Self::Audit(audit) => audit.run(setting, out),
             Self::Completions(completions) => completions.run(out),

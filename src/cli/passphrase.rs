@@ -40,12 +40,28 @@ impl Source {
         if let Some(given) = self.given()? {
             return Ok(given);
         }
-        let first = ask(&format!("New passphrase for {} (12 characters or more): ", path.display()))?;
-        let second = ask("The same again: ")?;
-        if first.expose_secret() != second.expose_secret() {
-            return Err(Failure::said("the two passphrases differ, so nothing was made; try again"));
+        twice(path)
+    }
+
+    /// That a passphrase for a file that has one already can be had from here, before anything else is asked.
+    pub(super) fn can_be_another(&self) -> Result<(), Failure> {
+        match self {
+            Self::Asked if !at_a_terminal() => Err(Failure::said(
+                "there is no terminal to ask for the new passphrase; pass --new-passphrase-file or --new-passphrase-fd",
+            )),
+            Self::Asked | Self::File(_) | Self::Descriptor(_) => Ok(()),
         }
-        Ok(first)
+    }
+
+    /// Another passphrase for the file at `path`. The environment's is the one it has now, so that is not asked.
+    pub(super) fn another(&self, path: &Path) -> Result<SecretString, Failure> {
+        match self {
+            Self::Asked => twice(path),
+            Self::File(_) | Self::Descriptor(_) => match self.given()? {
+                Some(given) => Ok(given),
+                None => twice(path),
+            },
+        }
     }
 
     /// The passphrase, where no person needs to be asked.
@@ -83,6 +99,20 @@ impl Source {
     }
 }
 
+/// Asks for a new passphrase, and for the same again.
+fn twice(path: &Path) -> Result<SecretString, Failure> {
+    let first = ask(&format!("New passphrase for {} (12 characters or more): ", path.display()))?;
+    let second = ask("The same again: ")?;
+    if first.expose_secret() != second.expose_secret() {
+        return Err(Failure::said("the two passphrases differ, so nothing was done; try again"));
+    }
+    Ok(first)
+}
+
+fn at_a_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 #[expect(clippy::disallowed_methods, reason = "the passphrase is read here, where the user said, and nowhere else")]
 fn open(path: &Path) -> io::Result<File> {
     File::open(path)
@@ -106,7 +136,7 @@ fn first_line(from: impl Read, called: &str) -> Result<SecretString, Failure> {
 }
 
 fn ask(prompt: &str) -> Result<SecretString, Failure> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !at_a_terminal() {
         return Err(Failure::said(format!(
             "there is no terminal to ask for the passphrase; pass --passphrase-file or --passphrase-fd, or set \
              {VARIABLE}"

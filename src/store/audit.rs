@@ -14,6 +14,8 @@ coded! {
         MakeFile = "make_file", "made the file";
         /// The passphrase was changed.
         Rekey = "rekey", "changed the passphrase";
+        /// The file was restored from a backup.
+        Restore = "restore", "restored a backup";
         /// A setting was changed.
         ChangeSettings = "change_settings", "changed the settings";
         /// A policy was put in force.

@@ -77,7 +77,7 @@ impl Store {
 }
 
 /// Opens a copy anew, as whoever needs it will, and looks at every page of it.
-fn prove(copy: &Path, passphrase: &SecretString, head: &AuditHead) -> Result<(), OpenError> {
+pub(super) fn prove(copy: &Path, passphrase: &SecretString, head: &AuditHead) -> Result<(), OpenError> {
     let conn = connect(copy, passphrase)?;
     check_kind(&conn)?;
     let found = conn.query_row("SELECT seq, hash FROM audit_head", [], |row| {

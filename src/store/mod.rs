@@ -26,6 +26,7 @@ mod sealed;
 mod search;
 mod sessions;
 mod settings;
+mod swap;
 mod verify;
 mod workers;
 
@@ -46,6 +47,7 @@ pub use open_error::OpenError;
 pub use search::{Hit, HitKind};
 pub use sessions::SessionDetails;
 pub use settings::{PolicyInForce, Settings};
+pub use swap::{Restored, SwapError};
 pub use verify::{Looking, Tampering, Verified};
 pub use workers::WorkerDetails;
 

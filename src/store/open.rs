@@ -97,6 +97,7 @@ impl Store {
         // By its own name: two who came by different links must meet at one lock.
         let path = fs::canonicalize(path)?;
         look_at(&path)?;
+        can_be_written(&path)?;
         let (mode, lock) = match lock::ask(&path) {
             Ok(Asked::Ours(lock)) if wish == Wish::Write => (Mode::Writer, Some(lock)),
             Ok(Asked::Ours(_)) => (Mode::ReadOnly { held_by: None }, None),
@@ -187,6 +188,11 @@ fn set_up(conn: &Connection, writes: bool) -> rusqlite::Result<()> {
     } else {
         conn.execute_batch("PRAGMA query_only = ON;")?;
     }
+    set_up_reading(conn)
+}
+
+/// What holds however a file is opened.
+pub(super) fn set_up_reading(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch(
         "PRAGMA foreign_keys = ON;
          PRAGMA recursive_triggers = ON;
@@ -215,7 +221,7 @@ fn older(conn: &Connection) -> rusqlite::Result<bool> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? < newest())
 }
 
-fn migrate(conn: &mut Connection) -> Result<(), OpenError> {
+pub(super) fn migrate(conn: &mut Connection) -> Result<(), OpenError> {
     if older(conn)? { MIGRATIONS.to_latest(conn).map_err(migration_error) } else { Ok(()) }
 }
 
@@ -227,7 +233,7 @@ fn migration_error(error: rusqlite_migration::Error) -> OpenError {
 }
 
 /// What can be told of a file without the passphrase.
-fn look_at(path: &Path) -> Result<(), OpenError> {
+pub(super) fn look_at(path: &Path) -> Result<(), OpenError> {
     let data = fs::metadata(path)?;
     if data.is_dir() {
         return Err(OpenError::NotAFile);
@@ -252,6 +258,11 @@ fn look_at(path: &Path) -> Result<(), OpenError> {
     if data.len() % PAGE != 0 {
         return Err(OpenError::Truncated);
     }
+    Ok(())
+}
+
+/// That a file can be written to; it is not.
+fn can_be_written(path: &Path) -> Result<(), OpenError> {
     #[expect(
         clippy::disallowed_methods,
         reason = "SQLite would open it to read only, and leave files that nobody can mend"

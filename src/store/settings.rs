@@ -15,6 +15,13 @@ pub struct Settings {
     pub team: String,
 }
 
+impl Settings {
+    /// The name that acts and signatures carry.
+    pub fn signs(&self) -> String {
+        if self.supervisor.is_empty() { "the supervisor".to_owned() } else { self.supervisor.clone() }
+    }
+}
+
 /// A policy with the day it came into force. `Debug` leaves the text out.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PolicyInForce {

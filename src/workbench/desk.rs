@@ -182,9 +182,8 @@ fn name(given: &str) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the audit and signing are the only places of the real clock")]
-fn by(settings: &Settings) -> By {
-    let who = if settings.supervisor.is_empty() { "the supervisor".to_owned() } else { settings.supervisor.clone() };
-    By { who, at: Utc::now() }
+pub(super) fn by(settings: &Settings) -> By {
+    By { who: settings.signs(), at: Utc::now() }
 }
 
 /// The policies kept in the file, over time. A file that has none yet is judged by the one that comes with the program.

@@ -14,6 +14,9 @@ pub enum Refusal {
     /// The file could not be opened.
     #[error(transparent)]
     Open(#[from] crate::store::OpenError),
+    /// A file was not put in another's place.
+    #[error(transparent)]
+    Swap(#[from] crate::store::SwapError),
     /// There is no backup.
     #[error(transparent)]
     NoBackup(#[from] super::act::backup::NoBackup),

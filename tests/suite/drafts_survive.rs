@@ -47,7 +47,7 @@ fn situation(office: &Office) -> String {
     drafts[0]["sections"]["situation"].as_str().unwrap().to_owned()
 }
 
-fn rounds(few: usize) -> usize {
+pub(crate) fn rounds(few: usize) -> usize {
     std::env::var("FOOTPRINT_ROUNDS").ok().map_or(few, |rounds| rounds.parse().unwrap())
 }
 

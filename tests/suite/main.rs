@@ -18,6 +18,8 @@ mod office;
 #[cfg(unix)]
 mod plain_lines;
 #[cfg(unix)]
+mod safe_keeping;
+#[cfg(unix)]
 mod shell_in_a_terminal;
 mod source;
 #[cfg(unix)]

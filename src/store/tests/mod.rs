@@ -7,6 +7,7 @@ mod oversight;
 mod people;
 mod plans;
 mod searching;
+mod swapping;
 mod tampering;
 
 use super::{By, ChildDetails, Store, WorkerDetails};

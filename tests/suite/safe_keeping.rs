@@ -1,0 +1,178 @@
+//! Backups, restoring and another passphrase as a person meets them: the real program over real encrypted files, and
+//! killed at moments that differ from round to round. `FOOTPRINT_ROUNDS=300` walks as many rounds.
+
+use crate::drafts_survive::rounds;
+use crate::office::{Ended, Office, PASSPHRASE};
+use crate::window::Window;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+const OTHER: &str = "seven loud magpies";
+
+fn backups(office: &Office) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(office.path("backups")) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    found.sort();
+    found
+}
+
+/// The last hash of the trail, as `verify` gives it; only of a file that is whole.
+fn whole(office: &Office, passphrase: &str) -> String {
+    let ended = office.command(&["verify"]).env("FOOTPRINT_PASSPHRASE", passphrase).output().unwrap();
+    Ended::of(ended).ok().rsplit_once(' ').unwrap().1.to_owned()
+}
+
+#[test]
+fn a_backup_is_made_restored_and_told_on_the_way() {
+    let office = Office::team();
+    let made = office.run(&["backup"]).ok();
+    let backup = backups(&office).pop().unwrap();
+    assert!(made.starts_with(&format!("Made {}, and opened it", backup.display())), "{made}");
+    let before = made.lines().nth(1).unwrap().trim_end_matches('.').rsplit_once(' ').unwrap().1.to_owned();
+    office.run(&["policy", "use", "barnet"]).ok();
+    let restored = office.run(&["restore", backup.to_str().unwrap()]).ok();
+    assert!(restored.contains("all as they were signed") && restored.contains("is kept as "), "{restored}");
+    let aside = restored.trim_end().trim_end_matches('.').rsplit_once("kept as ").unwrap().1;
+    assert!(fs::metadata(aside).unwrap().len() > 0);
+    let trail = office.json(&["audit", "--format", "json"]);
+    let trail = trail.as_array().unwrap();
+    assert_eq!(trail.last().unwrap()["act"], "restore");
+    assert_eq!(trail[trail.len() - 2]["hash"], before.as_str(), "it goes on from where the backup ended");
+    // Somewhere else, under another name, on a machine that has no file.
+    let stick = office.path("stick");
+    office.run(&["backup", stick.to_str().unwrap()]).ok();
+    let copy = fs::read_dir(&stick).unwrap().next().unwrap().unwrap().path();
+    let elsewhere = office.path("elsewhere/team.db");
+    let arguments = ["--file", elsewhere.to_str().unwrap(), "restore", copy.to_str().unwrap()];
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_footprint"));
+    command.args(arguments).env("FOOTPRINT_PASSPHRASE", PASSPHRASE).stdin(Stdio::null());
+    let said = Ended::of(command.output().unwrap()).ok();
+    assert!(!said.contains("kept as"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_is_one_sentence_and_changes_nothing() {
+    let office = Office::new();
+    let before = fs::read(office.file()).unwrap();
+    let notes = office.write("notes.txt", "Dear all,");
+    let own = office.file();
+    for (arguments, hint) in [
+        (&["restore", "nowhere.db"][..], "there is no file at nowhere.db"),
+        (&["restore", &notes], "this is not a Footprint file"),
+        (&["restore", own.to_str().unwrap()], "that is the file itself"),
+        (&["rekey"], "pass --new-passphrase-file or --new-passphrase-fd"),
+        (&["rekey", "--new-passphrase-file", &notes], "too short"),
+        (&["backup", &notes], "cannot be written to"),
+    ] {
+        let said = office.run(arguments).code(1);
+        assert!(said.contains(hint) && said.lines().count() == 1, "{arguments:?}: {said}");
+    }
+    let same = office.write("same.txt", PASSPHRASE);
+    assert!(office.run(&["rekey", "--new-passphrase-file", &same]).code(1).contains("has already"));
+    assert_eq!(fs::read(office.file()).unwrap(), before);
+    assert!(backups(&office).is_empty());
+}
+
+#[test]
+fn another_passphrase_from_a_file_and_at_a_terminal() {
+    let office = Office::new();
+    let new = office.write("new.txt", &format!("{OTHER}\n"));
+    let said = office.run(&["rekey", "--new-passphrase-file", &new]).ok();
+    assert!(said.contains("the old one no longer opens it") && said.contains("keep the old passphrase"), "{said}");
+    assert!(office.run(&["due"]).code(1).contains("wrong passphrase"));
+    whole(&office, OTHER);
+    // The backup that was made first opens with the old one still.
+    let backup = backups(&office).pop().unwrap();
+    let mut by_itself = std::process::Command::new(env!("CARGO_BIN_EXE_footprint"));
+    by_itself.args(["--file", backup.to_str().unwrap(), "verify"]).env("FOOTPRINT_PASSPHRASE", PASSPHRASE);
+    Ended::of(by_itself.stdin(Stdio::null()).output().unwrap()).ok();
+
+    let file = office.file();
+    let arguments = ["--file", file.to_str().unwrap(), "rekey"];
+    let mut window = Window::open(&arguments, &[("FOOTPRINT_PASSPHRASE", OTHER)], office.folder.path());
+    // What is typed ahead of the question the terminal itself would show.
+    window.sees("New passphrase for").settles().types(&format!("{PASSPHRASE}\r"));
+    window.sees("The same again").settles().types(&format!("{PASSPHRASE}\r"));
+    assert_eq!(window.ends(), 0);
+    window.sees("no longer opens it");
+    let printed = String::from_utf8_lossy(&window.bytes).into_owned();
+    assert!(!printed.contains(PASSPHRASE) && !printed.contains(OTHER), "a passphrase was shown");
+    whole(&office, PASSPHRASE);
+}
+
+/// Unlocking makes the day's backup behind the screen, and leaving waits for it.
+#[test]
+fn unlocking_makes_the_backup_of_the_day() {
+    let office = Office::team();
+    let file = office.file();
+    let arguments = ["--file", file.to_str().unwrap(), "--as-of", "2026-05-26"];
+    let mut window = Window::open(&arguments, &[("FOOTPRINT_PASSPHRASE", PASSPHRASE)], office.folder.path());
+    window.sees("OWED").press("q");
+    assert_eq!(window.ends(), 0);
+    assert_eq!(backups(&office).len(), 1);
+    let mut window = Window::open(&arguments, &[("FOOTPRINT_PASSPHRASE", PASSPHRASE)], office.folder.path());
+    window.sees("OWED").press("7").sees("the last on ").press("q");
+    assert_eq!(window.ends(), 0);
+    assert_eq!(backups(&office).len(), 1, "one a day");
+    assert!(office.run(&["audit"]).ok().contains("made a backup"));
+}
+
+/// Killed at any moment, a restore leaves the old file or the new one, whole, and can be done again.
+#[test]
+fn a_restore_that_is_killed_leaves_one_of_the_two() {
+    let office = Office::team();
+    office.run(&["backup"]).ok();
+    let backup = backups(&office).pop().unwrap();
+    let old = whole(&office, PASSPHRASE);
+    let (mut kept, mut replaced) = (0, 0);
+    for round in 0..rounds(4) {
+        let one = office.copied();
+        let mut restoring = one.command(&["restore", backup.to_str().unwrap()]).spawn().unwrap();
+        // From before it has begun until after it has ended, the later moments closer together.
+        let wait = 40 + (round as u64 * 97) % 900;
+        std::thread::sleep(Duration::from_millis(wait));
+        let _ = restoring.kill();
+        restoring.wait().unwrap();
+        if whole(&one, PASSPHRASE) == old {
+            kept += 1
+        } else {
+            replaced += 1
+        }
+        for entry in fs::read_dir(one.folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.to_str().unwrap().contains("before-restore") && replaced > 0 {
+                assert!(fs::metadata(&path).unwrap().len() > 0);
+            }
+        }
+        one.run(&["restore", backup.to_str().unwrap()]).ok();
+        assert_ne!(whole(&one, PASSPHRASE), old);
+    }
+    println!("restores killed: {}; the old file stood {kept} times, the new one {replaced}", rounds(4));
+}
+
+/// Killed at any moment, a change of passphrase leaves the file under one of the two, whole.
+#[test]
+fn a_rekey_that_is_killed_leaves_the_file_under_one_of_the_two() {
+    let office = Office::team();
+    let new = office.write("new.txt", OTHER);
+    let (mut old_opens, mut new_opens) = (0, 0);
+    for round in 0..rounds(4) {
+        let one = office.copied();
+        let mut rekeying =
+            one.command(&["rekey", "--new-passphrase-file", &new]).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(60 + (round as u64 * 113) % 1_400));
+        let _ = rekeying.kill();
+        rekeying.wait().unwrap();
+        let verified = one.command(&["verify"]).output().unwrap();
+        if verified.status.success() {
+            old_opens += 1;
+        } else {
+            assert!(String::from_utf8_lossy(&verified.stderr).contains("wrong passphrase"), "{verified:?}");
+            whole(&one, OTHER);
+            new_opens += 1;
+        }
+    }
+    println!("rekeys killed: {}; the old passphrase opened {old_opens} times, the new one {new_opens}", rounds(4));
+}
