@@ -282,7 +282,7 @@ CREATE TABLE draft_answer (
     id    INTEGER PRIMARY KEY,
     draft INTEGER NOT NULL REFERENCES draft ON DELETE CASCADE,
     field TEXT NOT NULL,
-    kind  TEXT NOT NULL CHECK (kind IN ('text', 'lines', 'choice', 'step', 'day', 'actions')),
+    kind  TEXT NOT NULL CHECK (kind IN ('text', 'lines', 'choice', 'tags', 'step', 'day', 'actions')),
     value TEXT NOT NULL,
     UNIQUE (draft, field)
 ) STRICT;
@@ -351,7 +351,7 @@ CREATE TABLE form_answer (
     id        INTEGER PRIMARY KEY,
     oversight INTEGER NOT NULL REFERENCES oversight DEFERRABLE INITIALLY DEFERRED,
     field     TEXT NOT NULL,
-    kind      TEXT NOT NULL CHECK (kind IN ('text', 'lines', 'choice', 'step', 'day', 'actions')),
+    kind      TEXT NOT NULL CHECK (kind IN ('text', 'lines', 'choice', 'tags', 'step', 'day', 'actions')),
     value     TEXT NOT NULL,
     UNIQUE (oversight, field)
 ) STRICT;
@@ -487,6 +487,137 @@ CREATE INDEX action_event_day ON action_event (day);
 CREATE INDEX action_event_owned ON action_event (owner_worker_was, day) WHERE owner_worker_was IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- A session beyond its day: how and where it is or was, and the children thought about in it. What was said of a child
+-- stands in that child's own oversight, never here.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE session_setting (
+    session         INTEGER PRIMARY KEY REFERENCES session,
+    how             TEXT CHECK (how IN ('in_person', 'video', 'phone')),
+    place           TEXT NOT NULL DEFAULT '',
+    minutes_planned INTEGER CHECK (minutes_planned BETWEEN 1 AND 480),
+    interrupted     INTEGER NOT NULL DEFAULT 0 CHECK (interrupted IN (0, 1))
+) STRICT;
+
+CREATE TABLE session_child (
+    session INTEGER NOT NULL REFERENCES session,
+    child   INTEGER NOT NULL REFERENCES child,
+    draft   INTEGER REFERENCES draft ON DELETE SET NULL, -- the child's oversight begun in the session
+    record  INTEGER REFERENCES oversight,                -- and once it was signed
+    PRIMARY KEY (session, child)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_child_of ON session_child (child);
+CREATE INDEX session_child_draft ON session_child (draft) WHERE draft IS NOT NULL;
+CREATE INDEX session_child_record ON session_child (record) WHERE record IS NOT NULL;
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- The worker's own file: supervision records, the agreement, observations, appraisals, the development plan. None of
+-- these tables names a child, and no table of a child's record points here: that is the wall between the two.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- A draft while `signed_at` is empty; sealed from then on. Answers are written before it is signed.
+CREATE TABLE worker_record (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    form      TEXT NOT NULL,
+    worker    INTEGER NOT NULL REFERENCES worker,
+    session   INTEGER REFERENCES session,          -- the session it records, if it records one
+    day       TEXT NOT NULL CHECK (day IS date(day)),
+    begun_at  TEXT NOT NULL,
+    saved_at  TEXT NOT NULL,
+    left_at   TEXT,                                -- where its writer was: a field's key, and how far into it
+    signed_by TEXT,
+    signed_at TEXT,
+    digest    TEXT,                                -- SHA-256 of the head and the answers
+    act       INTEGER REFERENCES audit DEFERRABLE INITIALLY DEFERRED,
+    CHECK ((signed_at IS NULL) = (signed_by IS NULL)),
+    CHECK ((signed_at IS NULL) = (digest IS NULL)),
+    CHECK ((signed_at IS NULL) = (act IS NULL))
+) STRICT;
+
+CREATE INDEX worker_record_of ON worker_record (worker, form, day);
+CREATE INDEX worker_record_draft ON worker_record (saved_at) WHERE signed_at IS NULL;
+CREATE UNIQUE INDEX worker_record_session ON worker_record (session, form) WHERE session IS NOT NULL;
+CREATE INDEX worker_record_act ON worker_record (act) WHERE act IS NOT NULL;
+
+CREATE TABLE worker_answer (
+    id     INTEGER PRIMARY KEY,
+    record INTEGER NOT NULL REFERENCES worker_record,
+    field  TEXT NOT NULL,
+    kind   TEXT NOT NULL CHECK (kind IN ('text', 'lines', 'choice', 'tags', 'step', 'day', 'actions')),
+    value  TEXT NOT NULL,
+    UNIQUE (record, field)
+) STRICT;
+
+-- What happened to a signed record afterwards, each step dated and signed: shared with the worker, answered, settled,
+-- added to, withdrawn.
+CREATE TABLE worker_record_step (
+    id        INTEGER PRIMARY KEY,
+    record    INTEGER NOT NULL REFERENCES worker_record,
+    day       TEXT NOT NULL CHECK (day IS date(day)),
+    what      TEXT NOT NULL CHECK (what IN (
+                  'shared', 'agreed', 'agreed_with_comment', 'disputed', 'settled', 'added', 'withdrawn')),
+    words     TEXT NOT NULL,              -- the worker's comment or dispute; how it was settled; what is added; why withdrawn
+    settled_how TEXT NOT NULL DEFAULT '', -- disputed: how it is to be settled
+    signed_by TEXT NOT NULL,
+    signed_at TEXT NOT NULL,
+    digest    TEXT NOT NULL,
+    act       INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED,
+    CHECK (what IN ('shared', 'agreed') OR words <> ''),
+    CHECK (what = 'disputed' OR settled_how = '')
+) STRICT;
+
+CREATE INDEX worker_record_step_of ON worker_record_step (record, id);
+CREATE INDEX worker_record_step_act ON worker_record_step (act);
+
+-- Signed records whose worker has not agreed yet, kept by trigger, so that they are found without walking the history.
+CREATE TABLE worker_record_waiting (
+    record    INTEGER PRIMARY KEY REFERENCES worker_record,
+    shared_on TEXT CHECK (shared_on IS date(shared_on)),
+    disputed  INTEGER NOT NULL DEFAULT 0 CHECK (disputed IN (0, 1))
+) STRICT;
+
+CREATE TRIGGER worker_record_waits AFTER UPDATE OF signed_at ON worker_record
+WHEN OLD.signed_at IS NULL AND NEW.signed_at IS NOT NULL
+BEGIN INSERT INTO worker_record_waiting (record) VALUES (NEW.id); END;
+CREATE TRIGGER worker_record_is_shared AFTER INSERT ON worker_record_step WHEN NEW.what = 'shared'
+BEGIN UPDATE worker_record_waiting SET shared_on = NEW.day WHERE record = NEW.record; END;
+CREATE TRIGGER worker_record_is_disputed AFTER INSERT ON worker_record_step WHEN NEW.what = 'disputed'
+BEGIN UPDATE worker_record_waiting SET disputed = 1 WHERE record = NEW.record; END;
+CREATE TRIGGER worker_record_is_settled AFTER INSERT ON worker_record_step
+WHEN NEW.what IN ('agreed', 'agreed_with_comment', 'settled', 'withdrawn')
+BEGIN DELETE FROM worker_record_waiting WHERE record = NEW.record; END;
+
+CREATE TRIGGER worker_record_keeps BEFORE UPDATE ON worker_record WHEN OLD.signed_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a signed record never changes'); END;
+CREATE TRIGGER worker_record_stays BEFORE DELETE ON worker_record WHEN OLD.signed_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a signed record stays'); END;
+CREATE TRIGGER worker_record_once BEFORE INSERT ON worker_record
+WHEN EXISTS (SELECT 1 FROM worker_record WHERE id = NEW.id)
+    OR EXISTS (SELECT 1 FROM worker_record WHERE session = NEW.session AND form = NEW.form)
+BEGIN SELECT RAISE(ABORT, 'a record is never replaced'); END;
+
+CREATE TRIGGER worker_answer_keeps BEFORE UPDATE ON worker_answer
+WHEN EXISTS (SELECT 1 FROM worker_record WHERE id IN (OLD.record, NEW.record) AND signed_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'a signed record never changes'); END;
+CREATE TRIGGER worker_answer_stays BEFORE DELETE ON worker_answer
+WHEN EXISTS (SELECT 1 FROM worker_record WHERE id = OLD.record AND signed_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'a signed record stays'); END;
+CREATE TRIGGER worker_answer_once BEFORE INSERT ON worker_answer
+WHEN EXISTS (SELECT 1 FROM worker_record WHERE id = NEW.record AND signed_at IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM worker_answer WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a signed record is sealed'); END;
+
+CREATE TRIGGER worker_record_step_keeps BEFORE UPDATE ON worker_record_step
+BEGIN SELECT RAISE(ABORT, 'what happened to a record never changes'); END;
+CREATE TRIGGER worker_record_step_stays BEFORE DELETE ON worker_record_step
+BEGIN SELECT RAISE(ABORT, 'what happened to a record stays'); END;
+CREATE TRIGGER worker_record_step_once BEFORE INSERT ON worker_record_step
+WHEN EXISTS (SELECT 1 FROM worker_record_step WHERE id = NEW.id)
+    OR NOT EXISTS (SELECT 1 FROM worker_record WHERE id = NEW.record AND signed_at IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'only a signed record is shared or answered'); END;
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes the
 -- words of a discarded draft out of the index at once.
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -557,3 +688,23 @@ BEGIN
 END;
 CREATE TRIGGER child_stays BEFORE DELETE ON child
 BEGIN SELECT RAISE(ABORT, 'a child is closed, and is never removed'); END;
+
+-- The worker's own file has indexes of its own: a search that leads to a child never reads them.
+CREATE VIRTUAL TABLE worker_answer_search USING fts5(value, content = 'worker_answer', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO worker_answer_search (worker_answer_search, rank) VALUES ('secure-delete', 1);
+CREATE TRIGGER worker_answer_search_added AFTER INSERT ON worker_answer WHEN NEW.kind IN ('text', 'lines')
+BEGIN INSERT INTO worker_answer_search (rowid, value) VALUES (NEW.id, NEW.value); END;
+CREATE TRIGGER worker_answer_search_removed AFTER DELETE ON worker_answer WHEN OLD.kind IN ('text', 'lines')
+BEGIN INSERT INTO worker_answer_search (worker_answer_search, rowid, value) VALUES ('delete', OLD.id, OLD.value); END;
+CREATE TRIGGER worker_answer_search_changed AFTER UPDATE ON worker_answer
+BEGIN
+    INSERT INTO worker_answer_search (worker_answer_search, rowid, value)
+    SELECT 'delete', OLD.id, OLD.value WHERE OLD.kind IN ('text', 'lines');
+    INSERT INTO worker_answer_search (rowid, value) SELECT NEW.id, NEW.value WHERE NEW.kind IN ('text', 'lines');
+END;
+
+CREATE VIRTUAL TABLE worker_step_search USING fts5(words, settled_how, content = 'worker_record_step',
+    content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE TRIGGER worker_step_search_added AFTER INSERT ON worker_record_step
+BEGIN INSERT INTO worker_step_search (rowid, words, settled_how) VALUES (NEW.id, NEW.words, NEW.settled_how); END;

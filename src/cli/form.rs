@@ -94,6 +94,10 @@ fn answered(field: &Field) -> String {
             let words: Vec<&str> = options.iter().map(|option| option.words.as_str()).collect();
             format!("one of: {}", words.join("; "))
         }
+        FieldKind::Tags(options) => {
+            let words: Vec<&str> = options.iter().map(|option| option.words.as_str()).collect();
+            format!("any of: {}", words.join("; "))
+        }
         FieldKind::Scale(steps) => format!("1 to 4: {}", steps.join("; ")),
         FieldKind::Day => "a day".to_owned(),
         FieldKind::Actions => "actions: what needs to change, what is done, by whom, by when".to_owned(),

@@ -42,6 +42,8 @@ pub enum Answer {
     Lines(Vec<String>),
     /// The code of a choice.
     Choice(String),
+    /// The codes of several of a list.
+    Tags(Vec<String>),
     /// A step of a four-step scale, 1 to 4.
     Step(u8),
     /// A day.
@@ -55,7 +57,7 @@ impl Answer {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Text(text) | Self::Choice(text) => text.trim().is_empty(),
-            Self::Lines(lines) => lines.iter().all(|line| line.trim().is_empty()),
+            Self::Lines(lines) | Self::Tags(lines) => lines.iter().all(|line| line.trim().is_empty()),
             Self::Actions(rows) => rows.iter().all(PlannedAction::is_blank),
             Self::Step(_) | Self::Day(_) => false,
         }
@@ -68,6 +70,7 @@ impl fmt::Debug for Answer {
             Self::Text(_) => "Text(..)",
             Self::Lines(_) => "Lines(..)",
             Self::Choice(_) => "Choice(..)",
+            Self::Tags(_) => "Tags(..)",
             Self::Step(_) => "Step(..)",
             Self::Day(_) => "Day(..)",
             Self::Actions(_) => "Actions(..)",
@@ -104,7 +107,9 @@ impl Answers {
     pub fn text(&self, field: &str) -> &str {
         match self.get(field) {
             Some(Answer::Text(text) | Answer::Choice(text)) => text,
-            Some(Answer::Lines(_) | Answer::Step(_) | Answer::Day(_) | Answer::Actions(_)) | None => "",
+            Some(Answer::Lines(_) | Answer::Tags(_) | Answer::Step(_) | Answer::Day(_) | Answer::Actions(_)) | None => {
+                ""
+            }
         }
     }
 
@@ -112,6 +117,14 @@ impl Answers {
     pub fn lines(&self, field: &str) -> &[String] {
         match self.get(field) {
             Some(Answer::Lines(lines)) => lines,
+            _ => &[],
+        }
+    }
+
+    /// The codes of a field of tags.
+    pub fn tags(&self, field: &str) -> &[String] {
+        match self.get(field) {
+            Some(Answer::Tags(codes)) => codes,
             _ => &[],
         }
     }

@@ -12,6 +12,9 @@ pub fn in_words(field: &Field, answers: &Answers) -> Vec<String> {
         Some(Answer::Text(text)) => text.trim().lines().map(str::to_owned).collect(),
         Some(Answer::Lines(lines)) => lines.iter().filter(|line| !line.trim().is_empty()).cloned().collect(),
         Some(Answer::Choice(code)) => vec![field.kind.choice_words(code).unwrap_or(code).to_owned()],
+        Some(Answer::Tags(codes)) => {
+            codes.iter().map(|code| field.kind.choice_words(code).unwrap_or(code).to_owned()).collect()
+        }
         Some(Answer::Step(step)) => vec![field.kind.step_words(*step).map_or_else(|| step.to_string(), str::to_owned)],
         Some(Answer::Day(day)) => vec![with_weekday(*day)],
         Some(Answer::Actions(rows)) => rows.iter().filter(|row| !row.is_blank()).map(row_in_words).collect(),

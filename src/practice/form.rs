@@ -2,6 +2,8 @@
 //!
 //! Here is only the shape; [`super::form_file`] reads it, and every screen, prompt and export is made from it.
 
+use super::code::coded;
+
 /// A form as its file describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
@@ -49,8 +51,24 @@ pub struct FormSection {
     pub strong: String,
     /// A short example of one that does not.
     pub weak: String,
+    /// Which of the four functions of supervision it serves; none for most forms.
+    pub functions: Vec<Function>,
     /// Its fields, in the order they are asked; at least one.
     pub fields: Vec<Field>,
+}
+
+coded! {
+    /// The four functions of supervision, as Tony Morrison told them apart.
+    Function {
+        /// That the work is done well and accounted for.
+        Management = "management", "management";
+        /// That the worker learns.
+        Development = "development", "development";
+        /// That the worker is held.
+        Support = "support", "support";
+        /// That worker and organisation hear each other.
+        Mediation = "mediation", "mediation";
+    }
 }
 
 impl FormSection {
@@ -71,6 +89,10 @@ pub struct Field {
     pub hint: String,
     /// What kind of answer it takes.
     pub kind: FieldKind,
+    /// Whether it must be answered before the record is signed.
+    pub required: bool,
+    /// The field of the record around it that starts from what is written here; none for most.
+    pub carry_to: Option<String>,
 }
 
 /// What kind of answer a field takes; each has its kind of [`super::answer::Answer`].
@@ -84,6 +106,8 @@ pub enum FieldKind {
     Lines,
     /// One of several: `Answer::Choice`. At least two options.
     Choice(Vec<ChoiceOption>),
+    /// Several of a list, or none: `Answer::Tags`. At least two options.
+    Tags(Vec<ChoiceOption>),
     /// Four steps, each said in words, the least first: `Answer::Step`, 1 to 4.
     Scale([String; 4]),
     /// A day: `Answer::Day`.
@@ -94,7 +118,7 @@ pub enum FieldKind {
 
 impl FieldKind {
     /// The names of the kinds in a form file.
-    pub const NAMES: [&'static str; 7] = ["text", "line", "lines", "choice", "scale", "day", "actions"];
+    pub const NAMES: [&'static str; 8] = ["text", "line", "lines", "choice", "tags", "scale", "day", "actions"];
 
     /// Its name in a form file.
     pub const fn name(&self) -> &'static str {
@@ -103,16 +127,17 @@ impl FieldKind {
             Self::Line => "line",
             Self::Lines => "lines",
             Self::Choice(_) => "choice",
+            Self::Tags(_) => "tags",
             Self::Scale(_) => "scale",
             Self::Day => "day",
             Self::Actions => "actions",
         }
     }
 
-    /// The words of a choice's code; `None` where it is no choice or has no such option.
+    /// The words of a code of a choice or a tag; `None` where it is neither or has no such option.
     pub fn choice_words(&self, code: &str) -> Option<&str> {
         match self {
-            Self::Choice(options) => {
+            Self::Choice(options) | Self::Tags(options) => {
                 options.iter().find(|option| option.code == code).map(|option| option.words.as_str())
             }
             Self::Text | Self::Line | Self::Lines | Self::Scale(_) | Self::Day | Self::Actions => None,
@@ -123,7 +148,7 @@ impl FieldKind {
     pub fn step_words(&self, step: u8) -> Option<&str> {
         match self {
             Self::Scale(steps) => steps.get(usize::from(step).checked_sub(1)?).map(String::as_str),
-            Self::Text | Self::Line | Self::Lines | Self::Choice(_) | Self::Day | Self::Actions => None,
+            Self::Text | Self::Line | Self::Lines | Self::Choice(_) | Self::Tags(_) | Self::Day | Self::Actions => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The shipped forms are here too. It opens no file: the text is given to it.
 
-use super::form::{ChoiceOption, Field, FieldKind, Form, FormSection, FormStatement};
+use super::form::{ChoiceOption, Field, FieldKind, Form, FormSection, FormStatement, Function};
 use super::mistake::Mistake;
 use super::oversight_form::{self, Place};
 use std::collections::BTreeMap;
@@ -11,7 +11,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The forms that come with the program, as name and text. To add a lens: its file, and one line here.
-const SHIPPED: &[(&str, &str)] = &[(oversight_form::NAME, include_str!("../../assets/forms/oversight.toml"))];
+const SHIPPED: &[(&str, &str)] = &[
+    (oversight_form::NAME, include_str!("../../assets/forms/oversight.toml")),
+    ("supervision", include_str!("../../assets/forms/supervision.toml")),
+    ("supervision-case", include_str!("../../assets/forms/supervision-case.toml")),
+    ("supervision-agreement", include_str!("../../assets/forms/supervision-agreement.toml")),
+    ("practice-observation", include_str!("../../assets/forms/practice-observation.toml")),
+    ("appraisal", include_str!("../../assets/forms/appraisal.toml")),
+    ("development-plan", include_str!("../../assets/forms/development-plan.toml")),
+];
 
 /// The names and the texts of the forms that come with the program.
 pub const fn shipped() -> &'static [(&'static str, &'static str)] {
@@ -66,8 +74,8 @@ struct Reader<'t> {
     places: BTreeMap<Place, Range<usize>>,
 }
 
-const SECTION_KEYS: &[&str] = &["key", "title", "aim", "prompts", "strong", "weak", "field"];
-const FIELD_KEYS: &[&str] = &["key", "label", "hint", "kind", "choices", "steps"];
+const SECTION_KEYS: &[&str] = &["key", "title", "aim", "prompts", "strong", "weak", "functions", "field"];
+const FIELD_KEYS: &[&str] = &["key", "label", "hint", "kind", "choices", "steps", "required", "carry_to"];
 
 impl<'t> Reader<'t> {
     fn form(&mut self, name: &str, table: &Table<'t>) -> Form {
@@ -113,6 +121,7 @@ impl<'t> Reader<'t> {
             prompts: self.list(table, "prompts"),
             strong: self.words(table, "strong"),
             weak: self.words(table, "weak"),
+            functions: self.functions(table),
             key,
             fields,
         }
@@ -130,6 +139,7 @@ impl<'t> Reader<'t> {
             "line" => FieldKind::Line,
             "lines" => FieldKind::Lines,
             "choice" => FieldKind::Choice(self.choices(table)),
+            "tags" => FieldKind::Tags(self.choices(table)),
             "scale" => FieldKind::Scale(self.steps(table)),
             "day" => FieldKind::Day,
             "actions" => FieldKind::Actions,
@@ -139,14 +149,51 @@ impl<'t> Reader<'t> {
                 FieldKind::Text
             }
         };
-        for (owned, by) in [("choices", "choice"), ("steps", "scale")] {
-            if kind_name != by && table.entries.contains_key(owned) && FieldKind::NAMES.contains(&kind_name.as_str()) {
+        for (owned, by, or) in [("choices", "choice", "tags"), ("steps", "scale", "scale")] {
+            if kind_name != by
+                && kind_name != or
+                && table.entries.contains_key(owned)
+                && FieldKind::NAMES.contains(&kind_name.as_str())
+            {
                 let span = value_span(table, owned);
                 let what = format!("a field of kind \"{kind_name}\" has no {owned}");
                 self.mistake(&span, &what, &format!("kind = \"{by}\", or no {owned}"));
             }
         }
-        Field { key, label, hint, kind }
+        let required = self.yes_or_no(table, "required");
+        let carry_to = table.entries.contains_key("carry_to").then(|| self.words(table, "carry_to"));
+        Field { key, label, hint, kind, required, carry_to }
+    }
+
+    /// A `true` or `false` that may be left out.
+    fn yes_or_no(&mut self, table: &Table<'t>, name: &str) -> bool {
+        match table.entries.get(name).map(Spanned::get_ref) {
+            None => false,
+            Some(DeValue::Boolean(yes)) => *yes,
+            Some(_) => {
+                let span = value_span(table, name);
+                self.mistake(&span, &format!("\"{name}\" is neither yes nor no"), "true or false");
+                false
+            }
+        }
+    }
+
+    /// The functions of supervision that a section serves; may be left out.
+    fn functions(&mut self, table: &Table<'t>) -> Vec<Function> {
+        if !table.entries.contains_key("functions") {
+            return Vec::new();
+        }
+        let mut functions = Vec::new();
+        for code in self.list(table, "functions") {
+            match Function::from_code(&code) {
+                Some(function) => functions.push(function),
+                None => {
+                    let span = value_span(table, "functions");
+                    self.mistake(&span, &format!("\"{code}\" is no function of supervision"), &Function::expected());
+                }
+            }
+        }
+        functions
     }
 
     fn choices(&mut self, table: &Table<'t>) -> Vec<ChoiceOption> {

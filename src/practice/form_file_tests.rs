@@ -96,11 +96,11 @@ fn a_small_form_reads_whole() {
 #[case("aim = \"To be the only one.\"", "aim = \"  \"", &["line 7, column 7: aim says nothing (expected: a few words)"])]
 #[case("aim =", "aims =", &[
     "line 4, column 1: aim is missing (expected: aim = \"…\")",
-    "line 7, column 1: \"aims\" is not known here (expected: key, title, aim, prompts, strong, weak, field)",
+    "line 7, column 1: \"aims\" is not known here (expected: key, title, aim, prompts, strong, weak, functions, field)",
 ])]
 #[case("[\"Why?\"]", "\"Why?\"", &["line 8, column 11: prompts must be a list of texts (expected: prompts = [\"…\", \"…\"])"])]
 #[case("kind = \"text\"", "kind = \"essay\"", &[
-    "line 15, column 8: \"essay\" is no kind of field (expected: text, line, lines, choice, scale, day, actions)",
+    "line 15, column 8: \"essay\" is no kind of field (expected: text, line, lines, choice, tags, scale, day, actions)",
 ])]
 #[case(", \"fairly\", \"quite\"", "", &["line 22, column 9: the scale has 2 steps (expected: four, the least first)"])]
 #[case("kind = \"scale\"", "kind = \"day\"", &[

@@ -31,4 +31,5 @@ pub mod session;
 pub mod signing;
 pub mod thinning;
 pub mod worker;
+pub mod worker_record;
 pub mod working_days;

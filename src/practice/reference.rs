@@ -84,6 +84,11 @@ own_reference!(
     SessionId, 'S'
 );
 
+own_reference!(
+    /// A record in a worker's own file, signed or not: `P5`.
+    WorkerRecordId, 'P'
+);
+
 /// The file's own key of a worker; people use the [`Reference`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -45,6 +45,37 @@ coded! {
     }
 }
 
+coded! {
+    /// How people meet.
+    How {
+        /// In one room.
+        InPerson = "in_person", "in person";
+        /// By video.
+        Video = "video", "by video";
+        /// By telephone.
+        Phone = "phone", "by phone";
+    }
+}
+
+/// How and where a session is or was. `Debug` never shows the place.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct SessionSetting {
+    /// How people met, if said.
+    pub how: Option<How>,
+    /// Where, in the user's words; may be empty.
+    pub place: String,
+    /// How long it was planned to last, in minutes, 1 to 480.
+    pub minutes_planned: Option<u16>,
+    /// Whether it was interrupted.
+    pub interrupted: bool,
+}
+
+impl fmt::Debug for SessionSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionSetting").field("how", &self.how).finish_non_exhaustive()
+    }
+}
+
 /// What became of a session, with what is known of it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Outcome {

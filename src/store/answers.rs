@@ -19,6 +19,7 @@ pub(super) fn stored(answers: &Answers) -> Vec<Stored> {
             let (kind, value) = match answer {
                 Answer::Text(text) => ("text", text.clone()),
                 Answer::Lines(lines) => ("lines", lines.join("\n")),
+                Answer::Tags(codes) => ("tags", codes.join("\n")),
                 Answer::Choice(code) => ("choice", code.clone()),
                 Answer::Step(step) => ("step", step.to_string()),
                 Answer::Day(day) => ("day", day.to_string()),
@@ -36,6 +37,7 @@ pub(super) fn answer(row: &Row<'_>, first: usize) -> rusqlite::Result<(String, A
     let answer = match kind.as_str() {
         "text" => Some(Answer::Text(value)),
         "lines" => Some(Answer::Lines(value.split('\n').map(str::to_owned).collect())),
+        "tags" => Some(Answer::Tags(value.split('\n').map(str::to_owned).collect())),
         "choice" => Some(Answer::Choice(value)),
         "step" => value.parse().ok().map(Answer::Step),
         "day" => value.parse().ok().map(Answer::Day),

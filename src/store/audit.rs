@@ -66,6 +66,22 @@ coded! {
         Add = "add", "added to a record";
         /// A signed record was withdrawn.
         Withdraw = "withdraw", "withdrew a record";
+        /// A child was thought about in a session, or left out again.
+        DiscussChild = "discuss_child", "noted a child thought about in supervision";
+        /// A record in a worker's file was begun.
+        BeginWorkerRecord = "begin_worker_record", "began a record in a worker's file";
+        /// A draft in a worker's file was discarded.
+        DiscardWorkerRecord = "discard_worker_record", "discarded a draft in a worker's file";
+        /// A record in a worker's file was signed.
+        SignWorkerRecord = "sign_worker_record", "signed a record in a worker's file";
+        /// A record was shared with the worker it is about.
+        ShareWorkerRecord = "share_worker_record", "shared a record with its worker";
+        /// The worker agreed or disputed it, or a dispute was settled.
+        AnswerWorkerRecord = "answer_worker_record", "entered a worker's answer";
+        /// Something was added to a signed record in a worker's file.
+        AddToWorkerRecord = "add_to_worker_record", "added to a record in a worker's file";
+        /// A signed record in a worker's file was withdrawn.
+        WithdrawWorkerRecord = "withdraw_worker_record", "withdrew a record in a worker's file";
         /// An action was agreed.
         AddAction = "add_action", "agreed an action";
         /// An action's words or owner were corrected.

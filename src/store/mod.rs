@@ -24,10 +24,13 @@ mod records;
 mod seal;
 mod sealed;
 mod search;
+mod session_more;
 mod sessions;
 mod settings;
 mod swap;
 mod verify;
+mod worker_file;
+mod worker_sealed;
 mod workers;
 
 #[cfg(test)]
@@ -45,10 +48,12 @@ pub use lock::HeldBy;
 pub use open::{MINIMUM_PASSPHRASE, Mode};
 pub use open_error::OpenError;
 pub use search::{Hit, HitKind};
+pub use session_more::Discussed;
 pub use sessions::SessionDetails;
 pub use settings::{PolicyInForce, Settings};
 pub use swap::{Restored, SwapError};
 pub use verify::{Looking, Tampering, Verified};
+pub use worker_file::{Tagged, WaitingRecord, WorkerRecordLine};
 pub use workers::WorkerDetails;
 
 use rusqlite::Connection;

@@ -127,8 +127,10 @@ impl Change<'_> {
     /// Signs a draft: the record, its answers and statements, and the actions it asks for; the draft is no more.
     pub fn sign(&mut self, ready: ReadyToSign, statements: &[Statement]) -> Result<RecordId, StoreError> {
         let (draft, head, answers) = ready.into_parts();
+        let record = self.write_record(&head, &answers, statements, Origin::Here(Some(draft)))?;
+        self.session_has_record(draft, record)?;
         self.remove_draft(draft)?;
-        self.write_record(&head, &answers, statements, Origin::Here(Some(draft)))
+        Ok(record)
     }
 
     /// Enters a record that was signed elsewhere, as it is. `signed_by` is who decided there, if known; else the

@@ -3,7 +3,7 @@
 use super::{Store, StoreError};
 use crate::practice::code::coded;
 use crate::practice::due::SubjectId;
-use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, WorkerId};
+use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use std::fmt;
@@ -19,6 +19,10 @@ coded! {
         Draft = "draft", "draft, not signed";
         /// A signed record.
         Record = "record", "record";
+        /// A draft in a worker's own file: not signed.
+        WorkerDraft = "worker_draft", "worker's file, not signed";
+        /// A signed record in a worker's own file.
+        WorkerRecord = "worker_record", "worker's file";
         /// An action.
         Action = "action", "action";
     }
@@ -78,13 +82,35 @@ pub(super) const ACTIONS: &str = "SELECT a.id, NULL, a.child, a.worker, coalesce
          LEFT JOIN child c ON c.id = a.child LEFT JOIN worker w ON w.id = a.worker
      WHERE action_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
 
+pub(super) const WORKER_DRAFTS: &str = "SELECT r.id, NULL, NULL, n.id, n.name, r.day, a.field,
+         snippet(worker_answer_search, 0, '', '', '…', 14)
+     FROM worker_answer_search s CROSS JOIN worker_answer a ON a.id = s.rowid
+         CROSS JOIN worker_record r ON r.id = a.record AND r.signed_at IS NULL
+         CROSS JOIN worker w ON w.id = r.worker CROSS JOIN worker n ON n.id = coalesce(w.merged_into, w.id)
+     WHERE worker_answer_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+pub(super) const WORKER_RECORDS: &str = "SELECT r.id, NULL, NULL, n.id, n.name, r.day, a.field,
+         snippet(worker_answer_search, 0, '', '', '…', 14)
+     FROM worker_answer_search s CROSS JOIN worker_answer a ON a.id = s.rowid
+         CROSS JOIN worker_record r ON r.id = a.record AND r.signed_at IS NOT NULL
+         CROSS JOIN worker w ON w.id = r.worker CROSS JOIN worker n ON n.id = coalesce(w.merged_into, w.id)
+     WHERE worker_answer_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+pub(super) const WORKER_STEPS: &str = "SELECT r.id, NULL, NULL, n.id, n.name, t.day, t.what,
+         snippet(worker_step_search, -1, '', '', '…', 14)
+     FROM worker_step_search s CROSS JOIN worker_record_step t ON t.id = s.rowid
+         CROSS JOIN worker_record r ON r.id = t.record
+         CROSS JOIN worker w ON w.id = r.worker CROSS JOIN worker n ON n.id = coalesce(w.merged_into, w.id)
+     WHERE worker_step_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+
 /// Rows are read with what they are.
-const EACH: [(HitKind, &str); 6] = [
+const EACH: [(HitKind, &str); 9] = [
     (HitKind::Worker, WORKERS),
     (HitKind::Child, CHILDREN),
     (HitKind::Draft, DRAFTS),
     (HitKind::Record, RECORDS),
     (HitKind::Record, ADDENDA),
+    (HitKind::WorkerDraft, WORKER_DRAFTS),
+    (HitKind::WorkerRecord, WORKER_RECORDS),
+    (HitKind::WorkerRecord, WORKER_STEPS),
     (HitKind::Action, ACTIONS),
 ];
 
@@ -96,6 +122,7 @@ fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
     let reference = reference.unwrap_or_else(|| match kind {
         HitKind::Draft => DraftId(key).to_string(),
         HitKind::Record => RecordId(key).to_string(),
+        HitKind::WorkerDraft | HitKind::WorkerRecord => WorkerRecordId(key).to_string(),
         HitKind::Action => ActionId(key).to_string(),
         HitKind::Worker | HitKind::Child => String::new(),
     });
@@ -149,7 +176,9 @@ impl Store {
         for (kind, sql) in EACH {
             let asked = match kind {
                 HitKind::Worker | HitKind::Child => &names,
-                HitKind::Draft | HitKind::Record | HitKind::Action => &text,
+                HitKind::Draft | HitKind::Record | HitKind::WorkerDraft | HitKind::WorkerRecord | HitKind::Action => {
+                    &text
+                }
             };
             let Some(asked) = asked else {
                 found.push(Vec::new());

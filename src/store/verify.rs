@@ -5,8 +5,9 @@ use super::audit::{AuditHead, Entry};
 use super::change::signed_together;
 use super::migrations::{SCHEMA, structure};
 use super::sealed::{HEADS, SealedRecord, addendum_digest};
+use super::worker_sealed::{STEPS, SealedStep, SealedWorkerRecord, WORKER_HEADS};
 use super::{Store, StoreError};
-use crate::practice::reference::RecordId;
+use crate::practice::reference::{RecordId, WorkerRecordId};
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::BTreeMap;
 
@@ -64,6 +65,12 @@ pub enum Tampering {
     /// An addendum or a withdrawal was changed.
     #[error("an addendum to {0} was changed; compare it with a backup")]
     Addendum(RecordId),
+    /// A signed record in a worker's file was changed.
+    #[error("the signed record {0} in a worker's file was changed; compare it with a backup")]
+    WorkerRecord(WorkerRecordId),
+    /// What happened to a record in a worker's file was changed.
+    #[error("how {0} was shared or answered was changed; compare it with a backup")]
+    WorkerRecordStep(WorkerRecordId),
     /// What an act signed is not all there, or there is more.
     #[error("what row {seq} of the audit signed ({about}) is not what is there; compare it with a backup")]
     Signed {
@@ -104,6 +111,7 @@ impl Store {
         let mut by_act = ByAct::new();
         let records = self.verify_records(&mut by_act, &mut progress)?;
         self.verify_addenda(&mut by_act)?;
+        self.verify_worker_records(&mut by_act)?;
         let acts = self.verify_acts(&by_act, &mut progress)?;
         self.verify_references()?;
         let head = self.audit_head()?;
@@ -181,6 +189,31 @@ impl Store {
                 return Err(Tampering::Addendum(RecordId(record)));
             }
             by_act.entry(row.get(8)?).or_default().push(digest);
+        }
+        Ok(())
+    }
+
+    fn verify_worker_records(&self, by_act: &mut ByAct) -> Result<(), Tampering> {
+        let mut query = self.conn.prepare(WORKER_HEADS)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut record = SealedWorkerRecord::from_row(row)?;
+            let (digest, act): (String, i64) = (row.get(7)?, row.get(8)?);
+            record.fill(self)?;
+            if record.digest() != digest {
+                return Err(Tampering::WorkerRecord(WorkerRecordId(record.id)));
+            }
+            by_act.entry(act).or_default().push(digest);
+        }
+        let mut query = self.conn.prepare(STEPS)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let step = SealedStep::from_row(row)?;
+            let (digest, act): (String, i64) = (row.get(8)?, row.get(9)?);
+            if step.digest() != digest {
+                return Err(Tampering::WorkerRecordStep(WorkerRecordId(step.record)));
+            }
+            by_act.entry(act).or_default().push(digest);
         }
         Ok(())
     }

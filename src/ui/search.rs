@@ -49,9 +49,9 @@ impl Search {
             return Flow::Say("Nothing is found yet: type a few letters.".to_owned());
         };
         Flow::Do(match found.opens {
-            Opens::Which(Which::Worker(worker)) | Opens::Action(_, ActionSubject::Worker(worker)) => {
-                Effect::ShowWorker(worker)
-            }
+            Opens::Which(Which::Worker(worker))
+            | Opens::Action(_, ActionSubject::Worker(worker))
+            | Opens::WorkerRecord(_, worker) => Effect::ShowWorker(worker),
             Opens::Which(Which::Child(child)) | Opens::Action(_, ActionSubject::Child(child)) => {
                 Effect::ShowChild(child)
             }
@@ -99,7 +99,9 @@ fn in_full(found: &Found, cx: &Ctx) -> String {
     let name = cx.name(&found.called);
     let words = match found.opens {
         Opens::Which(Which::Worker(_) | Which::Child(_)) => String::new(),
-        Opens::Which(Which::Record(_) | Which::Draft(_)) | Opens::Action(..) => format!("\n{}", excerpt(found, cx)),
+        Opens::Which(Which::Record(_) | Which::Draft(_)) | Opens::Action(..) | Opens::WorkerRecord(..) => {
+            format!("\n{}", excerpt(found, cx))
+        }
     };
     format!("{} {}: {name}{day}{part}{words}", found.kind, found.reference)
 }

@@ -59,6 +59,11 @@ fn words(field: Option<&Field>, answer: &Answer) -> Vec<String> {
         Answer::Choice(code) => {
             vec![clean::line(field.and_then(|field| field.kind.choice_words(code)).unwrap_or(code))]
         }
+        Answer::Tags(codes) => {
+            let named =
+                |code: &String| field.and_then(|field| field.kind.choice_words(code)).unwrap_or(code).to_owned();
+            codes.iter().map(|code| format!("- {}", clean::line(&named(code)))).collect()
+        }
         Answer::Step(step) => {
             let words = field.and_then(|field| field.kind.step_words(*step)).unwrap_or_default();
             vec![format!("{step} of 4 {words}").trim_end().to_owned()]

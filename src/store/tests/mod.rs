@@ -9,6 +9,7 @@ mod plans;
 mod searching;
 mod swapping;
 mod tampering;
+mod worker_file;
 
 use super::{By, ChildDetails, Store, WorkerDetails};
 use crate::practice::reference::Reference;

@@ -3,7 +3,9 @@
 //! Each file lists the statements that its readings prepare, from the same constants that they use.
 
 use super::store;
-use crate::store::{actions, additions, audit, beside, children, drafts, facts, records, search, sessions};
+use crate::store::{
+    actions, additions, audit, beside, children, drafts, facts, records, search, session_more, sessions, worker_file,
+};
 
 /// Tables that grow with the years. Workers, their periods and absences, drafts and settings do not.
 const GROWING: &[&str] = &[
@@ -21,6 +23,11 @@ const GROWING: &[&str] = &[
     "action",
     "action_event",
     "child_was",
+    "session_child",
+    "worker_record",
+    "worker_answer",
+    "worker_record_step",
+    "r",
     "c",
     "o",
     "a",
@@ -40,7 +47,9 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(facts::screen_queries());
     screens.extend(records::screen_queries());
     screens.extend(search::screen_queries());
+    screens.extend(session_more::screen_queries());
     screens.extend(sessions::screen_queries());
+    screens.extend(worker_file::screen_queries());
     assert!(screens.len() > 30);
     let mut walked = Vec::new();
     for sql in &screens {
@@ -50,7 +59,9 @@ fn no_screen_walks_a_table_that_grows() {
         while let Some(row) = rows.next().unwrap() {
             let step: String = row.get(3).unwrap();
             let name = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()).unwrap_or_default();
-            if GROWING.contains(&name) && !step.contains("VIRTUAL TABLE") {
+            // An index that holds the drafts only does not grow with the years.
+            let drafts_only = step.contains("INDEX worker_record_draft");
+            if GROWING.contains(&name) && !step.contains("VIRTUAL TABLE") && !drafts_only {
                 walked.push(format!("{step}\n    in {sql}"));
             }
         }

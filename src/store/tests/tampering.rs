@@ -21,7 +21,7 @@ fn with_history() -> Store {
 }
 
 /// What someone with the passphrase and another program could do: triggers and keys set aside, and put back after.
-fn behind_our_back(store: &Store, sql: &str) {
+pub(super) fn behind_our_back(store: &Store, sql: &str) {
     let triggers: Vec<(String, String)> = store
         .conn
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")

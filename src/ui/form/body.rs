@@ -115,10 +115,15 @@ impl Body {
     /// Takes in a key: what no field takes for itself moves between them, as on paper.
     pub(in crate::ui) fn edit(&mut self, input: &Input, given: &Given<'_>) -> Edited {
         if let Input::Key(key) = input
-            && let Some(editor @ (Editor::Line(_) | Editor::Day(_) | Editor::Choice { .. } | Editor::Scale(_))) =
-                self.field().map(|field| &field.editor)
+            && let Some(
+                editor @ (Editor::Line(_)
+                | Editor::Day(_)
+                | Editor::Choice { .. }
+                | Editor::Tags { .. }
+                | Editor::Scale(_)),
+            ) = self.field().map(|field| &field.editor)
         {
-            let choosing = matches!(editor, Editor::Choice { .. } | Editor::Scale(_));
+            let choosing = matches!(editor, Editor::Choice { .. } | Editor::Tags { .. } | Editor::Scale(_));
             let forward = match *key {
                 Key::ENTER => Some(true),
                 Key::DOWN if !choosing => Some(true),

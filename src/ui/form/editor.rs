@@ -3,6 +3,7 @@
 use super::action_table::ActionTable;
 use super::choice::ChoiceField;
 use super::day_field::DayField;
+use super::tags::TagsField;
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::form::{Field, FieldKind};
 use crate::practice::working_days::WorkingDays;
@@ -33,6 +34,8 @@ pub(in crate::ui) enum Editor {
     Line(LineField),
     /// One of several, with the codes that are kept.
     Choice { field: ChoiceField, codes: Vec<String> },
+    /// Several of a list, with the codes that are kept.
+    Tags { field: TagsField, codes: Vec<String> },
     /// A four-step scale.
     Scale(ChoiceField),
     /// A day.
@@ -56,6 +59,13 @@ impl Editor {
                 let words = options.iter().map(|option| option.words.clone()).collect();
                 Self::Choice { field: ChoiceField::new(words, chosen), codes }
             }
+            FieldKind::Tags(options) => {
+                let codes: Vec<String> = options.iter().map(|option| option.code.clone()).collect();
+                let kept = answers.tags(&field.key);
+                let chosen: Vec<usize> = (0..codes.len()).filter(|one| kept.contains(&codes[*one])).collect();
+                let words = options.iter().map(|option| option.words.clone()).collect();
+                Self::Tags { field: TagsField::new(words, chosen), codes }
+            }
             FieldKind::Scale(steps) => {
                 let chosen = answers.step(&field.key).and_then(|step| usize::from(step).checked_sub(1));
                 Self::Scale(ChoiceField::new(steps.to_vec(), chosen))
@@ -76,6 +86,9 @@ impl Editor {
             }
             Self::Line(line) => Answer::Text(line.text().to_owned()),
             Self::Choice { field, codes } => Answer::Choice(codes.get(field.chosen()?)?.clone()),
+            Self::Tags { field, codes } => {
+                Answer::Tags(field.chosen().filter_map(|one| codes.get(one).cloned()).collect())
+            }
             Self::Scale(field) => Answer::Step(u8::try_from(field.chosen()? + 1).ok()?),
             Self::Day(field) => Answer::Day(field.day()?),
             Self::Actions(table) => Answer::Actions(table.planned()),
@@ -89,6 +102,7 @@ impl Editor {
             Self::Text { field, .. } => field.is_blank(),
             Self::Line(line) => line.is_blank(),
             Self::Choice { field, .. } | Self::Scale(field) => field.chosen().is_none(),
+            Self::Tags { field, .. } => field.is_blank(),
             Self::Day(field) => field.words().is_empty(),
             Self::Actions(table) => table.count() == 0,
         }
@@ -100,6 +114,7 @@ impl Editor {
             Self::Text { field, lines } => field.start(room, if *lines { "; " } else { " " }),
             Self::Line(line) => line.text().to_owned(),
             Self::Choice { field, .. } | Self::Scale(field) => field.words().unwrap_or_default().to_owned(),
+            Self::Tags { field, .. } => field.words(),
             Self::Day(field) => field.words().to_owned(),
             Self::Actions(table) => match table.count() {
                 0 => String::new(),
@@ -116,6 +131,7 @@ impl Editor {
             Self::Actions(table) => 10 + table.count(),
             Self::Line(_) => 1,
             Self::Choice { field, .. } | Self::Scale(field) => field.rows(),
+            Self::Tags { field, .. } => field.rows(),
             Self::Day(_) => 2,
         }
     }
@@ -125,6 +141,7 @@ impl Editor {
         match self {
             Self::Text { .. } => 6,
             Self::Actions(table) => 10 + table.count().min(4),
+            Self::Tags { field, .. } => field.rows().min(6),
             Self::Line(_) | Self::Choice { .. } | Self::Scale(_) | Self::Day(_) => self.rows(),
         }
     }
@@ -133,7 +150,12 @@ impl Editor {
     pub(in crate::ui) const fn editing(&self) -> Editing {
         match self {
             Self::Text { .. } => Editing::Text,
-            Self::Line(_) | Self::Choice { .. } | Self::Scale(_) | Self::Day(_) | Self::Actions(_) => Editing::Line,
+            Self::Line(_)
+            | Self::Choice { .. }
+            | Self::Tags { .. }
+            | Self::Scale(_)
+            | Self::Day(_)
+            | Self::Actions(_) => Editing::Line,
         }
     }
 
@@ -143,6 +165,11 @@ impl Editor {
             Self::Text { field, .. } => field.edit(input),
             Self::Line(line) => changed(line.edit(input)),
             Self::Choice { field, .. } | Self::Scale(field) => changed(field.edit(input)),
+            Self::Tags { field, .. } => match field.edit(input) {
+                None => Edited::No,
+                Some(false) => Edited::Moved,
+                Some(true) => Edited::Changed,
+            },
             Self::Day(field) => changed(field.edit(input, given.today, given.days_off)),
             Self::Actions(table) => table.edit(input, given),
         }
@@ -153,6 +180,7 @@ impl Editor {
             Self::Text { field, .. } => field.draw(area, buf, cx.theme),
             Self::Line(line) => line.draw(area, buf, cx),
             Self::Choice { field, .. } | Self::Scale(field) => field.draw(area, buf, cx),
+            Self::Tags { field, .. } => field.draw(area, buf, cx),
             Self::Day(field) => field.draw(area, buf, cx),
             Self::Actions(table) => table.draw(area, buf, cx, given),
         }
@@ -163,7 +191,7 @@ impl Editor {
         match self {
             Self::Text { field, .. } => field.offset(),
             Self::Actions(table) => table.row(),
-            Self::Line(_) | Self::Choice { .. } | Self::Scale(_) | Self::Day(_) => 0,
+            Self::Line(_) | Self::Choice { .. } | Self::Tags { .. } | Self::Scale(_) | Self::Day(_) => 0,
         }
     }
 
@@ -172,7 +200,7 @@ impl Editor {
         match self {
             Self::Text { field, .. } => field.go_to(offset),
             Self::Actions(table) => table.go_to(offset),
-            Self::Line(_) | Self::Choice { .. } | Self::Scale(_) | Self::Day(_) => {}
+            Self::Line(_) | Self::Choice { .. } | Self::Tags { .. } | Self::Scale(_) | Self::Day(_) => {}
         }
     }
 }

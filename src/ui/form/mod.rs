@@ -9,3 +9,4 @@ pub mod editor;
 pub mod layout;
 pub mod pause;
 pub mod section;
+pub mod tags;

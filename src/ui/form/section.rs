@@ -75,7 +75,11 @@ impl SectionEdit {
                 Editor::Actions(table) => {
                     unread.extend(table.days_not_understood().map(|(row, words)| of(field, Some(row), words)));
                 }
-                Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Scale(_) => {}
+                Editor::Text { .. }
+                | Editor::Line(_)
+                | Editor::Choice { .. }
+                | Editor::Tags { .. }
+                | Editor::Scale(_) => {}
             }
         }
         unread
@@ -95,7 +99,11 @@ impl SectionEdit {
                         table.put_back(one.row.unwrap_or(0), &one.words, given.today);
                     }
                 }
-                Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Scale(_) => {}
+                Editor::Text { .. }
+                | Editor::Line(_)
+                | Editor::Choice { .. }
+                | Editor::Tags { .. }
+                | Editor::Scale(_) => {}
             }
         }
     }

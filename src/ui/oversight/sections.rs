@@ -34,7 +34,7 @@ fn days_not_understood(one: &SectionEdit) -> Vec<Finding> {
                     .days_not_understood()
                     .map(|(row, words)| day_not_understood(section, &field.key, Some(row), words)),
             ),
-            Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Scale(_) => {}
+            Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Tags { .. } | Editor::Scale(_) => {}
         }
     }
     found
