@@ -146,6 +146,8 @@ impl Recorded<'_> {
                     label: String::new(),
                     hint: String::new(),
                     kind: crate::practice::form::FieldKind::Text,
+                    required: false,
+                    carry_to: None,
                 };
                 let words = match answer {
                     Answer::Step(step) => step.to_string(),
