@@ -201,7 +201,7 @@ impl<P: Perform> App<P> {
         match id {
             global::BACK => self.apply(Flow::Pop, top),
             global::HELP => {
-                let help = Help::new(self.commands(), self.cx.read_only.as_deref());
+                let help = Help::new(self.commands(), &self.cx);
                 self.apply(Flow::push(help), top);
             }
             global::PALETTE => {

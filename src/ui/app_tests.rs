@@ -319,3 +319,53 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_key_that_means_the_same_everywhere_is_named_on_every_screen_and_says_why_it_waits() {
+    use crate::ui::made_up_tests::{opened, walk};
+    let screens: [fn() -> Box<dyn Screen>; 6] = [
+        || Box::new(crate::ui::today::Today::default()),
+        || Box::new(crate::ui::people::People::default()),
+        || Box::new(crate::ui::children::Children::default()),
+        || Box::new(crate::ui::actions::Actions::default()),
+        || Box::new(crate::ui::settings::Settings::default()),
+        || Box::new(crate::ui::drafts::DraftsScreen::default()),
+    ];
+    for screen in screens {
+        let (mut harness, _) = walk(Below(screen()), opened(), (80, 24));
+        for key in ['c', 'u', 'e', 'y', 'n', 'N', '1', '5', '6', '7', 'p'] {
+            let named: Vec<_> =
+                harness.app.commands().into_iter().filter(|one| one.keys.contains(&Key::char(key))).collect();
+            assert_eq!(named.len(), 1, "{key} in {}", harness.text());
+            if let Err(why) = &named[0].available {
+                harness.press(&key.to_string());
+                assert!(harness.text().contains(&format!("Not now: {why}.")), "{key} in {}", harness.text());
+            }
+        }
+    }
+}
+
+/// Any screen, as the first of a walk.
+struct Below(Box<dyn Screen>);
+
+impl Screen for Below {
+    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
+        self.0.update(input, cx)
+    }
+
+    fn receive(&mut self, msg: Msg, cx: &Ctx) -> Flow {
+        self.0.receive(msg, cx)
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        self.0.view(area, buf, cx)
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        self.0.commands(cx)
+    }
+
+    fn shown(&mut self, cx: &Ctx) -> Flow {
+        self.0.shown(cx)
+    }
+}

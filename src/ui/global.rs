@@ -27,6 +27,39 @@ pub const LOCK: &str = "lock";
 /// Leave the program.
 pub const QUIT: &str = "quit";
 
+/// Whether what a key with a place of its own does can be done.
+enum Doing {
+    /// It comes in a later version.
+    Later,
+    /// Only the screens that have a command of that name do it; elsewhere, where to go first.
+    Elsewhere(&'static str),
+}
+
+/// The keys that mean the same on every screen (`design/screens.md`, *Keys*) and that not every screen does: name in code,
+/// name on screen, key. A screen's own command of the same name stands in the place of the one here, so that a feature is
+/// switched on by giving its screen a command, and one line here.
+const PLACED: [(&str, &str, char, Doing); 6] = [
+    ("capture", "note something in one line, from anywhere", 'c', Doing::Later),
+    ("undo", "undo the last act that can be undone", 'u', Doing::Later),
+    ("export", "take out as a document", 'e', Doing::Later),
+    ("copy", "copy a signed record as text for the case system", 'y', Doing::Later),
+    ("next_late", "the next thing owed that is late", 'n', Doing::Elsewhere("go to Today first")),
+    ("previous_late", "the one before that is late", 'N', Doing::Elsewhere("go to Today first")),
+];
+
+/// The commands of keys that have a place on every screen, greyed where they do nothing; none whose key a screen's own
+/// commands use for something of its own.
+fn placed(own: &[Command]) -> impl Iterator<Item = Command> {
+    let free = |key: Key| !own.iter().any(|command| command.keys.contains(&key));
+    PLACED.into_iter().filter(move |(_, _, key, _)| free(Key::char(*key))).map(|(id, name, key, doing)| {
+        let command = Command::new(id, name, Key::char(key)).aside();
+        match doing {
+            Doing::Later => command.not_yet(),
+            Doing::Elsewhere(first) => command.when(false, first),
+        }
+    })
+}
+
 /// The commands that the screen on top has beside its own. `depth` is how many screens lie below it.
 pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     let everywhere = "Everywhere";
@@ -45,6 +78,7 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     for place in Place::ALL {
         commands.push(place_command(place).aside());
     }
+    commands.extend(placed(&top.commands(cx)));
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "show initials for names, or names again", Key::char('p')).aside());
     commands.push(Command::named(LOOK, "look: without colours, or with them again"));

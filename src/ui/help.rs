@@ -14,7 +14,10 @@ use ratatui::layout::{Position, Rect};
 
 enum Row {
     Heading(&'static str),
-    Command(Command),
+    /// A command, with the first of its words.
+    Command(Box<Command>, String),
+    /// The words of the command above that had no room beside its key.
+    More(String),
     Words(&'static str, &'static str),
     Said(String),
     Space,
@@ -38,6 +41,8 @@ const SHORT: [(&str, &str); 4] = [
 
 /// Columns of the page.
 const WIDTH: u16 = 76;
+/// Where the words begin, after the keys.
+const WORDS: u16 = 20;
 
 /// The help page.
 pub struct Help {
@@ -46,8 +51,9 @@ pub struct Help {
 }
 
 impl Help {
-    /// The help page for these commands, and why nothing can be changed, if so.
-    pub fn new(commands: Vec<Command>, read_only: Option<&str>) -> Self {
+    /// The help page for these commands in a window as wide as it is now.
+    pub fn new(commands: Vec<Command>, cx: &Ctx) -> Self {
+        let room = usize::from(WIDTH.min(cx.size.width).saturating_sub(4 + WORDS)).max(12);
         let mut groups: Vec<(&'static str, Vec<Command>)> = Vec::new();
         for command in commands {
             match groups.iter_mut().find(|(group, _)| *group == command.group) {
@@ -56,14 +62,14 @@ impl Help {
             }
         }
         let mut rows = Vec::new();
-        if let Some(why) = read_only {
+        if let Some(why) = &cx.read_only {
             let sentence = format!("Read only: {why}.");
             rows.extend(wrapped(&sentence, usize::from(WIDTH.saturating_sub(6))).into_iter().map(Row::Said));
             rows.push(Row::Space);
         }
         for (group, commands) in groups {
             rows.push(Row::Heading(group));
-            rows.extend(commands.into_iter().map(Row::Command));
+            rows.extend(commands.into_iter().flat_map(|command| rows_of(command, room)));
             rows.push(Row::Space);
         }
         rows.push(Row::Heading("Moving and typing"));
@@ -78,10 +84,21 @@ impl Help {
 
     fn chosen(&self) -> Flow {
         match self.rows.get(self.list.selected()) {
-            Some(Row::Command(command)) => Flow::PopWith(Input::Command(command.id)),
+            Some(Row::Command(command, _)) => Flow::PopWith(Input::Command(command.id)),
             _ => Flow::Done,
         }
     }
+}
+
+/// The rows of a command: its words, and why it cannot be used now, never cut.
+fn rows_of(command: Command, room: usize) -> Vec<Row> {
+    let words = match &command.available {
+        Ok(()) => command.name.to_string(),
+        Err(why) => format!("{} (not now: {why})", command.name),
+    };
+    let mut lines = wrapped(&words, room).into_iter();
+    let first = Row::Command(Box::new(command), lines.next().unwrap_or_default());
+    std::iter::once(first).chain(lines.map(Row::More)).collect()
 }
 
 impl Screen for Help {
@@ -110,21 +127,20 @@ impl Screen for Help {
                 }
                 Row::Words(keys, what) => {
                     write(place, buf, 1, 0, keys, theme.key());
-                    write(place, buf, 20, 0, what, theme.text());
+                    write(place, buf, WORDS, 0, what, theme.text());
                 }
-                Row::Command(command) => {
+                Row::Command(command, words) => {
                     let keys = command.keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
                     let (key, text) = if command.available.is_ok() {
                         (theme.key(), theme.text())
                     } else {
                         (theme.quiet(), theme.quiet())
                     };
-                    write(place, buf, 1, 0, &cut(&keys, 18), key);
-                    let mut words = command.name.to_string();
-                    if let Err(why) = &command.available {
-                        words = format!("{words} (not now: {why})");
-                    }
-                    write(place, buf, 20, 0, &cut(&words, usize::from(place.width.saturating_sub(20))), text);
+                    write(place, buf, 1, 0, &cut(&keys, usize::from(WORDS - 2)), key);
+                    write(place, buf, WORDS, 0, &cut(words, usize::from(place.width.saturating_sub(WORDS))), text);
+                }
+                Row::More(words) => {
+                    write(place, buf, WORDS, 0, words, theme.quiet());
                 }
             }
             if selected {

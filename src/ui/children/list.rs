@@ -271,9 +271,6 @@ impl Screen for Children {
             changes(Command::new(global::IMPORT, "import children, or the inspection workbook", Key::char('I')))
                 .aside(),
             Command::new("why", "why each date", Key::char('w')).aside().when(some, none),
-            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
-            Command::new("undo", "undo the last reversible act", Key::char('u')).aside().not_yet(),
-            Command::new("export", "export", Key::char('e')).aside().not_yet(),
         ]
     }
 }

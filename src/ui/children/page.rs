@@ -361,9 +361,6 @@ impl Screen for ChildScreen {
                 .aside(),
             Command::new("why", "why this date, or every date", Key::char('w')).short("why").aside(),
             Command::new("journey", "the journey, drawn", Key::char('v')).aside().not_yet(),
-            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
-            Command::new("undo", "undo the last reversible act", Key::char('u')).aside().not_yet(),
-            Command::new("export", "export", Key::char('e')).aside().not_yet(),
             changes(Command::named("merge", "the same child twice: make two entries one")),
         ]
     }

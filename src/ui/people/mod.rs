@@ -298,8 +298,6 @@ impl Screen for People {
             Command::new("oversight", "record management oversight on the child", Key::char('o'))
                 .aside()
                 .when(false, "the cursor is not on a child"),
-            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
-            Command::new("export", "export", Key::char('e')).aside().not_yet(),
         ]
     }
 }

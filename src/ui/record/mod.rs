@@ -173,11 +173,6 @@ impl Screen for RecordScreen {
             add = add.when(false, why.clone());
             withdraw = withdraw.when(false, why);
         }
-        vec![
-            add,
-            withdraw,
-            Command::new("copy", "copy as text for the case system", Key::char('y')).short("copy").not_yet(),
-            Command::new("export", "export this record", Key::char('e')).short("export").not_yet(),
-        ]
+        vec![add, withdraw]
     }
 }

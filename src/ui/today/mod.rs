@@ -489,9 +489,6 @@ impl Screen for Today {
             changes(Command::new("put_right", "put the action's words or owner right", Key::char('W')))
                 .aside()
                 .when(action, "the cursor is not on an action"),
-            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
-            Command::new("undo", "undo the last reversible act", Key::char('u')).aside().not_yet(),
-            Command::new("export", "export", Key::char('e')).aside().not_yet(),
         ]
     }
 }

@@ -342,8 +342,6 @@ impl Screen for WorkerScreen {
             changes(Command::new("oversight", "record management oversight on the child", Key::char('o')).aside())
                 .when(child, "the cursor is not on a child"),
             changes(Command::named("merge", "the same worker twice: make two entries one")),
-            Command::new("capture", "quick capture", Key::char('c')).aside().not_yet(),
-            Command::new("export", "export", Key::char('e')).aside().not_yet(),
         ];
         if times {
             // Where absences are set, that is what the bar has room for.
