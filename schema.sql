@@ -156,8 +156,9 @@ CREATE TABLE session (
     CHECK (status IN ('held', 'cancelled') OR planned_for IS NOT NULL)
 ) STRICT;
 
--- The last one held and the next one planned are found without walking the history.
+-- The last one held and the next one planned are found without walking the history, and so are the team's last months.
 CREATE INDEX session_held ON session (worker, kind, held_on) WHERE held_on IS NOT NULL;
+CREATE INDEX session_held_day ON session (held_on, kind, worker) WHERE held_on IS NOT NULL;
 CREATE INDEX session_planned ON session (worker, kind, planned_for) WHERE status = 'planned';
 CREATE INDEX session_day ON session (coalesce(held_on, planned_for));
 CREATE INDEX session_worker_day ON session (worker, coalesce(held_on, planned_for));
@@ -173,11 +174,17 @@ CREATE TABLE child (
     name_key    TEXT NOT NULL DEFAULT '',
     born_on     TEXT CHECK (born_on IS date(born_on)),
     family      TEXT,                                        -- what brothers and sisters share
-    closed_on   TEXT CHECK (closed_on IS date(closed_on)),   -- kept by trigger: since when the last status is closed
-    merged_into INTEGER REFERENCES child                     -- a duplicate: the child it turned out to be
+    merged_into INTEGER REFERENCES child,                    -- a duplicate: the child it turned out to be
+    -- Kept by trigger, so that nobody's history is read to know how things stand: the last status and its first day,
+    -- and that day again where the status is closed.
+    last_status TEXT,
+    last_since  TEXT CHECK (last_since IS date(last_since)),
+    closed_on   TEXT CHECK (closed_on IS date(closed_on))
 ) STRICT;
 
-CREATE INDEX child_open ON child (closed_on, id) WHERE merged_into IS NULL;
+-- Open children come first and together, with all that a list shows of them.
+CREATE INDEX child_open ON child (merged_into, closed_on, id, last_since, last_status, reference, name, born_on, family)
+    WHERE merged_into IS NULL;
 CREATE INDEX child_family ON child (family) WHERE family IS NOT NULL;
 CREATE INDEX child_by_name ON child (name_key) WHERE name_key <> '';
 CREATE INDEX child_merged ON child (merged_into) WHERE merged_into IS NOT NULL;
@@ -202,24 +209,28 @@ CREATE TABLE status_change (
     PRIMARY KEY (child, since)
 ) STRICT, WITHOUT ROWID;
 
--- The child's `closed_on` follows the last status, so that open children are found without walking the closed ones.
+-- The child's own row follows the last status, so that open children are found without walking the closed ones.
 CREATE TRIGGER status_change_added AFTER INSERT ON status_change
 BEGIN
-    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+    UPDATE child SET (last_status, last_since, closed_on) = (
+        SELECT status, since, CASE status WHEN 'closed' THEN since END FROM status_change
         WHERE child = NEW.child ORDER BY since DESC LIMIT 1) WHERE id = NEW.child;
 END;
 
 CREATE TRIGGER status_change_corrected AFTER UPDATE ON status_change
 BEGIN
-    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+    UPDATE child SET (last_status, last_since, closed_on) = (
+        SELECT status, since, CASE status WHEN 'closed' THEN since END FROM status_change
         WHERE child = NEW.child ORDER BY since DESC LIMIT 1) WHERE id = NEW.child;
-    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+    UPDATE child SET (last_status, last_since, closed_on) = (
+        SELECT status, since, CASE status WHEN 'closed' THEN since END FROM status_change
         WHERE child = OLD.child ORDER BY since DESC LIMIT 1) WHERE id = OLD.child AND OLD.child <> NEW.child;
 END;
 
 CREATE TRIGGER status_change_removed AFTER DELETE ON status_change
 BEGIN
-    UPDATE child SET closed_on = (SELECT CASE status WHEN 'closed' THEN since END FROM status_change
+    UPDATE child SET (last_status, last_since, closed_on) = (
+        SELECT status, since, CASE status WHEN 'closed' THEN since END FROM status_change
         WHERE child = OLD.child ORDER BY since DESC LIMIT 1) WHERE id = OLD.child;
 END;
 
@@ -235,6 +246,7 @@ CREATE TABLE allocation (
 ) STRICT;
 
 CREATE INDEX allocation_of_worker ON allocation (worker, until_day);
+CREATE INDEX allocation_until ON allocation (until_day, child, worker, from_day, assumed);
 
 CREATE TABLE assessment (
     id        INTEGER PRIMARY KEY,
@@ -244,6 +256,8 @@ CREATE TABLE assessment (
     UNIQUE (child, start_day),
     CHECK (end_day >= start_day)
 ) STRICT;
+
+CREATE INDEX assessment_until ON assessment (end_day, child, start_day);
 
 CREATE TABLE milestone (
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -339,12 +353,13 @@ CREATE TABLE oversight (
     act            INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
--- The first two hold all that due dates are reckoned from, so that Today reads no page of a record's own.
+-- The first three hold all that due dates are reckoned from, so that Today reads no page of a record's own: by child,
+-- and what is recent or still to be reviewed of all children together.
 CREATE INDEX oversight_of ON oversight (child, decided_on, checkpoint_day, reviews, review_on);
-CREATE INDEX oversight_review ON oversight (child, review_on, decided_on) WHERE review_on IS NOT NULL;
-CREATE INDEX oversight_checkpoint ON oversight (child, decided_on) WHERE checkpoint_day IS NOT NULL;
+CREATE INDEX oversight_day ON oversight (decided_on, child, checkpoint_day, reviews, review_on);
+CREATE INDEX oversight_review ON oversight (review_on, decided_on, child, checkpoint_day, reviews)
+    WHERE review_on IS NOT NULL;
 CREATE INDEX oversight_reviews ON oversight (reviews) WHERE reviews IS NOT NULL;
-CREATE INDEX oversight_day ON oversight (decided_on);
 CREATE INDEX oversight_act ON oversight (act);
 
 CREATE TABLE form_answer (
@@ -453,11 +468,14 @@ CREATE TABLE action (
     CHECK ((status = 'open') = (closed_on IS NULL))
 ) STRICT;
 
-CREATE INDEX action_standing ON action (closed_on, due_on);
+-- What is open, in full: beside all that was ever closed it is little, and Today reads it whole.
+CREATE INDEX action_open ON action (closed_on, due_on, child, worker, record, owner_worker, first_due_on, redated,
+    agreed_on, owner, action, change_needed) WHERE closed_on IS NULL;
+CREATE INDEX action_closed ON action (closed_on) WHERE closed_on IS NOT NULL;
 CREATE INDEX action_of_child ON action (child, due_on) WHERE child IS NOT NULL;
 CREATE INDEX action_of_worker ON action (worker, due_on) WHERE worker IS NOT NULL;
 CREATE INDEX action_of_record ON action (record) WHERE record IS NOT NULL;
-CREATE INDEX action_owned ON action (owner_worker, due_on) WHERE owner_worker IS NOT NULL;
+CREATE INDEX action_owned ON action (owner_worker, closed_on) WHERE owner_worker IS NOT NULL;
 CREATE INDEX action_asked ON action (coalesce(agreed_on, first_due_on));
 CREATE INDEX action_unlinked ON action (owner_key) WHERE owner_worker IS NULL;
 

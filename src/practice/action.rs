@@ -38,6 +38,16 @@ pub enum ActionSubject {
     Worker(WorkerId),
 }
 
+impl ActionSubject {
+    /// The child, if it concerns one.
+    pub const fn child(self) -> Option<ChildId> {
+        match self {
+            Self::Child(child) => Some(child),
+            Self::Worker(_) => None,
+        }
+    }
+}
+
 /// Something that happened to an action after it was agreed. `Debug` never shows the words.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ActionEvent {

@@ -23,6 +23,10 @@ macro_rules! coded {
 
             /// The one with this code; case, spaces, hyphens and underscores do not matter.
             pub fn from_code(text: &str) -> Option<Self> {
+                // What the program wrote itself is there to the letter, and is read by the thousand.
+                if let Some(exact) = Self::ALL.iter().find(|one| one.code() == text) {
+                    return Some(*exact);
+                }
                 let wanted = $crate::practice::code::folded(text);
                 Self::ALL.iter().copied().find(|one| {
                     $crate::practice::code::folded(one.code()) == wanted || $crate::practice::code::folded(one.words()) == wanted

@@ -108,9 +108,11 @@ pub enum ActionFilter {
 
 const COLUMNS: &str = "SELECT id, child, worker, record, change_needed, action, owner, owner_worker, due_on,
      first_due_on, redated, status, closed_on, difference, agreed_on FROM action";
-/// What is open now, and what has been closed only since the day.
-const OPEN: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on IS NULL
-     UNION ALL SELECT id FROM action WHERE closed_on > ?1)";
+/// What is open now, from an index that holds nothing else.
+const OPEN_NOW: &str = "SELECT id, child, worker, record, change_needed, action, owner, owner_worker, due_on,
+     first_due_on, redated, 'open', NULL, '', agreed_on FROM action INDEXED BY action_open WHERE closed_on IS NULL";
+/// What was open on the day and has been closed since.
+const CLOSED_LATER: &str = "WHERE closed_on > ?1";
 const CLOSED: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on <= ?1
      UNION SELECT action FROM action_event WHERE day > ?1)";
 const CLOSED_SINCE: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on BETWEEN ?2 AND ?1
@@ -118,7 +120,8 @@ const CLOSED_SINCE: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on B
 const OF_CHILD: &str = "WHERE child = ?1";
 const OF_WORKER: &str = "WHERE worker = ?1";
 const OF_RECORD: &str = "WHERE record = ?1";
-const OWNED: &str = "WHERE id IN (SELECT id FROM action WHERE owner_worker = ?1
+const OWNED: &str = "WHERE id IN (SELECT id FROM action WHERE owner_worker = ?1 AND closed_on IS NULL
+     UNION SELECT id FROM action WHERE owner_worker = ?1 AND closed_on > ?2
      UNION SELECT action FROM action_event WHERE owner_worker_was = ?1 AND day > ?2)";
 const ONE: &str = "WHERE id = ?1";
 /// Asked for between two days; where nobody knows when, by the date it was due at first.
@@ -144,14 +147,14 @@ fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
         action: row.get(5)?,
         owner: row.get(6)?,
         owner_worker: column::maybe_key(row, 7, WorkerId)?,
-        due_on: row.get(8)?,
-        first_due_on: row.get(9)?,
+        due_on: column::day(row, 8)?,
+        first_due_on: column::day(row, 9)?,
         redated: row.get(10)?,
         status: column::code(row, 11, ActionStatus::from_code)?,
-        closed_on: row.get(12)?,
+        closed_on: column::maybe_day(row, 12)?,
         difference: row.get(13)?,
     };
-    Ok((action, row.get(14)?))
+    Ok((action, column::maybe_day(row, 14)?))
 }
 
 /// Reads an event, whose action stands in the first column.
@@ -209,11 +212,16 @@ fn undo(action: &mut Action, since: ActionChange) {
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    let by_filter = [OPEN, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE, ASKED];
+    let by_filter = [CLOSED_LATER, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE, ASKED];
     let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
-    all.push(EVENTS_SINCE.to_owned());
-    all.push(EVENTS_OF.to_owned());
+    all.extend([OPEN_NOW, EVENTS_SINCE, EVENTS_OF].map(str::to_owned));
     all
+}
+
+/// What Today asks of it.
+#[cfg(test)]
+pub(super) fn open_now() -> Vec<String> {
+    vec![OPEN_NOW.to_owned()]
 }
 
 impl Store {
@@ -221,7 +229,7 @@ impl Store {
     pub fn actions(&self, filter: ActionFilter, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
         match filter {
             ActionFilter::All => self.actions_where("", [], day),
-            ActionFilter::Open => self.actions_where(OPEN, [day], day).map(only(true)),
+            ActionFilter::Open => self.open_actions(day).map(only(true)),
             ActionFilter::Closed => self.actions_where(CLOSED, [day], day).map(only(false)),
             ActionFilter::ClosedSince(since) => {
                 let mut closed = self.actions_where(CLOSED_SINCE, [day, since], day).map(only(false))?;
@@ -286,13 +294,27 @@ impl Store {
         day: NaiveDate,
     ) -> Result<Vec<(Action, Option<NaiveDate>)>, StoreError> {
         let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {which}"))?;
-        let mut actions = Vec::new();
-        for row in query.query_map(params, action)? {
-            let (action, agreed_on) = row?;
-            if agreed_on.is_none_or(|agreed| agreed <= day) {
-                actions.push((action, agreed_on));
-            }
+        let actions = query.query_map(params, action)?.collect::<Result<_, _>>()?;
+        self.as_they_stood(actions, day)
+    }
+
+    fn open_actions(&self, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+        let mut query = self.conn.prepare_cached(OPEN_NOW)?;
+        let mut actions = query.query_map([], action)?.collect::<Result<Vec<_>, _>>()?;
+        let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {CLOSED_LATER}"))?;
+        for row in query.query_map([day], action)? {
+            actions.push(row?);
         }
+        Ok(self.as_they_stood(actions, day)?.into_iter().map(|(action, _)| action).collect())
+    }
+
+    /// Of actions as they are, each with the day it was agreed, those known on a day as they stood on it, by due date.
+    fn as_they_stood(
+        &self,
+        mut actions: Vec<(Action, Option<NaiveDate>)>,
+        day: NaiveDate,
+    ) -> Result<Vec<(Action, Option<NaiveDate>)>, StoreError> {
+        actions.retain(|(_, agreed_on)| agreed_on.is_none_or(|agreed| agreed <= day));
         let mut place: Option<HashMap<ActionId, usize>> = None;
         let mut events = self.conn.prepare_cached(EVENTS_SINCE)?;
         let mut rows = events.query([day])?;

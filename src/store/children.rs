@@ -3,6 +3,7 @@
 use super::audit::{Act, moment};
 use super::column;
 use super::seal::Seal;
+use super::standing::listed;
 use super::{Change, Store, StoreError};
 use crate::practice::child::{Allocation, Assessment, Child, ChildStatus, StatusChange};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
@@ -59,6 +60,7 @@ pub(super) const FAMILY: &str = "SELECT id FROM child WHERE family = ?1 AND merg
 pub(super) const OPEN: &str = "SELECT id FROM child WHERE merged_into IS NULL AND closed_on IS NULL
      UNION ALL SELECT id FROM child WHERE merged_into IS NULL AND closed_on > ?1";
 pub(super) const OF_WORKER: &str = "SELECT child FROM allocation WHERE worker = ?1";
+pub(super) const THESE: &str = "SELECT value FROM json_each(?1)";
 
 const BY_REFERENCE: &str = "SELECT coalesce(merged_into, id) FROM child WHERE reference = ?1";
 const BY_OLD_REFERENCE: &str = "SELECT coalesce(c.merged_into, c.id) FROM child_was w JOIN child c ON c.id = w.child
@@ -71,7 +73,7 @@ fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
         id: column::key(row, 0, ChildId)?,
         reference: column::code(row, 1, Reference::new)?,
         name: row.get(2)?,
-        born_on: row.get(3)?,
+        born_on: column::maybe_day(row, 3)?,
         family: row.get(4)?,
         statuses: Vec::new(),
         allocations: Vec::new(),
@@ -83,7 +85,7 @@ fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
     let mut all: Vec<String> = [BY_REFERENCE, BY_OLD_REFERENCE, BY_NAME, FORMER].map(str::to_owned).to_vec();
-    for which in [FAMILY, OPEN, OF_WORKER, "SELECT ?1"] {
+    for which in [FAMILY, OPEN, OF_WORKER, THESE, "SELECT ?1"] {
         all.push(format!("{CHILD} WHERE id IN ({which})"));
         for table in ["status_change", "allocation", "assessment"] {
             all.push(format!("SELECT * FROM {table} WHERE child IN ({which})"));
@@ -120,6 +122,14 @@ impl Store {
         Ok(self.children_where("SELECT ?1", [id.0])?.pop())
     }
 
+    /// Those of these children who are there, by name.
+    pub fn children_by_key(&self, ids: &[ChildId]) -> Result<Vec<Child>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.children_where(THESE, [listed(ids)])
+    }
+
     fn children_where(&self, which: &str, params: impl Params + Clone) -> Result<Vec<Child>, StoreError> {
         let sql = format!("{CHILD} WHERE id IN ({which}) ORDER BY coalesce(nullif(name_key, ''), reference), id");
         let mut query = self.conn.prepare_cached(&sql)?;
@@ -127,7 +137,8 @@ impl Store {
         let place: HashMap<i64, usize> =
             children.iter().enumerate().map(|(place, child)| (child.id.0, place)).collect();
         self.parts("SELECT child, since, status FROM status_change", which, "since", params.clone(), |row| {
-            let change = StatusChange { since: row.get(1)?, status: column::code(row, 2, ChildStatus::from_code)? };
+            let change =
+                StatusChange { since: column::day(row, 1)?, status: column::code(row, 2, ChildStatus::from_code)? };
             if let Some(child) = place.get(&row.get(0)?).and_then(|place| children.get_mut(*place)) {
                 child.statuses.push(change);
             }
@@ -137,8 +148,8 @@ impl Store {
         self.parts(allocation, which, "from_day", params.clone(), |row| {
             let allocation = Allocation {
                 worker: column::key(row, 1, WorkerId)?,
-                from: row.get(2)?,
-                until: row.get(3)?,
+                from: column::day(row, 2)?,
+                until: column::maybe_day(row, 3)?,
                 assumed: row.get(4)?,
             };
             if let Some(child) = place.get(&row.get(0)?).and_then(|place| children.get_mut(*place)) {
@@ -148,7 +159,7 @@ impl Store {
         })?;
         let assessment = "SELECT child, start_day, end_day FROM assessment";
         self.parts(assessment, which, "start_day", params, |row| {
-            let assessment = Assessment { start: row.get(1)?, end: row.get(2)? };
+            let assessment = Assessment { start: column::day(row, 1)?, end: column::maybe_day(row, 2)? };
             if let Some(child) = place.get(&row.get(0)?).and_then(|place| children.get_mut(*place)) {
                 child.assessments.push(assessment);
             }

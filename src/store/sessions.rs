@@ -6,7 +6,8 @@ use super::seal::Seal;
 use super::{Change, Store, StoreError};
 use crate::practice::reference::{SessionId, WorkerId};
 use crate::practice::session::{CancelledBy, Outcome, Session, SessionKind, SessionStatus};
-use chrono::{NaiveDate, NaiveTime};
+use crate::practice::worker::Worker;
+use chrono::{Days, NaiveDate, NaiveTime};
 use rusqlite::{OptionalExtension as _, Row, params};
 use std::collections::HashMap;
 
@@ -36,6 +37,12 @@ impl From<&Session> for SessionDetails {
         }
     }
 }
+
+/// The sessions held by each worker: no more of them than kind and day, by day.
+pub type HeldByWorker = HashMap<WorkerId, Vec<(SessionKind, NaiveDate)>>;
+
+/// How far back the sessions of all workers are read together: supervision is monthly or more often.
+const RECENT: Days = Days::new(62);
 
 /// A session's columns beyond worker, kind and plan: held on, minutes, called off by, why.
 type Columns<'a> = (Option<NaiveDate>, Option<u16>, Option<&'static str>, &'a str);
@@ -76,12 +83,10 @@ const OF_WORKER_BETWEEN: &str = "worker = ?3 AND coalesce(held_on, planned_for) 
 const ALL_BETWEEN: &str = "coalesce(held_on, planned_for) BETWEEN ?1 AND ?2
      ORDER BY coalesce(held_on, planned_for), id";
 const OF_WORKER: &str = "worker = ?1 ORDER BY coalesce(held_on, planned_for), id";
-const LAST_HELD: &str = "SELECT w.id, (SELECT max(s.held_on) FROM session s
-         WHERE s.worker = w.id AND s.kind = ?1 AND s.held_on BETWEEN w.joined_on AND min(?2, coalesce(w.left_on, ?2)))
-     FROM worker w WHERE w.merged_into IS NULL";
-const HELD_BETWEEN: &str = "SELECT w.id, s.held_on FROM worker w
-     CROSS JOIN session s ON s.worker = w.id AND s.kind = ?1 AND s.held_on BETWEEN ?2 AND ?3
-     WHERE w.merged_into IS NULL";
+const LAST_HELD: &str =
+    "SELECT max(held_on) FROM session WHERE worker = ?1 AND kind = ?2 AND held_on BETWEEN ?3 AND ?4";
+const HELD_BETWEEN: &str = "SELECT worker, kind, held_on FROM session INDEXED BY session_held_day
+     WHERE held_on BETWEEN ?1 AND ?2";
 const NEXT_PLANNED: &str = "SELECT w.id, (SELECT min(s.planned_for) FROM session s
          WHERE s.worker = w.id AND s.kind = ?1 AND s.status = 'planned' AND s.planned_for >= ?2)
      FROM worker w WHERE w.merged_into IS NULL";
@@ -89,7 +94,7 @@ const NEXT_PLANNED: &str = "SELECT w.id, (SELECT min(s.planned_for) FROM session
 fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
     let outcome = match column::code(row, 5, SessionStatus::from_code)? {
         SessionStatus::Planned => Outcome::Planned,
-        SessionStatus::Held => Outcome::Held { on: row.get(6)?, minutes: row.get(7)? },
+        SessionStatus::Held => Outcome::Held { on: column::day(row, 6)?, minutes: row.get(7)? },
         SessionStatus::Cancelled => {
             Outcome::Cancelled { by: column::maybe_code(row, 8, CancelledBy::from_code)?, reason: row.get(9)? }
         }
@@ -99,7 +104,7 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
         id: column::key(row, 0, SessionId)?,
         worker: column::key(row, 1, WorkerId)?,
         kind: column::code(row, 2, SessionKind::from_code)?,
-        planned_for: row.get(3)?,
+        planned_for: column::maybe_day(row, 3)?,
         starts_at: row.get(4)?,
         outcome,
     })
@@ -113,6 +118,12 @@ pub(super) fn screen_queries() -> Vec<String> {
         all.push(format!("SELECT {COLUMNS} WHERE {which}"));
     }
     all
+}
+
+/// What Today asks of the team's last months.
+#[cfg(test)]
+pub(super) fn recent() -> Vec<String> {
+    vec![HELD_BETWEEN.to_owned()]
 }
 
 impl Store {
@@ -145,27 +156,40 @@ impl Store {
         Ok(query.query_map([worker.0], session)?.collect::<Result<_, _>>()?)
     }
 
-    /// Each worker's last session of these kinds held by a day, not before joining nor after the last day.
+    /// The last session of these kinds that each worker of the team had by a day, not before joining.
     pub fn last_held(
         &self,
+        workers: &[Worker],
         kinds: &[SessionKind],
-        on_or_before: NaiveDate,
+        day: NaiveDate,
     ) -> Result<HashMap<WorkerId, NaiveDate>, StoreError> {
-        self.one_per_worker(LAST_HELD, kinds, on_or_before, NaiveDate::max)
+        // Most have had one lately, and those are read together.
+        let recent = self.held_between(day.checked_sub_days(RECENT).unwrap_or(NaiveDate::MIN), day)?;
+        let mut found = HashMap::with_capacity(workers.len());
+        let mut query = self.conn.prepare_cached(LAST_HELD)?;
+        for worker in workers.iter().filter(|worker| worker.in_team(day)) {
+            let own = recent.get(&worker.id).map_or(&[][..], Vec::as_slice);
+            let counts = |(kind, on): &&(SessionKind, NaiveDate)| kinds.contains(kind) && *on >= worker.joined_on;
+            let mut last = own.iter().filter(counts).map(|(_, on)| *on).max();
+            if last.is_none() {
+                for kind in kinds {
+                    let params = params![worker.id.0, kind.code(), worker.joined_on, day];
+                    last = last.max(query.query_row(params, |row| column::maybe_day(row, 0))?);
+                }
+            }
+            found.extend(last.map(|on| (worker.id, on)));
+        }
+        Ok(found)
     }
 
-    /// The days from one to another on which each worker had sessions of a kind, ascending: no more is read of them.
-    pub fn held_between(
-        &self,
-        kind: SessionKind,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<HashMap<WorkerId, Vec<NaiveDate>>, StoreError> {
-        let mut held: HashMap<WorkerId, Vec<NaiveDate>> = HashMap::new();
+    /// The sessions each worker had from one day to another, by day; no more is read of them than kind and day.
+    pub fn held_between(&self, from: NaiveDate, to: NaiveDate) -> Result<HeldByWorker, StoreError> {
+        let mut held = HeldByWorker::new();
         let mut query = self.conn.prepare_cached(HELD_BETWEEN)?;
-        let mut rows = query.query(params![kind.code(), from, to])?;
+        let mut rows = query.query([from, to])?;
         while let Some(row) = rows.next()? {
-            held.entry(column::key(row, 0, WorkerId)?).or_default().push(row.get(1)?);
+            let session = (column::code(row, 1, SessionKind::from_code)?, column::day(row, 2)?);
+            held.entry(column::key(row, 0, WorkerId)?).or_default().push(session);
         }
         Ok(held)
     }
@@ -176,25 +200,15 @@ impl Store {
         kinds: &[SessionKind],
         from: NaiveDate,
     ) -> Result<HashMap<WorkerId, NaiveDate>, StoreError> {
-        self.one_per_worker(NEXT_PLANNED, kinds, from, NaiveDate::min)
-    }
-
-    fn one_per_worker(
-        &self,
-        sql: &str,
-        kinds: &[SessionKind],
-        day: NaiveDate,
-        better: impl Fn(NaiveDate, NaiveDate) -> NaiveDate,
-    ) -> Result<HashMap<WorkerId, NaiveDate>, StoreError> {
         let mut found = HashMap::new();
-        let mut query = self.conn.prepare_cached(sql)?;
+        let mut query = self.conn.prepare_cached(NEXT_PLANNED)?;
         for kind in kinds {
-            let rows = query.query_map(params![kind.code(), day], |row| {
-                Ok((column::key(row, 0, WorkerId)?, row.get::<_, Option<NaiveDate>>(1)?))
+            let rows = query.query_map(params![kind.code(), from], |row| {
+                Ok((column::key(row, 0, WorkerId)?, column::maybe_day(row, 1)?))
             })?;
             for row in rows {
                 if let (worker, Some(day)) = row? {
-                    found.entry(worker).and_modify(|known| *known = better(*known, day)).or_insert(day);
+                    found.entry(worker).and_modify(|known: &mut NaiveDate| *known = day.min(*known)).or_insert(day);
                 }
             }
         }

@@ -76,7 +76,7 @@ const PERIODS: &str = "SELECT worker, kind, why, interval_days, from_day, until_
 const ABSENCES: &str = "SELECT worker, kind, from_day, until_day FROM absence WHERE worker = ?1 ORDER BY from_day";
 const ALL_PERIODS: &str =
     "SELECT worker, kind, why, interval_days, from_day, until_day FROM period ORDER BY from_day, kind";
-const ALL_ABSENCES: &str = "SELECT worker, kind, from_day, until_day FROM absence ORDER BY from_day";
+const ALL_ABSENCES: &str = "SELECT worker, kind, from_day, until_day FROM absence";
 
 fn worker(row: &Row<'_>) -> rusqlite::Result<Worker> {
     Ok(Worker {
@@ -85,16 +85,16 @@ fn worker(row: &Row<'_>) -> rusqlite::Result<Worker> {
         name: row.get(2)?,
         role: column::code(row, 3, Role::from_code)?,
         fte: row.get(4)?,
-        joined_on: row.get(5)?,
+        joined_on: column::day(row, 5)?,
         joined_assumed: row.get(6)?,
-        left_on: row.get(7)?,
+        left_on: column::maybe_day(row, 7)?,
         periods: Vec::new(),
         absences: Vec::new(),
     })
 }
 
 fn period(row: &Row<'_>) -> rusqlite::Result<(WorkerId, Period)> {
-    let (from, until) = (row.get(4)?, row.get::<_, Option<NaiveDate>>(5)?);
+    let (from, until) = (column::day(row, 4)?, column::maybe_day(row, 5)?);
     let kind: String = row.get(1)?;
     let reason = match kind.as_str() {
         "asye" => return Ok((column::key(row, 0, WorkerId)?, Period::Asye { from, until })),
@@ -109,7 +109,10 @@ fn period(row: &Row<'_>) -> rusqlite::Result<(WorkerId, Period)> {
 
 fn absence(row: &Row<'_>) -> rusqlite::Result<(WorkerId, Absence)> {
     let kind = column::code(row, 1, AbsenceKind::from_code)?;
-    Ok((column::key(row, 0, WorkerId)?, Absence { kind, from: row.get(2)?, until: row.get(3)? }))
+    Ok((
+        column::key(row, 0, WorkerId)?,
+        Absence { kind, from: column::day(row, 2)?, until: column::maybe_day(row, 3)? },
+    ))
 }
 
 /// The code of a period's kind, as stored.
@@ -142,8 +145,16 @@ impl Store {
         for worker in &mut workers {
             worker.periods = periods.remove(&worker.id).unwrap_or_default();
             worker.absences = absences.remove(&worker.id).unwrap_or_default();
+            worker.absences.sort_unstable_by_key(|one| one.from);
         }
         Ok(workers)
+    }
+
+    /// Whether nobody has been entered yet.
+    pub fn has_no_worker(&self) -> Result<bool, StoreError> {
+        let mut query =
+            self.conn.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM worker WHERE merged_into IS NULL)")?;
+        Ok(query.query_row([], column::all)?)
     }
 
     /// One worker.

@@ -80,7 +80,7 @@ impl Workbench {
             lock_after: desk.lock_minutes().map(|minutes| minutes.saturating_mul(60)),
             days_off: Arc::new(desk.days_off().clone()),
             no_backup: self.no_backup.clone(),
-            empty: desk.store().workers().is_ok_and(|workers| workers.is_empty()),
+            empty: desk.store().has_no_worker().is_ok_and(|none| none),
         })
     }
 

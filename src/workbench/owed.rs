@@ -14,15 +14,18 @@ use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::session::SessionKind;
 use crate::practice::worker::Worker;
 use crate::store::ActionFilter;
-use chrono::NaiveDate;
-use std::collections::HashMap;
+use chrono::{Months, NaiveDate};
+use std::collections::{HashMap, HashSet};
 
 /// Everything that what is owed is reckoned from, loaded once.
 pub struct TeamFacts {
     /// Every worker, those who have left included.
     pub workers: Vec<Worker>,
-    /// The children open on the day.
+    /// The children open on the day, as they stand on it: the status, the worker and the assessments in force, and of
+    /// what was before only what [`crate::store::Store::open_children_as_they_stand`] says.
     pub children: Vec<Child>,
+    /// The records that still bear on what is owed, by child: the last that stands is among them.
+    pub records: HashMap<ChildId, Vec<RecordFact>>,
     /// What is owed, in every state, worst first.
     pub owed: Vec<Owed>,
 }
@@ -36,9 +39,9 @@ impl Desk {
     /// What is owed, with the workers and open children it was reckoned from.
     pub fn team_facts(&self) -> Result<TeamFacts, Refusal> {
         let workers = self.store.workers()?;
-        let children = self.store.open_children(self.day)?;
+        let children = self.store.open_children_as_they_stand(self.day)?;
         let mut owed = self.supervision(&workers)?;
-        let records = by_child(self.store.records_of_open_children(self.day)?);
+        let records = self.store.records_of_open_children(&children, self.day)?;
         let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
         for child in &children {
             owed.extend(self.oversight_of(child, records.get(&child.id).map_or(&[], Vec::as_slice), &names));
@@ -46,7 +49,7 @@ impl Desk {
         let actions = self.store.actions(ActionFilter::Open, self.day)?;
         owed.extend(self.actions_owed(&actions, &workers, &children)?);
         order::worst_first(&mut owed);
-        Ok(TeamFacts { workers, children, owed })
+        Ok(TeamFacts { workers, children, records, owed })
     }
 
     /// What is owed to one worker: supervision, and the worker's own actions.
@@ -88,15 +91,7 @@ impl Desk {
 
     /// The days of every worker's counted sessions from one day up to the desk's, in the order of `workers`.
     pub(super) fn counted_since(&self, from: NaiveDate, workers: &[Worker]) -> Result<Vec<Vec<NaiveDate>>, Refusal> {
-        let mut held: HashMap<WorkerId, Vec<(SessionKind, NaiveDate)>> = HashMap::new();
-        for kind in SessionKind::ALL.iter().copied() {
-            if !self.policies.all().any(|(_, policy)| policy.counts(kind)) {
-                continue;
-            }
-            for (worker, days) in self.store.held_between(kind, from, self.day)? {
-                held.entry(worker).or_default().extend(days.into_iter().map(|on| (kind, on)));
-            }
-        }
+        let mut held = self.store.held_between(from, self.day)?;
         Ok(workers
             .iter()
             .map(|worker| counted_of(worker, held.remove(&worker.id).unwrap_or_default(), &self.policies))
@@ -118,7 +113,7 @@ impl Desk {
     fn sessions_known(&self, workers: &[Worker]) -> Result<HashMap<WorkerId, SessionsKnown>, Refusal> {
         let mut known = HashMap::with_capacity(workers.len());
         if let Some(kinds) = self.kinds_always_counted() {
-            let held = self.store.last_held(kinds, self.day)?;
+            let held = self.store.last_held(workers, kinds, self.day)?;
             let planned = self.store.next_planned(kinds, self.day)?;
             for worker in workers {
                 let (last_held, next_planned) = (held.get(&worker.id).copied(), planned.get(&worker.id).copied());
@@ -151,7 +146,8 @@ impl Desk {
     /// Open actions as things owed. One on a child who is not among `children` has been closed since: it is looked up.
     fn actions_owed(&self, actions: &[Action], workers: &[Worker], children: &[Child]) -> Result<Vec<Owed>, Refusal> {
         let workers: HashMap<WorkerId, &Worker> = workers.iter().map(|one| (one.id, one)).collect();
-        let open: HashMap<ChildId, &Child> = children.iter().map(|one| (one.id, one)).collect();
+        let closed = self.closed_with_actions(actions, children)?;
+        let known: HashMap<ChildId, &Child> = children.iter().chain(&closed).map(|one| (one.id, one)).collect();
         let notice = self.policies.on(self.day).notice.value;
         let mut owed = Vec::with_capacity(actions.len());
         for action in actions {
@@ -162,16 +158,29 @@ impl Desk {
                     name: worker.name.clone(),
                     status: None,
                 }),
-                ActionSubject::Child(id) => match open.get(&id) {
-                    Some(child) => Some(self.child_subject(child)),
-                    None => self.store.child(id)?.map(|child| self.child_subject(&child)),
-                },
+                ActionSubject::Child(id) => known.get(&id).map(|child| self.child_subject(child)),
             };
             owed.extend(
                 subject.and_then(|subject| owed_action(action, subject, &self.settings.supervisor, notice, self.day)),
             );
         }
         Ok(owed)
+    }
+
+    /// The children that actions concern and who are not among the open ones: mostly closed not long ago.
+    fn closed_with_actions(&self, actions: &[Action], open: &[Child]) -> Result<Vec<Child>, Refusal> {
+        let open: HashSet<ChildId> = open.iter().map(|child| child.id).collect();
+        let mut wanted: HashSet<ChildId> = actions.iter().filter_map(|action| action.subject.child()).collect();
+        wanted.retain(|child| !open.contains(child));
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let since = self.day.checked_sub_months(Months::new(6)).unwrap_or(self.day);
+        let mut closed = self.store.children_closed_between(since, self.day)?;
+        closed.retain(|child| wanted.remove(&child.id));
+        let others: Vec<ChildId> = wanted.into_iter().collect();
+        closed.extend(self.store.children_by_key(&others)?);
+        Ok(closed)
     }
 
     /// A child as the subject of something owed.
@@ -183,14 +192,6 @@ impl Desk {
             status: Some(child.status_on(self.day).map_or(ChildStatus::Closed, |now| now.status)),
         }
     }
-}
-
-fn by_child(records: Vec<RecordFact>) -> HashMap<ChildId, Vec<RecordFact>> {
-    let mut by_child: HashMap<ChildId, Vec<RecordFact>> = HashMap::new();
-    for record in records {
-        by_child.entry(record.child).or_default().push(record);
-    }
-    by_child
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl RecordFact {
 }
 
 /// How long before a review date a record already counts as that review, in calendar days.
-const REVIEW_WINDOW: Days = Days::new(7);
+pub const REVIEW_WINDOW: Days = Days::new(7);
 
 /// All oversight owed to a child on a day, in every state. `records` are those of this child, in any order;
 /// `worker` is the name of the worker responsible, empty where nobody is.

@@ -7,6 +7,7 @@ mod oversight;
 mod people;
 mod plans;
 mod searching;
+mod standing;
 mod swapping;
 mod tampering;
 mod worker_file;

@@ -83,10 +83,13 @@ fn the_days_of_a_kind_of_session_are_read_worker_by_worker() {
             Ok::<_, StoreError>((one, two))
         })
         .unwrap();
-    let found = store.held_between(SessionKind::OneToOne, day("2026-02-01"), day("2026-03-02")).unwrap();
+    let found = store.held_between(day("2026-02-01"), day("2026-03-02")).unwrap();
     assert_eq!(found.len(), 2);
-    assert_eq!(found[&one], [day("2026-02-02"), day("2026-03-02")]);
-    assert_eq!(found[&two], [day("2026-02-28")]);
+    let of = |worker: &crate::practice::reference::WorkerId, wanted| -> Vec<_> {
+        found[worker].iter().filter(|(kind, _)| *kind == wanted).map(|(_, on)| *on).collect()
+    };
+    assert_eq!(of(&one, SessionKind::OneToOne), [day("2026-02-02"), day("2026-03-02")]);
+    assert_eq!(of(&two, SessionKind::OneToOne), [day("2026-02-28")]);
 }
 
 #[test]
@@ -147,10 +150,14 @@ fn sessions_are_read_back_and_the_last_and_next_found() {
         .unwrap();
     let today = day("2026-11-22");
     let one = [SessionKind::OneToOne];
-    assert_eq!(store.last_held(&one, today).unwrap().get(&id), Some(&day("2026-10-01")));
-    assert_eq!(store.last_held(&one, day("2025-02-01")).unwrap().get(&id), None);
+    let workers = store.workers().unwrap();
+    let last = |kinds: &[SessionKind], on| store.last_held(&workers, kinds, on).unwrap().get(&id).copied();
+    assert_eq!(last(&one, today), Some(day("2026-10-01")));
+    // Long after, too; and the one before joining never.
+    assert_eq!(last(&one, day("2028-01-01")), Some(day("2026-12-24")));
+    assert_eq!(last(&one, day("2025-02-01")), None);
     let both = [SessionKind::OneToOne, SessionKind::Group];
-    assert_eq!(store.last_held(&both, today).unwrap().get(&id), Some(&day("2026-11-01")));
+    assert_eq!(last(&both, today), Some(day("2026-11-01")));
     assert_eq!(store.next_planned(&both, today).unwrap().get(&id), Some(&day("2026-12-01")));
     let cancelled = Outcome::Cancelled { by: Some(CancelledBy::Service), reason: "court".to_owned() };
     store.change(&by(), |change| change.settle_session(ids[5], cancelled.clone())).unwrap();

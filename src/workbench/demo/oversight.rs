@@ -428,7 +428,7 @@ impl<'a> Teller<'a> {
             }
         }
         if turn.closes {
-            return Some(calendar.working_from(later(turn.on.max(calendar.day), 42)));
+            return Some(calendar.working_from(later(turn.on, 42)));
         }
         let status = self.child.status_on(turn.on)?.status;
         let latest = if status == ChildStatus::Assessment {

@@ -54,19 +54,17 @@ impl Desk {
             ActionFilter::Open
         };
         let actions = self.store.actions(filter, self.day)?;
-        let workers: HashMap<WorkerId, Worker> = self.store.workers()?.into_iter().map(|one| (one.id, one)).collect();
+        let team = self.store.workers()?;
+        let workers: HashMap<WorkerId, &Worker> = team.iter().map(|one| (one.id, one)).collect();
         let mut children: HashMap<ChildId, Child> =
-            self.store.open_children(self.day)?.into_iter().map(|one| (one.id, one)).collect();
-        let mut rows = Vec::with_capacity(actions.len());
-        for action in actions {
-            if let ActionSubject::Child(id) = action.subject
-                && !children.contains_key(&id)
-                && let Some(child) = self.store.child(id)?
-            {
-                children.insert(id, child);
-            }
-            rows.push(self.line(action, &children, &workers));
-        }
+            self.store.open_children_as_they_stand(self.day)?.into_iter().map(|one| (one.id, one)).collect();
+        let mut others: Vec<ChildId> = actions.iter().filter_map(|action| action.subject.child()).collect();
+        others.retain(|child| !children.contains_key(child));
+        others.sort_unstable();
+        others.dedup();
+        children.extend(self.store.children_by_key(&others)?.into_iter().map(|one| (one.id, one)));
+        let mut rows: Vec<ActionLine> =
+            actions.into_iter().map(|action| self.line(action, &children, &workers)).collect();
         if closed {
             rows.sort_by_key(|row| (Reverse(row.action.closed_on), Reverse(row.action.id)));
         } else {
@@ -75,14 +73,14 @@ impl Desk {
                 (Reverse(row.state.days_overdue()), rank, row.action.id)
             });
         }
-        Ok(ActionsPage { closed, rows, workers: self.team_names()? })
+        Ok(ActionsPage { closed, rows, workers: self.team_among(&team) })
     }
 
     fn line(
         &self,
         action: Action,
         children: &HashMap<ChildId, Child>,
-        workers: &HashMap<WorkerId, Worker>,
+        workers: &HashMap<WorkerId, &Worker>,
     ) -> ActionLine {
         let (called, reference, status, worker) = match action.subject {
             ActionSubject::Child(id) => children.get(&id).map_or_else(Default::default, |child| {

@@ -54,7 +54,7 @@ impl Desk {
     fn children_open(&self) -> Result<Vec<ChildRow>, Refusal> {
         let facts = self.team_facts()?;
         let names = names(&facts.workers);
-        let last = last_footprints(self.store.records_of_open_children(self.day)?, self.day);
+        let last = last_footprints(facts.records.into_values().flatten(), self.day);
         let mut worst: HashMap<ChildId, Owed> = HashMap::new();
         for owed in facts.owed {
             if let SubjectId::Child(child) = owed.subject.id {
@@ -111,7 +111,10 @@ fn names(workers: &[Worker]) -> HashMap<WorkerId, String> {
 }
 
 /// The last day on which a record that stands was decided, by child.
-pub(super) fn last_footprints(records: Vec<RecordFact>, day: NaiveDate) -> HashMap<ChildId, NaiveDate> {
+pub(super) fn last_footprints(
+    records: impl IntoIterator<Item = RecordFact>,
+    day: NaiveDate,
+) -> HashMap<ChildId, NaiveDate> {
     let mut last: HashMap<ChildId, NaiveDate> = HashMap::new();
     for record in records.into_iter().filter(|record| record.stands_on(day)) {
         let kept = last.entry(record.child).or_insert(record.decided_on);

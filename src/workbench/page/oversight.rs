@@ -193,12 +193,10 @@ impl Desk {
 
     /// The drafts that wait, the last saved first.
     pub fn drafts_page(&self) -> Result<Vec<DraftRow>, Refusal> {
-        let mut rows = Vec::new();
-        for draft in self.store.drafts()? {
-            let child = self.child_of(draft.head.child)?;
-            rows.push(waiting(&draft, child.called(), self.day));
-        }
-        Ok(rows)
+        let drafts = self.store.drafts()?;
+        let called = self.store.children_called(&drafts.iter().map(|draft| draft.head.child).collect::<Vec<_>>())?;
+        let row = |draft: &Draft| waiting(draft, called.get(&draft.head.child).map_or("", String::as_str), self.day);
+        Ok(drafts.iter().map(row).collect())
     }
 
     /// The additions to records that are begun and not signed, the last saved first.

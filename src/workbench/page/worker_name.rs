@@ -1,6 +1,7 @@
 //! A worker by name, to be picked by a few letters. Not the worker's page.
 
 use crate::practice::reference::{Reference, WorkerId};
+use crate::practice::worker::Worker;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 
@@ -18,8 +19,12 @@ pub struct WorkerName {
 impl Desk {
     /// Who is in the team on the day, by name.
     pub fn team_names(&self) -> Result<Vec<WorkerName>, Refusal> {
-        let workers = self.store.workers()?;
-        let now = workers.into_iter().filter(|worker| worker.in_team(self.day));
-        Ok(now.map(|one| WorkerName { id: one.id, reference: one.reference, name: one.name }).collect())
+        Ok(self.team_among(&self.store.workers()?))
+    }
+
+    /// Those of these workers who are in the team on the day.
+    pub(super) fn team_among(&self, workers: &[Worker]) -> Vec<WorkerName> {
+        let now = workers.iter().filter(|worker| worker.in_team(self.day));
+        now.map(|one| WorkerName { id: one.id, reference: one.reference.clone(), name: one.name.clone() }).collect()
     }
 }

@@ -1,0 +1,142 @@
+//! The children open on a day, as they stand on it: what a list shows of them and what due dates need, without the
+//! history behind it. One child in full is [`super::children`]'s.
+
+use super::column;
+use super::{Store, StoreError};
+use crate::practice::child::{Allocation, Assessment, Child, ChildStatus, StatusChange};
+use crate::practice::reference::{ChildId, Reference, WorkerId};
+use chrono::NaiveDate;
+use rusqlite::Row;
+use std::collections::HashMap;
+
+/// A child whose last status is not closed on the day; the days of the statuses before are not known from it.
+const OPEN_NOW: &str = "SELECT id, reference, name, born_on, family, last_since, last_status
+     FROM child INDEXED BY child_open WHERE merged_into IS NULL AND closed_on IS NULL";
+const CLOSED: &str = "SELECT id, reference, name, born_on, family, last_since, last_status
+     FROM child INDEXED BY child_open WHERE merged_into IS NULL AND closed_on BETWEEN ?1 AND ?2";
+/// Those closed since the day.
+const CLOSED_SINCE: &str = "SELECT id FROM child WHERE merged_into IS NULL AND closed_on > ?1";
+const IN_FORCE: &str = "SELECT child, worker, from_day, until_day, assumed FROM allocation
+         WHERE until_day IS NULL AND from_day <= ?1
+     UNION ALL SELECT child, worker, from_day, until_day, assumed FROM allocation
+         WHERE until_day >= ?1 AND from_day <= ?1";
+/// The assessments that run on the day, with those begun later: a record belongs to the one begun last.
+const RUNNING: &str = "WITH running (child, start_day) AS MATERIALIZED (
+         SELECT child, start_day FROM assessment WHERE end_day IS NULL AND start_day <= ?1
+         UNION ALL SELECT child, start_day FROM assessment WHERE end_day > ?1 AND start_day <= ?1)
+     SELECT a.child, a.start_day, a.end_day
+     FROM running r CROSS JOIN assessment a ON a.child = r.child AND a.start_day >= r.start_day";
+
+const CALLED: &str = "SELECT id, coalesce(name, reference) FROM child WHERE id IN (SELECT value FROM json_each(?1))";
+
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    [OPEN_NOW, CLOSED, CLOSED_SINCE, IN_FORCE, RUNNING, CALLED].map(str::to_owned).to_vec()
+}
+
+/// The child and its last status with the first day of it, if there is any.
+fn standing(row: &Row<'_>) -> rusqlite::Result<(Child, Option<StatusChange>)> {
+    let last = match column::maybe_day(row, 5)? {
+        Some(since) => Some(StatusChange { since, status: column::code(row, 6, ChildStatus::from_code)? }),
+        None => None,
+    };
+    let child = Child {
+        id: column::key(row, 0, ChildId)?,
+        reference: column::code(row, 1, Reference::new)?,
+        name: row.get(2)?,
+        born_on: column::maybe_day(row, 3)?,
+        family: row.get(4)?,
+        statuses: Vec::new(),
+        allocations: Vec::new(),
+        assessments: Vec::new(),
+    };
+    Ok((child, last))
+}
+
+impl Store {
+    /// The children who are open to the team on a day, by key, as they stand on it: each with the status and the
+    /// allocation in force, with the assessments that run and those begun after them, and with nothing of what was
+    /// before. A child with nobody responsible comes with all its history, for that tells since when.
+    pub fn open_children_as_they_stand(&self, day: NaiveDate) -> Result<Vec<Child>, StoreError> {
+        let mut children: Vec<Child> = Vec::new();
+        // Those of whom the last change does not tell how they stood on the day.
+        let mut earlier: Vec<ChildId> = Vec::new();
+        let mut query = self.conn.prepare_cached(OPEN_NOW)?;
+        for row in query.query_map([], standing)? {
+            match row? {
+                (mut child, Some(last)) if last.since <= day => {
+                    child.statuses.push(last);
+                    children.push(child);
+                }
+                (child, Some(_)) => earlier.push(child.id),
+                (_, None) => {}
+            }
+        }
+        let mut query = self.conn.prepare_cached(CLOSED_SINCE)?;
+        for row in query.query_map([day], |row| column::key(row, 0, ChildId))? {
+            earlier.push(row?);
+        }
+        let place: HashMap<ChildId, usize> =
+            children.iter().enumerate().map(|(place, child)| (child.id, place)).collect();
+        let mut query = self.conn.prepare_cached(IN_FORCE)?;
+        let mut rows = query.query([day])?;
+        while let Some(row) = rows.next()? {
+            let of = place.get(&column::key(row, 0, ChildId)?);
+            if let Some(child) = of.and_then(|place| children.get_mut(*place)) {
+                child.allocations.push(Allocation {
+                    worker: column::key(row, 1, WorkerId)?,
+                    from: column::day(row, 2)?,
+                    until: column::maybe_day(row, 3)?,
+                    assumed: row.get(4)?,
+                });
+            }
+        }
+        let mut query = self.conn.prepare_cached(RUNNING)?;
+        let mut rows = query.query([day])?;
+        while let Some(row) = rows.next()? {
+            let of = place.get(&column::key(row, 0, ChildId)?);
+            if let Some(child) = of.and_then(|place| children.get_mut(*place)) {
+                let assessment = Assessment { start: column::day(row, 1)?, end: column::maybe_day(row, 2)? };
+                if !child.assessments.contains(&assessment) {
+                    child.assessments.push(assessment);
+                }
+            }
+        }
+        for child in &mut children {
+            child.assessments.sort_unstable_by_key(|one| one.start);
+        }
+        earlier.extend(children.extract_if(.., |child| child.allocations.is_empty()).map(|child| child.id));
+        let open = |child: &Child| child.status_on(day).is_some_and(|now| now.status != ChildStatus::Closed);
+        children.extend(self.children_by_key(&earlier)?.into_iter().filter(open));
+        children.sort_unstable_by_key(|child| child.id);
+        Ok(children)
+    }
+
+    /// The children closed from one day to another and not opened again since, by key: with that status, and with no
+    /// other of their history.
+    pub fn children_closed_between(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Child>, StoreError> {
+        let mut query = self.conn.prepare_cached(CLOSED)?;
+        let mut children = Vec::new();
+        for row in query.query_map([from, to], standing)? {
+            let (mut child, last) = row?;
+            child.statuses.extend(last);
+            children.push(child);
+        }
+        children.sort_unstable_by_key(|child| child.id);
+        Ok(children)
+    }
+
+    /// What these children are called: the name, or the reference where none was given.
+    pub fn children_called(&self, ids: &[ChildId]) -> Result<HashMap<ChildId, String>, StoreError> {
+        let mut query = self.conn.prepare_cached(CALLED)?;
+        let rows = query.query_map([listed(ids)], |row| Ok((column::key(row, 0, ChildId)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Keys as one parameter, for `json_each`.
+pub(super) fn listed(ids: &[ChildId]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
+    format!("[{}]", ids.join(","))
+}
