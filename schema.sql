@@ -636,6 +636,19 @@ WHEN EXISTS (SELECT 1 FROM worker_record_step WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'only a signed record is shared or answered'); END;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- The quality calendar: what the policy asks for in a month, done or not done with the reason. What has no row is open.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE quality_answer (
+    month   TEXT NOT NULL CHECK (month IS date(month) AND month LIKE '____-__-01'),
+    item    TEXT NOT NULL CHECK (item <> ''),          -- in the words of the policy
+    done_on TEXT CHECK (done_on IS date(done_on)),
+    reason  TEXT NOT NULL DEFAULT '',                  -- why it was not done
+    PRIMARY KEY (month, item),
+    CHECK ((done_on IS NULL) = (reason <> ''))
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes the
 -- words of a discarded draft out of the index at once.
 -- ---------------------------------------------------------------------------------------------------------------------

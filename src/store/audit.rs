@@ -54,6 +54,8 @@ coded! {
         SetAssessment = "set_assessment", "set an assessment";
         /// A milestone was set.
         SetMilestone = "set_milestone", "set a milestone";
+        /// An item of the quality calendar was ticked off, given a reason, or opened again.
+        AnswerQuality = "answer_quality", "answered an item of the quality calendar";
         /// A draft was begun.
         BeginDraft = "begin_draft", "began a draft";
         /// A draft was discarded.

@@ -20,6 +20,7 @@ mod lock;
 mod migrations;
 mod open;
 mod open_error;
+mod quality;
 mod records;
 mod seal;
 mod sealed;
@@ -33,6 +34,7 @@ mod verify;
 mod worker_file;
 mod worker_sealed;
 mod workers;
+mod written_up;
 
 #[cfg(test)]
 mod tests;
@@ -56,6 +58,7 @@ pub use swap::{Restored, SwapError};
 pub use verify::{Looking, Tampering, Verified};
 pub use worker_file::{Tagged, WaitingRecord, WorkerRecordLine};
 pub use workers::WorkerDetails;
+pub use written_up::SessionWritten;
 
 use rusqlite::Connection;
 use std::fmt;

@@ -85,13 +85,14 @@ impl Place {
             Self::Children => Some(Box::new(super::children::Children::default())),
             Self::Actions => Some(Box::new(super::actions::Actions::default())),
             Self::Settings => Some(Box::new(super::settings::Settings::default())),
-            Self::Calendar | Self::Insight => None,
+            Self::Calendar => Some(Box::new(super::calendar::Calendar::at(cx.day))),
+            Self::Insight => None,
         }
     }
 
     /// Whether it has a screen, without making one.
     pub const fn is_built(self) -> bool {
-        matches!(self, Self::Today | Self::People | Self::Children | Self::Actions | Self::Settings)
+        matches!(self, Self::Today | Self::People | Self::Children | Self::Actions | Self::Calendar | Self::Settings)
     }
 }
 

@@ -211,6 +211,10 @@ impl Desk {
             Effect::ShowWorker(worker) => Ok(vec![Msg::Worker(Box::new(self.worker_page(worker)?))]),
             Effect::ShowSupervisee(worker) => Ok(vec![Msg::Supervisee(Box::new(self.supervisee(worker)?))]),
             Effect::ShowWhy(subject) => Ok(vec![Msg::Why(Box::new(self.why_page(&subject)?))]),
+            Effect::ShowCalendar { month, whole } => {
+                Ok(vec![Msg::Calendar(Box::new(self.calendar_page(month, whole)?))])
+            }
+            Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),
             Effect::Worker(act) => self.worker_act(act),
             Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit => Ok(Vec::new()),

@@ -4,6 +4,7 @@ pub use super::act::action::{ActionAct, ClosedHow};
 pub use super::act::child::{ChildAct, ChildEntry};
 pub use super::act::import::ImportAct;
 pub use super::act::oversight::{OversightAct, ToSave};
+pub use super::act::quality::QualityAct;
 pub use super::act::session::SessionAct;
 pub use super::act::settings::SettingsAct;
 pub use super::act::worker::{WorkerAct, WorkerEntry};
@@ -11,6 +12,7 @@ pub use super::import::Kind as ImportKind;
 use super::message::Msg;
 use crate::practice::due::SubjectId;
 use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
+use chrono::NaiveDate;
 use secrecy::SecretString;
 use std::fmt;
 
@@ -48,6 +50,15 @@ pub enum Effect {
     ShowSupervisee(WorkerId),
     /// Why every date of a worker or child is what it is; answered by [`Msg::Why`].
     ShowWhy(SubjectId),
+    /// Show a month of the calendar; answered by [`Msg::Calendar`].
+    ShowCalendar {
+        /// Any day of the month.
+        month: NaiveDate,
+        /// Whether what does not depend on the month is asked for too.
+        whole: bool,
+    },
+    /// An item of the quality calendar is answered; answered by [`Msg::Done`].
+    Quality(QualityAct),
     /// Something done with a session; answered by [`Msg::Done`].
     Session(SessionAct),
     /// Something done with a worker's details; answered by [`Msg::Done`].
@@ -97,6 +108,8 @@ impl Effect {
             Self::ShowWorker(_) => "ShowWorker",
             Self::ShowSupervisee(_) => "ShowSupervisee",
             Self::ShowWhy(_) => "ShowWhy",
+            Self::ShowCalendar { .. } => "ShowCalendar",
+            Self::Quality(_) => "Quality",
             Self::Session(_) => "Session",
             Self::Worker(_) => "Worker",
             Self::ShowChildren { .. } => "ShowChildren",

@@ -8,6 +8,7 @@ use crate::practice::due::supervision::counted_days;
 use crate::practice::measures::{Measures, Record, WrittenUp, measures};
 use crate::practice::reference::{SessionId, WorkerId};
 use crate::practice::session::Session;
+use crate::practice::worker_record::WorkerForm;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -30,13 +31,24 @@ impl Desk {
             .collect();
         let team: Vec<Record<'_>> =
             with.iter().map(|(worker, sessions, judged)| Record { worker, sessions, judged }).collect();
-        let written = self.written_up()?;
+        let written = self.written_up(from, until)?;
         Ok(measures(&team, &written, &self.policies, &self.days_off, (from, until), self.day))
     }
 
-    /// What became of the record of each session that has one.
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the records of sessions are not kept yet")]
-    fn written_up(&self) -> Result<HashMap<SessionId, WrittenUp>, Refusal> {
-        Ok(HashMap::new())
+    /// What became of the record of each session of some days that has one. The form says which functions a field serves.
+    fn written_up(&self, from: NaiveDate, until: NaiveDate) -> Result<HashMap<SessionId, WrittenUp>, Refusal> {
+        let written = self.store.sessions_written(from, until)?;
+        if written.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let form = self.configuration.form(WorkerForm::Supervision.code())?;
+        let serves = |key: &str| form.sections.iter().find(|one| one.fields.iter().any(|field| field.key == key));
+        let known = written.into_iter().map(|(session, one)| {
+            let sections = one.fields.iter().filter_map(|key| serves(key));
+            let functions = sections.flat_map(|section| section.functions.iter().copied()).collect();
+            let (signed, shared_on, agreed_on) = (one.signed, one.shared_on, one.agreed_on);
+            (session, WrittenUp { signed, shared_on, agreed_on, functions, children: one.children })
+        });
+        Ok(known.collect())
     }
 }

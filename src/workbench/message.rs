@@ -2,6 +2,7 @@
 
 pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
+pub use super::page::calendar::{CalendarPage, Standing, Supervised};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening};
 pub use super::page::children::{ChildRow, ChildrenPage};
 pub use super::page::import::ImportPlan;
@@ -90,6 +91,8 @@ pub enum Msg {
     Actions(Box<ActionsPage>),
     /// One action with what happened to it.
     Action(Box<ActionPage>),
+    /// A month of the calendar.
+    Calendar(Box<CalendarPage>),
     /// What was found.
     Found(Box<FoundPage>),
     /// The settings.
@@ -126,6 +129,7 @@ impl Msg {
             Self::Child(_) => "Child",
             Self::Actions(_) => "Actions",
             Self::Action(_) => "Action",
+            Self::Calendar(_) => "Calendar",
             Self::Found(_) => "Found",
             Self::Settings(_) => "Settings",
             Self::ImportPlan(_) => "ImportPlan",

@@ -4,7 +4,7 @@ use super::compliance::{Asked, By};
 use super::table::{Layout, Side, Table};
 use super::{comma, counted, json};
 use crate::practice::date_words;
-use crate::practice::function::Function;
+use crate::practice::form::Function;
 use crate::practice::measures::{Because, Fate, Figures, Measured, Measures, Unmet};
 use crate::practice::reference::Reference;
 use crate::practice::session::{CancelledBy, Outcome, SessionKind};
@@ -156,6 +156,7 @@ fn session_row(one: &Measured) -> SessionRow<'_> {
         Outcome::Planned | Outcome::Held { .. } | Outcome::Missed { .. } => None,
     };
     let written = one.written.as_ref();
+    let signed = written.filter(|written| written.signed);
     SessionRow {
         reference: one.session.id.to_string(),
         worker: one.worker.as_str(),
@@ -170,12 +171,12 @@ fn session_row(one: &Measured) -> SessionRow<'_> {
         days_since_last: one.days_since_last,
         cancelled_by,
         reason: Some(one.reason()).filter(|words| !words.is_empty()),
-        written_up: written.is_some(),
+        written_up: signed.is_some(),
         shared_on: written.and_then(|written| written.shared_on),
         shared_in_time: one.shared_in_time,
         agreed_on: written.and_then(|written| written.agreed_on),
         agreed_in_time: one.agreed_in_time,
-        functions: written.map(|written| written.functions.iter().map(|one| one.code()).collect()),
+        functions: signed.map(|written| written.functions.iter().map(|one| one.code()).collect()),
         children: written.map(|written| written.children.iter().map(Reference::as_str).collect()),
     }
 }

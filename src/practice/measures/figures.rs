@@ -2,7 +2,7 @@
 //! else.
 
 use super::{Because, Fate, Measured, Unmet};
-use crate::practice::function::Function;
+use crate::practice::form::Function;
 use crate::practice::session::{CancelledBy, Outcome, SessionKind};
 
 /// The figures of a month, a worker or the whole. All but `by_kind` are over sessions of the kinds that move a due date.
@@ -88,6 +88,10 @@ impl Figures {
             self.longest_between = self.longest_between.max(Some(days));
         }
         let Some(written) = &one.written else { return };
+        *self.discussed.get_or_insert_default() += u32::try_from(written.children.len()).unwrap_or(u32::MAX);
+        if !written.signed {
+            return;
+        }
         self.written_up += 1;
         decided(&mut self.shared, one.shared_in_time);
         decided(&mut self.agreed, one.agreed_in_time);
@@ -95,7 +99,6 @@ impl Figures {
         for function in &written.functions {
             count(functions, Function::ALL, *function);
         }
-        *self.discussed.get_or_insert_default() += u32::try_from(written.children.len()).unwrap_or(u32::MAX);
     }
 
     /// Minutes a session lasted on average, in tenths, halves up; `None` where no length is recorded.

@@ -14,7 +14,7 @@ pub use unmet::{Because, Unmet};
 
 use super::due::compliance::{Judged, Judgement, first_of_month, months};
 use super::due::supervision::{Absences, counted_days};
-use super::function::Function;
+use super::form::Function;
 use super::policy::PolicyHistory;
 use super::reference::{Reference, SessionId, WorkerId};
 use super::session::{Outcome, Session};
@@ -29,9 +29,11 @@ pub const WRITE_UP: &str = "write_up_within_working_days";
 /// The policy's key for how soon after sharing a record is agreed.
 pub const AGREE: &str = "agree_within_working_days";
 
-/// What became of the record of a session that was held.
+/// What became of the record of a session that was held, and which children were thought about in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WrittenUp {
+    /// Whether its record is signed and stands.
+    pub signed: bool,
     /// The day it was shared with the worker.
     pub shared_on: Option<NaiveDate>,
     /// The day the worker agreed it, with or without a comment.
@@ -99,7 +101,7 @@ pub struct Measured {
     pub shared_in_time: Option<bool>,
     /// Whether its record was agreed within the policy's limit, counted from sharing; `None` likewise.
     pub agreed_in_time: Option<bool>,
-    /// What its record says, where one was written.
+    /// What is known of its record and its children, where anything is.
     pub written: Option<WrittenUp>,
 }
 
@@ -216,6 +218,7 @@ fn measured(
         let first = fate == Fate::Held && counted && days.binary_search(&on).is_ok() && spoken_for.insert(on);
         let last = first.then(|| days.partition_point(|one| *one < on)).and_then(|at| days.get(at.checked_sub(1)?));
         let written = (fate == Fate::Held).then(|| written.get(&session.id).cloned()).flatten();
+        let signed = written.as_ref().filter(|one| one.signed);
         let limits = Limits { policies, days_off, day };
         all.push(Measured {
             worker: worker.reference.clone(),
@@ -224,8 +227,8 @@ fn measured(
             counted,
             late: first && late.contains(&on),
             days_since_last: last.map(|last| (on - *last).num_days()),
-            shared_in_time: written.as_ref().and_then(|one| limits.kept(WRITE_UP, on, one.shared_on)),
-            agreed_in_time: written.as_ref().and_then(|one| limits.kept(AGREE, one.shared_on?, one.agreed_on)),
+            shared_in_time: signed.and_then(|one| limits.kept(WRITE_UP, on, one.shared_on)),
+            agreed_in_time: signed.and_then(|one| limits.kept(AGREE, one.shared_on?, one.agreed_on)),
             written,
             session: session.clone(),
         });

@@ -108,7 +108,13 @@ fn sharing_and_agreeing_are_judged_once_it_is_decided() {
     let sessions = [held(1, "2026-03-02", 60)];
     let judged = |shared: Option<&str>, agreed: Option<&str>, today: &str| {
         let (shared_on, agreed_on) = (shared.map(day), agreed.map(day));
-        let one = WrittenUp { shared_on, agreed_on, functions: [Function::Support].into(), ..WrittenUp::default() };
+        let one = WrittenUp {
+            signed: true,
+            shared_on,
+            agreed_on,
+            functions: [Function::Support].into(),
+            ..WrittenUp::default()
+        };
         let written = HashMap::from([(SessionId(1), one)]);
         let found = taken(&worker(Vec::new()), &sessions, &written, ("2026-03-01", "2026-03-31"), today);
         assert_eq!((found.total.written_up, found.total.functions), (1, Some([0, 0, 1, 0])));

@@ -4,8 +4,8 @@
 
 use super::store;
 use crate::store::{
-    actions, additions, audit, beside, children, drafts, facts, records, search, session_more, sessions, standing,
-    worker_file,
+    actions, additions, audit, beside, children, drafts, facts, quality, records, search, session_more, sessions,
+    standing, worker_file, written_up,
 };
 
 /// Tables that grow with the years. Workers, their periods and absences, drafts and settings do not.
@@ -23,6 +23,7 @@ const GROWING: &[&str] = &[
     "addendum",
     "action",
     "action_event",
+    "quality_answer",
     "child_was",
     "session_child",
     "worker_record",
@@ -46,12 +47,14 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(children::screen_queries());
     screens.extend(drafts::screen_queries());
     screens.extend(facts::screen_queries());
+    screens.extend(quality::screen_queries());
     screens.extend(records::screen_queries());
     screens.extend(search::screen_queries());
     screens.extend(session_more::screen_queries());
     screens.extend(sessions::screen_queries());
     screens.extend(standing::screen_queries());
     screens.extend(worker_file::screen_queries());
+    screens.extend(written_up::screen_queries());
     assert!(screens.len() > 30);
     let mut walked = Vec::new();
     for sql in &screens {

@@ -1,7 +1,7 @@
 //! Books supervision: a day and a time as people say them, shown back in full, with what speaks against them.
 
 use super::{About, Heard, against, commands, day_and_time, kind_at, kinds, note_of, on_enter, plan_words};
-use crate::practice::date_words::from_words;
+use crate::practice::date_words::{from_words, long};
 use crate::practice::reference::WorkerId;
 use crate::practice::session::{Session, SessionKind};
 use crate::ui::command::Command;
@@ -11,6 +11,7 @@ use crate::ui::screen::{Editing, Flow, Screen};
 use crate::ui::widget::fields::{Field, Fields, Note};
 use crate::workbench::effect::SessionAct;
 use crate::workbench::{Effect, Msg};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -28,6 +29,14 @@ impl Book {
     pub fn new(worker: WorkerId) -> Self {
         let fields = Fields::new(vec![Field::line("when", "When", ""), Field::choice("kind", "Kind", kinds(), 0)]);
         Self { about: About::new(worker), fields }
+    }
+
+    /// For this worker on a day: the day stands there, and a time can be typed after it.
+    pub fn on(worker: WorkerId, day: NaiveDate) -> Self {
+        let mut book = Self::new(worker);
+        let when = Field::line("when", "When", format!("{} ", long(day)));
+        book.fields = Fields::new(vec![when, Field::choice("kind", "Kind", kinds(), 0)]);
+        book
     }
 
     fn kind(&self) -> SessionKind {

@@ -8,6 +8,7 @@ pub mod export;
 pub mod import;
 pub mod inspection;
 pub mod oversight;
+pub mod quality;
 pub mod restore;
 pub mod session;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod actions;
+pub mod calendar;
 pub mod child;
 #[cfg(test)]
 mod child_tests;
