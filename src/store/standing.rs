@@ -25,7 +25,7 @@ const RUNNING: &str = "WITH running (child, start_day) AS MATERIALIZED (
          SELECT child, start_day FROM assessment WHERE end_day IS NULL AND start_day <= ?1
          UNION ALL SELECT child, start_day FROM assessment WHERE end_day > ?1 AND start_day <= ?1)
      SELECT a.child, a.start_day, a.end_day
-     FROM running r CROSS JOIN assessment a ON a.child = r.child AND a.start_day >= r.start_day";
+     FROM running CROSS JOIN assessment a ON a.child = running.child AND a.start_day >= running.start_day";
 
 const CALLED: &str = "SELECT id, coalesce(name, reference) FROM child WHERE id IN (SELECT value FROM json_each(?1))";
 

@@ -134,6 +134,10 @@ impl Swap {
         let part = Part::beside(to)?;
         source.copy_into(&part.path, passphrase, progress).map_err(|error| match error {
             error @ (OpenError::Damaged | OpenError::Store(StoreError::Damaged)) => SwapError::Backup(error),
+            // A page that does not decrypt is no more than an error to the copying, wherever it lies.
+            OpenError::Store(StoreError::Unexpected(rusqlite::ffi::SQLITE_ERROR)) => {
+                SwapError::Backup(OpenError::Damaged)
+            }
             error => SwapError::Place(error),
         })?;
         drop(source);
