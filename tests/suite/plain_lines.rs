@@ -135,6 +135,164 @@ fn a_morning_of_looking_and_small_acts_in_plain_lines() {
 }
 
 #[test]
+fn the_first_morning_in_plain_lines_from_unlock_to_signed() {
+    let office = office();
+    let mut window = unlocked(&office);
+
+    // The worst of Today is Léo's review: one word and its number lead to the first question, the reason already set.
+    window.line("oversight 1").sees("Léo Marsh, child protection since 3 June 2026. With Priya Shah.");
+    window
+        .sees("Reason: review of the direction of 12 October 2026.")
+        .sees("Section 1 of 5. Reason and current situation.");
+    window.sees("What is happening.").line("Léo has slept in his own bed all week.").sees("More, or a full stop");
+    // What can be heard without leaving the question.
+    window.line(".asked").sees("A1: Ring the housing officer. Priya Shah: open, by Thursday 19 November 2026.");
+    window.line(".last").sees("What is happening: Léo slept in his uniform.");
+    window.line("...and no shoes in bed.").line(".");
+    window.sees("What life is like.").line("He listens for the front door.").line(".");
+    window.sees("The child's own words").line("\"Nan locks it now,\" he told Priya.").line(".");
+    window.sees("What protects the child.").line("Nan at night").sees("More, or a full stop").line("School").line(".");
+    window.sees("What puts the child at risk now.").line("Darren's visits").line(".");
+    window.sees("What follows in the long run").line("Tired at school for another year.").line(".");
+    window.sees("Section 3 of 5.").line("Léo stays on a plan until the lock is fitted.").line(".");
+    window.sees("3. Section 47: child protection.").line("section 47").sees("How likely is the harm?").line("2");
+    window.sees("How serious would it be?").line("3").sees("How soon could it come?").line("9");
+    window
+        .sees("Type a number from 1 to 4.")
+        .line("2")
+        .sees("What else you considered")
+        .line("Stepping down; not yet.")
+        .line(".");
+    window.sees("Anything to say about the actions.").press("<enter>");
+    // The table, row by row; whoever does it is one of the team by a few letters.
+    window.sees("add for an action, or Enter").line("add").sees("What needs to change:").line("The door locks");
+    window.sees("What is to be done:").line("Fit the lock").sees("Who does it:").line("pri").sees("Priya Shah.");
+    window
+        .sees("By when:")
+        .line("soonish")
+        .sees("This date was not understood.")
+        .line("4/12")
+        .sees("Friday 4 December 2026, a working day.");
+    window
+        .sees("1. Priya Shah: Fit the lock, by Friday 4 December 2026. What needs to change: The door locks.")
+        .press("<enter>");
+    window.sees("No further action, because.").press("<enter>");
+    window.sees("How you will know it helped.").line("I will ring his teacher.").line(".");
+
+    // The mistake: no day for looking again. It is heard before signing, and one number goes to its place.
+    window.sees("Review on.").line(".sign").sees("1 thing must be put right first.");
+    window.sees("1. Review of this direction: No day is set for looking at this again. Choose one.").line("1");
+    window
+        .sees("A day, or Enter")
+        .line("+14d")
+        .sees("Monday 7 December 2026, a working day.")
+        .sees("1. In supervision.")
+        .line("1");
+    window.sees("Who looks.").press("<enter>").sees("Nothing has to be put right.").press("<enter>");
+
+    // The standard, statement by statement; what the record shows needs no more than Enter.
+    window
+        .sees("1 of 9.")
+        .line("yes")
+        .sees("2 of 9.")
+        .line("yes")
+        .sees("3 of 9.")
+        .sees("The record shows it: Impact on the child")
+        .press("<enter>");
+    window.sees("4 of 9.").press("<enter>").sees("5 of 9.").press("<enter>").sees("6 of 9.").line("yes");
+    window
+        .sees("7 of 9.")
+        .press("<enter>")
+        .sees("8 of 9.")
+        .line("no")
+        .sees("Not this time, because")
+        .line("nothing was late");
+    window
+        .sees("9 of 9.")
+        .line("yes")
+        .sees("This becomes Léo Marsh's record of 23 November 2026, signed by Kezia Boateng.");
+    // Only the whole word signs.
+    window.sees("Type yes, or press Enter for no").line("y").sees("It is not signed.").sees("is kept as a draft");
+    window
+        .line("oversight 1")
+        .sees("draft D1, saved on")
+        .sees("Who looks.")
+        .line(".sign")
+        .sees("Enter goes on to the standard");
+    for _ in 0..10 {
+        window.press("<enter>");
+    }
+    settled(&mut window, "signed by Kezia Boateng", 2).line("yes");
+
+    // What it met, and his sister.
+    window.sees("O3 is signed. It meets the review of 12 October").sees("Of the same family").sees("1. Ana Marsh");
+    window.press("<enter>").sees("Left as it was.").line("today").sees("3 late, 0 due today");
+    assert_eq!(window.line("quit").ends(), 0);
+    only_words_were_printed(&window);
+
+    let record = office.json(&["show", "record", "O3", "--format", "json"]);
+    assert_eq!(record["sections"]["situation"], "Léo has slept in his own bed all week.\n...and no shoes in bed.");
+    assert_eq!(record["answers"]["protective_factors"]["lines"], serde_json::json!(["Nan at night", "School"]));
+    assert_eq!(
+        (&record["answers"]["threshold"]["choice"], &record["answers"]["likelihood"]["step"]),
+        (&"s47".into(), &2.into())
+    );
+    assert_eq!((&record["signed_by"], &record["reviews"]), (&"Kezia Boateng".into(), &"O1".into()));
+    assert_eq!(office.json(&["drafts", "--format", "json"]), serde_json::json!([]));
+    office.run(&["verify"]).ok();
+}
+
+/// Waits until a text has been said so many times.
+#[track_caller]
+fn settled<'w>(window: &'w mut Window, text: &str, times: usize) -> &'w mut Window {
+    for _ in 0..100 {
+        if window.screen().matches(text).count() >= times {
+            break;
+        }
+        let before = window.screen();
+        window.changes_from(&before);
+    }
+    assert_eq!(window.screen().matches(text).count(), times, "{}", window.screen());
+    window
+}
+
+/// Whatever ends it, all that was answered is in the draft.
+#[rstest]
+#[case::ctrl_c("<c-c>")]
+#[case::the_end_of_input("<c-d>")]
+fn leaving_in_the_middle_of_a_text_keeps_its_lines(#[case] key: &str) {
+    let office = office();
+    let mut window = unlocked(&office);
+    window.line("oversight 4713").sees("What is happening.").line("Zoë was seen at home.").sees("More, or a full stop");
+    assert_eq!(window.press(key).ends(), 0);
+    let drafts = office.json(&["drafts", "--format", "json"]);
+    assert_eq!(drafts[0]["sections"]["situation"], "Zoë was seen at home.");
+}
+
+#[test]
+fn a_kill_loses_no_line_that_was_answered() {
+    let office = office();
+    let mut window = unlocked(&office);
+    window.line("oversight 4713").sees("What is happening.").line("Zoë was seen at home.").sees("More, or a full stop");
+    window.signal(Signal::KILL).ends();
+    assert_eq!(office.json(&["drafts", "--format", "json"])[0]["sections"]["situation"], "Zoë was seen at home.");
+}
+
+/// Opened and left with nothing written, a draft would only be litter.
+#[test]
+fn a_form_left_untouched_leaves_no_draft() {
+    let office = office();
+    let mut window = unlocked(&office);
+    window
+        .line("oversight 4713")
+        .sees("What is happening.")
+        .line(".stop")
+        .sees("Nothing was written, so no draft is kept.");
+    assert_eq!(window.line("quit").ends(), 0);
+    assert_eq!(office.json(&["drafts", "--format", "json"]), serde_json::json!([]));
+}
+
+#[test]
 fn a_first_run_makes_the_file_by_questions() {
     let office = Office::empty();
     let mut window = window(&office);

@@ -8,6 +8,7 @@ pub(super) const EVERYWHERE: &[&str] = &[
     "open 3, or a reference or a name alone: everything about it. worker W03, child 4711, record O12, draft D3 say which.",
     "why 4711: how each date was reached.",
     "search words: where they stand in records, drafts, actions and names.",
+    "oversight 4711, or oversight 3: write management oversight, question by question; open D3 goes on with a draft.",
     "book W03 tue 10am: book supervision. hold W03 today 75: it was held, for 75 minutes. not held W03: it was not.",
     "action 4711: agree a new action. close A45, re-date A45 fri, reopen A45: an action that is there.",
     "allocate 4711 W03: give a child a worker from today, or from another day: allocate 4711 W03 1 Dec.",

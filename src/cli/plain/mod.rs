@@ -2,11 +2,14 @@
 //! it stands on the same pages and acts of the workbench, and says them in sentences.
 
 mod act;
+mod before;
 mod door;
+mod form;
 mod help;
 mod lists;
 mod look;
 mod meant;
+mod oversight;
 mod sentences;
 mod session;
 mod talk;
@@ -142,7 +145,7 @@ impl Sitting<'_> {
             Asked::Do(Verb::Book, object) => self.book(&object),
             Asked::Do(Verb::Supervision, object) => self.hold(&object),
             Asked::Do(Verb::Action, object) => self.agree(&object),
-            Asked::Do(Verb::Oversight, _) => self.talk.say("Not yet."),
+            Asked::Do(Verb::Oversight, object) => self.oversight(&object),
             Asked::NotHeld(object) => self.not_held(&object),
             Asked::Allocate(object) => self.allocate(&object),
             Asked::Action(what, object) => self.with_action(what, &object),

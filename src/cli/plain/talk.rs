@@ -86,7 +86,6 @@ impl<'a> Talk<'a> {
         }
     }
 
-    #[expect(dead_code, reason = "the form will keep it")]
     /// What stood on the line when it had been left alone for too long, to be kept with what was typed before it.
     pub(super) fn take_late(&mut self) -> Option<String> {
         self.late.take()

@@ -7,7 +7,7 @@ mod must;
 mod shown;
 
 pub use must::{ONLY_THE_DAY, day_not_understood, must_be_put_right};
-pub use shown::{Shown, statements_shown};
+pub use shown::{Shown, stands, statements_shown};
 
 use super::answer::{Answers, PlannedAction};
 use super::code::coded;

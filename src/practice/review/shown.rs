@@ -4,7 +4,7 @@
 use super::{is_said, judgement, threshold};
 use crate::practice::answer::Answers;
 use crate::practice::form::Form;
-use crate::practice::oversight::field;
+use crate::practice::oversight::{Statement, field};
 
 /// A statement that the record shows already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,14 @@ pub fn statements_shown(answers: &Answers, form: &Form) -> Vec<Shown> {
             Some(Shown { key: statement.key.clone(), place: place(form, fields)? })
         })
         .collect()
+}
+
+/// How a statement stands: as the manager answered it, else as the record plainly shows it; `None` where neither does.
+pub fn stands(key: &str, answered: &[Statement], shown: &[Shown]) -> Option<Statement> {
+    answered.iter().find(|one| one.key == key).cloned().or_else(|| {
+        let shown = shown.iter().find(|one| one.key == key)?;
+        Some(Statement { key: shown.key.clone(), met: true, note: shown.place.clone() })
+    })
 }
 
 /// The fields that show a statement, if they do.

@@ -6,7 +6,7 @@ use super::not_this_time::{NOT_THIS_TIME, NotThisTime};
 use crate::practice::date_words::long;
 use crate::practice::form::{Form, FormStatement};
 use crate::practice::oversight::Statement;
-use crate::practice::review::{Finding, HEAD_DECIDED_ON, Shown, statements_shown};
+use crate::practice::review::{Finding, HEAD_DECIDED_ON, Shown, stands, statements_shown};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
@@ -106,11 +106,7 @@ impl BeforeSigning {
 
     /// How a statement stands: as the manager answered it, else as the record plainly shows it.
     fn answer(&self, statement: &FormStatement) -> Option<Statement> {
-        let answered = self.answered.borrow().iter().find(|one| one.key == statement.key).cloned();
-        answered.or_else(|| {
-            let shown = self.shown.iter().find(|shown| shown.key == statement.key)?;
-            Some(Statement { key: shown.key.clone(), met: true, note: shown.place.clone() })
-        })
+        stands(&statement.key, &self.answered.borrow(), &self.shown)
     }
 
     fn set(&mut self, key: &str, met: bool, note: String) {
