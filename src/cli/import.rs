@@ -60,7 +60,7 @@ impl Import {
             return Err(Failure::said("standard input cannot be imported; save the table as a file and give its name"));
         }
         let bytes = given::bytes(&self.table)?;
-        let mut desk = setting.desk_to_change()?;
+        let mut desk = if self.dry_run { setting.desk_to_rehearse()? } else { setting.desk_to_change()? };
         let (by, as_of) = (desk.by(), desk.day());
         let file = self.table.display().to_string();
         let request = Request {

@@ -99,6 +99,11 @@ impl Setting {
         Ok(self.opened_under(open)?.0)
     }
 
+    /// Opens the file to rehearse a change, also where somebody else is at work in it. Nothing is written.
+    pub(super) fn desk_to_rehearse(&self) -> Result<Desk, Failure> {
+        self.opened(Desk::look_to_rehearse)
+    }
+
     /// Where there is no file, that is said before anybody is asked for a passphrase.
     fn opened_under(&self, open: Opening) -> Result<(Desk, SecretString), Failure> {
         let path = self.file()?;

@@ -57,7 +57,8 @@ impl Store {
         Ok(done)
     }
 
-    /// Does a change and undoes it, to learn what it would do.
+    /// Does a change and undoes it, to learn what it would do. Whoever only looks can do this too, where the file was opened
+    /// to ([`Store::look_to_rehearse`]).
     pub fn rehearse<T, E: From<StoreError>>(
         &mut self,
         by: &By,
@@ -65,10 +66,31 @@ impl Store {
         about: &str,
         work: impl FnOnce(&mut Change<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let transaction = self.begin()?;
-        let done = self.together(by, act, about, work)?;
+        if self.writes() {
+            return self.undone(by, act, about, work);
+        }
+        self.conn.execute_batch("PRAGMA query_only = OFF").map_err(StoreError::from)?;
+        let done = self.undone(by, act, about, work);
+        self.conn.execute_batch("PRAGMA query_only = ON").map_err(StoreError::from)?;
+        done
+    }
+
+    /// Does a change in a transaction that is never finished.
+    fn undone<T, E: From<StoreError>>(
+        &self,
+        by: &By,
+        act: Act,
+        about: &str,
+        work: impl FnOnce(&mut Change<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let begun = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate);
+        let transaction = begun.map_err(|error| match (StoreError::from(error), &self.mode) {
+            (StoreError::ReadOnly, Mode::ReadOnly { held_by: Some(held_by) }) => StoreError::HeldBy(held_by.clone()),
+            (other, _) => other,
+        })?;
+        let done = self.together(by, act, about, work);
         transaction.rollback().map_err(StoreError::from)?;
-        Ok(done)
+        done
     }
 
     fn together<T, E: From<StoreError>>(

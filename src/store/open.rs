@@ -40,6 +40,7 @@ pub enum Mode {
 enum Wish {
     Write,
     Look,
+    Rehearse,
 }
 
 impl Store {
@@ -93,6 +94,12 @@ impl Store {
         Self::open_as(path, passphrase, Wish::Look)
     }
 
+    /// Opens a file to look, and to rehearse a change that is then undone: nobody is kept from writing, and nothing is
+    /// ever written. While a rehearsal runs, whoever writes waits for it.
+    pub fn look_to_rehearse(path: &Path, passphrase: &SecretString) -> Result<Self, OpenError> {
+        Self::open_as(path, passphrase, Wish::Rehearse)
+    }
+
     fn open_as(path: &Path, passphrase: &SecretString, wish: Wish) -> Result<Self, OpenError> {
         // By its own name: two who came by different links must meet at one lock.
         let path = fs::canonicalize(path)?;
@@ -107,6 +114,8 @@ impl Store {
         // Where nobody writes, one who looks may still fold in what a crash left, and leaves nothing of its own.
         let access = match &mode {
             Mode::Writer | Mode::ReadOnly { held_by: None } => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            // What is rehearsed is undone, but SQLite must let it be done.
+            Mode::ReadOnly { held_by: Some(_) } if wish == Wish::Rehearse => OpenFlags::SQLITE_OPEN_READ_WRITE,
             Mode::ReadOnly { held_by: Some(_) } => OpenFlags::SQLITE_OPEN_READ_ONLY,
         };
         let mut conn = Connection::open_with_flags(&path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
@@ -118,7 +127,7 @@ impl Store {
         set_up(&conn, writes)?;
         if writes {
             migrate(&mut conn)?;
-        } else if wish == Wish::Look && matches!(mode, Mode::ReadOnly { held_by: None }) && older(&conn)? {
+        } else if matches!(mode, Mode::ReadOnly { held_by: None }) && older(&conn)? {
             drop(conn);
             return Self::open(&path, passphrase);
         }

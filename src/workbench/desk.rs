@@ -56,6 +56,16 @@ impl Desk {
         Self::of(Store::look(path, passphrase)?, day, configuration).map_err(while_opening)
     }
 
+    /// Opens a file to look and to rehearse what a change would do; nothing is ever written, and nobody is kept from writing.
+    pub fn look_to_rehearse(
+        path: &Path,
+        passphrase: &SecretString,
+        day: NaiveDate,
+        configuration: Configuration,
+    ) -> Result<Self, Refusal> {
+        Self::of(Store::look_to_rehearse(path, passphrase)?, day, configuration).map_err(while_opening)
+    }
+
     /// Makes a file under a passphrase, with its first policy, and opens it.
     pub fn init(
         path: &Path,

@@ -8,6 +8,8 @@ mod doors;
 #[cfg(unix)]
 mod drafts_survive;
 #[cfg(unix)]
+mod dry_run;
+#[cfg(unix)]
 mod every_window;
 #[cfg(unix)]
 mod first_morning;
