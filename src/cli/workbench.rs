@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
     let path = setting.file()?;
     if setting.plain {
-        return plain::open(setting, out, &path, setting.passphrase.given()?);
+        return plain::open(setting, out, &path, setting.passphrase.given()?, true);
     }
     needs_terminal("use `footprint --plain`, or a command such as `footprint due`")?;
     let first = if matches!(path.try_exists(), Ok(false)) {
@@ -44,7 +44,7 @@ pub(super) fn show_unlocked(
     passphrase: SecretString,
 ) -> Result<(), Failure> {
     if setting.plain {
-        return plain::open(setting, out, &path, Some(passphrase));
+        return plain::open(setting, out, &path, Some(passphrase), true);
     }
     show(setting, path, First::Unlocking(passphrase))
 }
@@ -57,7 +57,7 @@ pub(super) fn show_passing(
     passphrase: SecretString,
 ) -> Result<(), Failure> {
     if setting.plain {
-        return plain::open(setting, out, &path, Some(passphrase));
+        return plain::open(setting, out, &path, Some(passphrase), false);
     }
     let bench = bench(setting, path.clone()).without_backups();
     run(setting, &path, First::Unlocking(passphrase), bench)

@@ -222,7 +222,7 @@ fn the_first_morning_in_plain_lines_from_unlock_to_signed() {
     for _ in 0..10 {
         window.press("<enter>");
     }
-    settled(&mut window, "signed by Kezia Boateng", 2).line("yes");
+    settled(&mut window, "Type yes, or press Enter for no", 2).line("yes");
 
     // What it met, and his sister.
     window.sees("O3 is signed. It meets the review of 12 October").sees("Of the same family").sees("1. Ana Marsh");
@@ -297,9 +297,14 @@ fn a_first_run_makes_the_file_by_questions() {
     let office = Office::empty();
     let mut window = window(&office);
     window.sees("There is no file yet").sees("New passphrase").line("short").sees("The same again").line("another");
-    window.sees("The two are not alike.").line(PASSPHRASE);
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    window.line(PASSPHRASE).sees("Your name").press("<enter>").sees("cannot stay empty").line("Kezia Boateng");
+    window.sees("The two are not alike.");
+    settled(&mut window, "New passphrase, not shown", 2).line(PASSPHRASE);
+    settled(&mut window, "The same again", 2)
+        .line(PASSPHRASE)
+        .sees("Your name")
+        .press("<enter>")
+        .sees("cannot stay empty")
+        .line("Kezia Boateng");
     window.sees("The team's name").line("North").sees("1. ").sees("A number, or Enter for 1").press("<enter>");
     window.sees("There is nobody in the team yet.").sees("footprint import workers FILE");
     assert_eq!(window.line("quit").ends(), 0);

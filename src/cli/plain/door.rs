@@ -8,8 +8,13 @@ use crate::workbench::desk::{Desk, Start};
 use secrecy::{ExposeSecret as _, SecretString};
 use std::path::Path;
 
-/// Opens the file, or makes it. `given` is a passphrase that need not be asked for.
-pub(super) fn open(setting: &Setting, talk: &mut Talk<'_>, path: &Path, mut given: Option<SecretString>) -> Told<Desk> {
+/// Opens the file, or makes it; with the passphrase, for the backup. `given` is a passphrase that need not be asked for.
+pub(super) fn open(
+    setting: &Setting,
+    talk: &mut Talk<'_>,
+    path: &Path,
+    mut given: Option<SecretString>,
+) -> Told<(Desk, SecretString)> {
     if matches!(path.try_exists(), Ok(false)) {
         return set_up(setting, talk, path, given);
     }
@@ -26,14 +31,19 @@ pub(super) fn open(setting: &Setting, talk: &mut Talk<'_>, path: &Path, mut give
         talk.say("Opening.")?;
         talk.finish()?;
         match Desk::open(path, &passphrase, setting.today().day(), setting.configuration.clone()) {
-            Ok(desk) => return Ok(desk),
+            Ok(desk) => return Ok((desk, passphrase)),
             Err(refusal) => talk.say(&sentence(&refusal.to_string()))?,
         }
     }
 }
 
 /// The first run: a passphrase, who you are, the team, the policy.
-fn set_up(setting: &Setting, talk: &mut Talk<'_>, path: &Path, given: Option<SecretString>) -> Told<Desk> {
+fn set_up(
+    setting: &Setting,
+    talk: &mut Talk<'_>,
+    path: &Path,
+    given: Option<SecretString>,
+) -> Told<(Desk, SecretString)> {
     talk.say_all([
         format!("Footprint. There is no file yet at {}. A few questions make it.", path.display()),
         "Press Ctrl+C to leave without making one.".to_owned(),
@@ -56,7 +66,7 @@ fn set_up(setting: &Setting, talk: &mut Talk<'_>, path: &Path, given: Option<Sec
         talk.say("Making the file.")?;
         talk.finish()?;
         match Desk::init(path, &passphrase, &start, setting.today().day(), setting.configuration.clone()) {
-            Ok(desk) => return Ok(desk),
+            Ok(desk) => return Ok((desk, passphrase)),
             Err(refusal) => talk.say(&sentence(&refusal.to_string()))?,
         }
         if matches!(path.try_exists(), Ok(true)) {

@@ -14,5 +14,6 @@ pub(super) const EVERYWHERE: &[&str] = &[
     "allocate 4711 W03: give a child a worker from today, or from another day: allocate 4711 W03 1 Dec.",
     "add O12: add to a signed record. withdraw O12: withdraw it. discard D3: throw a draft away. Each asks first.",
     "Days as you say them: today, fri, next wed, 22/11, +14d, in 2 weeks; a time after them: tue 10am.",
+    "settings: whose file it is, where it lies, when it locks. lock after 5: lock when nothing is typed for 5 minutes.",
     "lock, quit. Ctrl+C leaves too, from anywhere. Everything you answered is saved.",
 ];

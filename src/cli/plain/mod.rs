@@ -2,6 +2,7 @@
 //! it stands on the same pages and acts of the workbench, and says them in sentences.
 
 mod act;
+mod backup;
 mod before;
 mod door;
 mod form;
@@ -12,6 +13,7 @@ mod meant;
 mod oversight;
 mod sentences;
 mod session;
+mod settings;
 mod talk;
 #[cfg_attr(not(unix), path = "tty_elsewhere.rs")]
 mod tty;
@@ -24,6 +26,7 @@ use crate::exchange::print::clean;
 use crate::workbench::desk::Desk;
 use crate::workbench::message::{Msg, Verb};
 use crate::workbench::refusal::Refusal;
+use backup::Backup;
 use meant::{Meant, Thing};
 use secrecy::SecretString;
 use std::collections::VecDeque;
@@ -38,18 +41,20 @@ use words::Asked;
 /// So many lines of a list are read out at once; `more` reads on.
 const AT_ONCE: usize = 10;
 
-/// Opens the workbench in plain lines, until the user leaves. `passphrase` is one that need not be asked for.
+/// Opens the workbench in plain lines, until the user leaves. `passphrase` is one that need not be asked for; `backups` says
+/// whether the file is one of which a backup is made once a day.
 pub(super) fn open(
     setting: &Setting,
     out: &mut Output,
     path: &Path,
     passphrase: Option<SecretString>,
+    backups: bool,
 ) -> Result<(), Failure> {
     needs_terminal()?;
     let tty = Tty::take().map_err(|error| Failure::said(format!("the terminal cannot be used ({})", error.kind())))?;
     // What a panic says may hold case text.
     std::panic::set_hook(Box::new(|_| ()));
-    let ran = catch_unwind(AssertUnwindSafe(|| run(setting, Talk::new(out, tty), path, passphrase)));
+    let ran = catch_unwind(AssertUnwindSafe(|| run(setting, Talk::new(out, tty), path, passphrase, backups)));
     drop(std::panic::take_hook());
     match ran {
         Ok(Leave::Failed(failure)) => Err(failure),
@@ -72,19 +77,35 @@ pub(super) fn needs_terminal() -> Result<(), Failure> {
 }
 
 /// Opens, sits down, and opens again after each lock. Answers why it was left.
-fn run<'a>(setting: &'a Setting, mut talk: Talk<'a>, path: &Path, mut passphrase: Option<SecretString>) -> Leave {
+fn run<'a>(
+    setting: &'a Setting,
+    mut talk: Talk<'a>,
+    path: &Path,
+    mut passphrase: Option<SecretString>,
+    backups: bool,
+) -> Leave {
     loop {
-        let desk = match door::open(setting, &mut talk, path, passphrase.take()) {
-            Ok(desk) => desk,
+        let (desk, passphrase) = match door::open(setting, &mut talk, path, passphrase.take()) {
+            Ok(opened) => opened,
             Err(leave) => return leave,
         };
-        talk.idle = desk.lock_minutes().map(|minutes| Duration::from_secs(minutes.saturating_mul(60)));
-        let mut sitting = Sitting { talk, desk, listed: Vec::new(), rest: VecDeque::new() };
+        talk.idle = idle(&desk);
+        // The passphrase is kept no longer than this needs it.
+        let backup = if backups { Backup::begin(&desk, path, passphrase) } else { None };
+        let mut sitting = Sitting { talk, desk, listed: Vec::new(), rest: VecDeque::new(), backup };
+        if backups {
+            // One that was made and not noted, because the program was left before it was done.
+            let _ = sitting.desk.note_forgotten_backup();
+        }
         let left = sitting.sit();
         let locked = matches!(left, Err(Leave::Lock));
+        let noted = sitting.note_backup(true);
         talk = sitting.talk;
         talk.idle = None;
         drop(sitting.desk);
+        if let Err(leave) = noted {
+            return leave;
+        }
         if !locked {
             let said = talk.say("Everything is saved. Goodbye.").and_then(|()| talk.finish());
             return said.and(left).err().unwrap_or(Leave::Stop);
@@ -95,6 +116,11 @@ fn run<'a>(setting: &'a Setting, mut talk: Talk<'a>, path: &Path, mut passphrase
     }
 }
 
+/// How long may pass without a line.
+fn idle(desk: &Desk) -> Option<Duration> {
+    desk.lock_minutes().map(|minutes| Duration::from_secs(minutes.saturating_mul(60)))
+}
+
 /// An open file, and who sits at it.
 struct Sitting<'a> {
     talk: Talk<'a>,
@@ -103,6 +129,8 @@ struct Sitting<'a> {
     listed: Vec<Thing>,
     /// What of it has not been read out.
     rest: VecDeque<String>,
+    /// The day's backup, while it is being made.
+    backup: Option<Backup>,
 }
 
 impl Sitting<'_> {
@@ -113,6 +141,7 @@ impl Sitting<'_> {
         self.talk.say("Type help to hear what can be typed.")?;
         loop {
             let line = self.talk.ask("> ")?;
+            self.note_backup(false)?;
             self.answer(&line)?;
         }
     }
@@ -138,6 +167,8 @@ impl Sitting<'_> {
             Asked::Search(words) => self.search(&words),
             Asked::More => self.more(),
             Asked::Help => self.talk.say_all(help::EVERYWHERE),
+            Asked::Settings => self.settings(),
+            Asked::LockAfter(minutes) => self.lock_after(&minutes),
             Asked::Lock => Err(Leave::Lock),
             Asked::Quit => Err(Leave::Stop),
             Asked::Do(Verb::Open, object) => self.open(&object),

@@ -93,6 +93,8 @@ impl<'a> Talk<'a> {
 
     /// Asks for a passphrase, which is not shown.
     pub(super) fn ask_unseen(&mut self, prompt: &str) -> Told<SecretString> {
+        let hidden = self.tty.hide();
+        hidden.map_err(|error| Failure::said(format!("the terminal cannot hide what is typed ({})", error.kind())))?;
         self.prompt(prompt)?;
         match self.tty.unseen() {
             Typed::Line(line) => {

@@ -80,15 +80,17 @@ impl Tty {
         }
     }
 
-    /// A line that is not shown while it is typed.
-    pub(super) fn unseen(&mut self) -> Typed {
+    /// From now on what is typed is not shown, and what was typed ahead is forgotten. Before the question is asked, or its
+    /// answer might be shown, or lost.
+    pub(super) fn hide(&self) -> io::Result<()> {
         let mut modes = self.as_found.clone();
         modes.local_modes.remove(LocalModes::ECHO);
         modes.local_modes.insert(LocalModes::ECHONL);
-        // With what was typed ahead, which was not meant for here.
-        if tcsetattr(io::stdin(), OptionalActions::Flush, &modes).is_err() {
-            return Typed::End;
-        }
+        Ok(tcsetattr(io::stdin(), OptionalActions::Flush, &modes)?)
+    }
+
+    /// Waits for a line that is not shown, and shows what is typed again.
+    pub(super) fn unseen(&mut self) -> Typed {
         let typed = self.line(None);
         self.give_back();
         typed

@@ -32,6 +32,10 @@ impl Tty {
         Typed::End
     }
 
+    pub(super) fn hide(&self) -> io::Result<()> {
+        Ok(())
+    }
+
     pub(super) fn unseen(&mut self) -> Typed {
         Typed::End
     }

@@ -45,6 +45,9 @@ pub(super) enum Asked {
     Search(String),
     More,
     Help,
+    Settings,
+    /// How long may pass without a line before it locks.
+    LockAfter(String),
     Lock,
     Quit,
     /// A verb and its object.
@@ -97,7 +100,9 @@ pub(super) fn asked(line: &str) -> Asked {
         ("search" | "find", _) => Asked::Search(of()),
         ("more", "") => Asked::More,
         ("help" | "?", _) => Asked::Help,
+        ("settings", "") => Asked::Settings,
         ("lock", "") => Asked::Lock,
+        ("lock", rest) if parted(rest).0.eq_ignore_ascii_case("after") => Asked::LockAfter(parted(rest).1.to_owned()),
         ("quit" | "exit" | "leave" | "q", "") => Asked::Quit,
         ("cancel" | "missed", _) => Asked::NotHeld(of()),
         ("not", rest) if parted(rest).0.eq_ignore_ascii_case("held") => Asked::NotHeld(parted(rest).1.to_owned()),
@@ -172,6 +177,7 @@ mod tests {
     #[case("close A45", Asked::Action(WithAction::Close, "A45".to_owned()))]
     #[case("re-date A45 fri", Asked::Action(WithAction::Redate, "A45 fri".to_owned()))]
     #[case("not held W03", Asked::NotHeld("W03".to_owned()))]
+    #[case("lock after 5 minutes", Asked::LockAfter("5 minutes".to_owned()))]
     #[case("search bedroom window", Asked::Search("bedroom window".to_owned()))]
     // A child of this name is opened, not today read out.
     #[case("today rees", object(Verb::Open, "today rees"))]

@@ -7,7 +7,6 @@ mod table;
 mod text;
 
 use super::talk::{Talk, Told};
-use crate::exchange::print::counted;
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::answer_words::in_words;
 use crate::practice::beside::UnreadDay;
@@ -161,6 +160,11 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
                 let words: Vec<&str> = options.iter().map(|option| option.words.as_str()).collect();
                 let codes: Vec<&str> = options.iter().map(|option| option.code.as_str()).collect();
                 self.pick(field, &words, |number| codes.get(number).map(|code| Answer::Choice((*code).to_owned())))
+            }
+            FieldKind::Tags(options) => {
+                let options: Vec<(&str, &str)> =
+                    options.iter().map(|option| (option.code.as_str(), option.words.as_str())).collect();
+                self.several(field, &options)
             }
             FieldKind::Scale(steps) => {
                 let words: Vec<&str> = steps.iter().map(String::as_str).collect();
@@ -329,7 +333,7 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
     fn sections(&mut self) -> Told<()> {
         for (number, section) in self.form.sections.iter().enumerate() {
             let answered = section.fields.iter().filter(|field| self.answers.get(&field.key).is_some()).count();
-            let of = counted(i64::try_from(section.fields.len()).unwrap_or(i64::MAX), "question", "questions");
+            let of = section.fields.len();
             self.talk.say(&format!("{}. {}: {answered} of {of} answered.", number + 1, section.title))?;
         }
         Ok(())

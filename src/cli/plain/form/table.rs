@@ -61,7 +61,9 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
             let lacks =
                 if lacks.is_empty() { String::new() } else { format!(" It does not say {}.", lacks.join(", nor ")) };
             let words = row_in_words(row);
-            self.talk.say(&format!("{}. {}.{lacks}", number + 1, words.trim_end_matches('.')))?;
+            // Where nothing is to be done yet, the words begin with what joins them to it.
+            let words = words.trim_matches(['.', ' ']);
+            self.talk.say(&format!("{}. {words}.{lacks}", number + 1))?;
             if let Some(unread) = self.unread.iter().find(|one| one.field == field.key && one.row == Some(number)) {
                 let words = unread.words.clone();
                 self.talk.say(&format!("Its day was not understood: {words}."))?;

@@ -92,7 +92,9 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
             [one] => self.talk.say(&format!("Now: {one}")),
             several => {
                 self.talk.say(&format!("Now {} lines:", several.len()))?;
-                self.talk.say_all(several.iter().enumerate().map(|(number, line)| format!("{}. {line}", number + 1)))
+                self.talk.say_all(several.iter().enumerate().map(|(number, line)| {
+                    format!("{}. {}", number + 1, if line.is_empty() { "An empty line." } else { line })
+                }))
             }
         }
     }
