@@ -10,6 +10,7 @@ pub mod beside;
 pub mod child;
 pub mod closed_days_file;
 pub mod code;
+pub mod covering;
 pub mod date_words;
 pub mod due;
 pub mod follow_through;

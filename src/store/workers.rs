@@ -127,7 +127,17 @@ const fn kind_of(period: &Period) -> &'static str {
     }
 }
 
+/// Walks every child ever known: asked once, when names are to be covered, and never for a list.
+const EVERY_NAME: &str = "SELECT name FROM worker UNION SELECT was FROM worker_was WHERE what = 'name'
+     UNION SELECT name FROM child WHERE name IS NOT NULL UNION SELECT was FROM child_was WHERE what = 'name'";
+
 impl Store {
+    /// Every name of a worker or child that the file has ever known, each once.
+    pub fn every_name(&self) -> Result<Vec<String>, StoreError> {
+        let mut query = self.conn.prepare(EVERY_NAME)?;
+        Ok(query.query_map([], column::all)?.collect::<Result<_, _>>()?)
+    }
+
     /// Every worker, those who have left too, by name.
     pub fn workers(&self) -> Result<Vec<Worker>, StoreError> {
         let mut query = self.conn.prepare_cached(ALL)?;

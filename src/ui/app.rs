@@ -212,7 +212,10 @@ impl<P: Perform> App<P> {
             global::SEARCH => self.apply(Flow::push(Search::default()), top),
             global::IMPORT => self.apply(Flow::push(AskImport::popup(ImportKind::AnnexA)), top),
             global::LOOK => self.cx.theme = self.cx.theme.other(),
-            global::PRIVACY => self.cx.privacy = !self.cx.privacy,
+            global::PRIVACY => {
+                self.cx.privacy = !self.cx.privacy;
+                self.learn_names();
+            }
             global::LOCK => self.lock(),
             global::QUIT => self.end(),
             _ => {}
@@ -319,7 +322,24 @@ impl<P: Perform> App<P> {
         }
     }
 
+    /// Asks for every name while they are to be covered, and forgets them when not.
+    fn learn_names(&mut self) {
+        self.cx.covering = None;
+        if self.cx.privacy && self.cx.opened {
+            self.perform(Effect::NameEveryone);
+        }
+    }
+
     fn perform(&mut self, effect: Effect) {
+        // Somebody may be called otherwise afterwards, or be there for the first time.
+        let renames = matches!(effect, Effect::Child(_) | Effect::Worker(_) | Effect::Settings(_) | Effect::Import(_));
+        self.do_it(effect);
+        if renames && self.cx.privacy {
+            self.do_it(Effect::NameEveryone);
+        }
+    }
+
+    fn do_it(&mut self, effect: Effect) {
         match self.performer.perform(effect) {
             Answer::Now(messages) => self.inbox.extend(messages),
             Answer::Later(job) => self.jobs.push(job),
@@ -336,6 +356,7 @@ impl<P: Perform> App<P> {
     fn forget(&mut self) {
         self.stack = vec![(self.locked)()];
         self.cx.opened = false;
+        self.cx.covering = None;
         self.cx.supervisor.clear();
         self.cx.team.clear();
         self.cx.read_only = None;
@@ -390,8 +411,14 @@ impl<P: Perform> App<P> {
                 self.know(opened);
                 None
             }
+            Msg::Everyone(covering) => {
+                self.changed = true;
+                self.cx.covering = self.cx.privacy.then_some(covering);
+                None
+            }
             Msg::Opened(opened) => {
                 self.know(opened);
+                self.learn_names();
                 self.last_input = self.cx.now;
                 self.apply(Flow::Go(Place::Today), 0);
                 // Said at once, not when the first change is refused.
@@ -427,7 +454,11 @@ impl<P: Perform> App<P> {
         }
         // A sentence that is too long for one line has two, over the last line of the page until the next key.
         let read_only = self.cx.read_only.is_some();
-        let high = self.said.as_deref().map_or(1, |said| key_bar::height(said, read_only, area.width));
+        let said = self.said.as_deref().map(|said| match &self.cx.covering {
+            Some(covering) => covering.cover(said),
+            None => said.to_owned(),
+        });
+        let high = said.as_deref().map_or(1, |said| key_bar::height(said, read_only, area.width));
         let bottom = Rect { y: area.bottom() - high, height: high, ..area };
         let inside = Rect { height: area.height - high, ..area };
         let from = self.stack.iter().rposition(|screen| screen.covers()).unwrap_or(0);
@@ -436,7 +467,7 @@ impl<P: Perform> App<P> {
             cursor = screen.view(inside, buf, &self.cx);
         }
         let commands = self.commands();
-        let bar = KeyBar { commands: &commands, said: self.said.as_deref(), read_only };
+        let bar = KeyBar { commands: &commands, said: said.as_deref(), read_only };
         bar.draw(bottom, buf, self.cx.theme);
         // A screen reader follows the real cursor: it is never nowhere.
         cursor.filter(|at| area.contains(*at)).unwrap_or(bottom.as_position())

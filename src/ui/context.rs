@@ -2,9 +2,11 @@
 
 use super::keymap::Keymap;
 use super::theme::Theme;
+use crate::practice::covering::Covering;
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;
 use ratatui::layout::Size;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -52,6 +54,8 @@ pub struct Ctx {
     pub empty: bool,
     /// Whether names are shown as initials.
     pub privacy: bool,
+    /// Every name that the file knows, while privacy is on: to cover names within words.
+    pub covering: Option<Arc<Covering>>,
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
     /// Why the day's backup could not be made, if it could not.
@@ -76,6 +80,7 @@ impl Ctx {
             team: String::new(),
             empty: false,
             privacy: false,
+            covering: None,
             read_only: None,
             no_backup: None,
             lock_after: None,
@@ -87,11 +92,26 @@ impl Ctx {
         if !self.privacy {
             return name.to_owned();
         }
+        // A reference that stands for a name is none: a figure of it would name nobody and mean everybody.
+        if !name.chars().any(char::is_alphabetic) {
+            return name.to_owned();
+        }
         let initials = name.split_whitespace().filter_map(|word| word.chars().next());
         initials.map(String::from).collect::<Vec<_>>().join(" ")
     }
 
-    /// What somebody wrote, as it may be shown now: it may name people, so none of it while privacy is on.
+    /// What somebody wrote, as it may be shown on a page that was opened to be read: while privacy is on, every name that
+    /// the file knows is initials in it. The name of somebody in no list, a neighbour's, stays.
+    pub fn prose<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        match (self.privacy, &self.covering) {
+            (false, _) => Cow::Borrowed(words),
+            (true, Some(covering)) => Cow::Owned(covering.cover(words)),
+            (true, None) => Cow::Borrowed(self.words(words)),
+        }
+    }
+
+    /// What somebody wrote, as it may be shown in a list that stands open: it may name anybody, so none of it while privacy
+    /// is on.
     pub fn words<'a>(&self, words: &'a str) -> &'a str {
         if self.privacy && !words.is_empty() { "words hidden" } else { words }
     }

@@ -154,7 +154,7 @@ impl Screen for DraftsScreen {
             let reason = if draft.reason.is_empty() { "no reason yet" } else { &draft.reason };
             let room = place.width.saturating_sub(35 + 17);
             let room = if place.width >= 90 { room.saturating_sub(20) } else { room };
-            write(place, buf, 35, 0, &cut(reason, usize::from(room)), theme.text());
+            write(place, buf, 35, 0, &cut(&cx.prose(reason), usize::from(room)), theme.text());
             write(place, buf, 36 + room, 0, &needed, theme.quiet());
             if place.width >= 90 {
                 write(place, buf, 53 + room, 0, &saved, theme.quiet());

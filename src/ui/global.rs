@@ -80,7 +80,7 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     }
     commands.extend(placed(&top.commands(cx)));
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
-    commands.push(Command::new(PRIVACY, "show initials for names, or names again", Key::char('p')).aside());
+    commands.push(Command::new(PRIVACY, "privacy: initials for names, or names again", Key::char('p')).aside());
     commands.push(Command::named(LOOK, "look: without colours, or with them again"));
     let import = Command::new(IMPORT, "import a spreadsheet or the inspection workbook", Key::char('I')).aside();
     commands.push(match cx.may_change() {

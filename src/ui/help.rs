@@ -39,6 +39,14 @@ const SHORT: [(&str, &str); 4] = [
     ("2nd date", "an action that was given another date"),
 ];
 
+/// What privacy covers, and what it cannot.
+const PRIVACY: [(&str, &str); 4] = [
+    ("in lists", "initials for names; what people wrote is hidden"),
+    ("on a page or beside", "what people wrote, with initials for names"),
+    ("in the field", "that you write in: your words as you type them"),
+    ("never covered", "names that stand in no list: a parent's, a friend's"),
+];
+
 /// Columns of the page.
 const WIDTH: u16 = 76;
 /// Where the words begin, after the keys.
@@ -74,6 +82,9 @@ impl Help {
         }
         rows.push(Row::Heading("Moving and typing"));
         rows.extend(MOVING.iter().map(|(keys, what)| Row::Words(keys, what)));
+        rows.push(Row::Space);
+        rows.push(Row::Heading("While privacy is on"));
+        rows.extend(PRIVACY.iter().map(|(keys, what)| Row::Words(keys, what)));
         rows.push(Row::Space);
         rows.push(Row::Heading("Short words in the lists"));
         let statuses = ChildStatus::ALL.iter().filter(|status| **status != ChildStatus::Closed);

@@ -83,13 +83,7 @@ fn draw_found(found: &Found, place: Rect, buf: &mut Buffer, cx: &Ctx) {
 
 /// The words around, with the name of whom they concern as initials while privacy is on.
 fn excerpt(found: &Found, cx: &Ctx) -> String {
-    let mut words = found.excerpt.clone();
-    if cx.privacy {
-        for name in found.called.split_whitespace() {
-            words = words.replace(name, &cx.name(name));
-        }
-    }
-    words
+    cx.prose(&found.excerpt).into_owned()
 }
 
 /// What is under the cursor, in full: its part, its day, the words around.

@@ -190,6 +190,7 @@ impl Desk {
     /// Does what a screen asks of the open file. Opening, locking and leaving are the workbench's own.
     fn perform(&mut self, effect: Effect) -> Result<Vec<Msg>, Refusal> {
         match effect {
+            Effect::NameEveryone => Ok(vec![Msg::Everyone(Arc::new(self.everyone()?))]),
             Effect::NameObjects => Ok(vec![Msg::Objects(self.objects()?)]),
             Effect::ShowChildren { closed } => Ok(vec![Msg::Children(Box::new(self.children_page(closed)?))]),
             Effect::ShowChild(child) => Ok(vec![Msg::Child(Box::new(self.child_page(child)?))]),

@@ -33,6 +33,8 @@ pub enum Effect {
     Quit,
     /// Name every worker, child and record that the palette can find; answered by [`Msg::Objects`].
     NameObjects,
+    /// Learn every name, to cover names in prose; answered by [`Msg::Everyone`].
+    NameEveryone,
     /// Something done with an oversight draft or a signed record; answered by [`Msg::Oversight`], [`Msg::DraftSaved`],
     /// [`Msg::DraftGone`], [`Msg::Signed`] or [`Msg::Record`].
     Oversight(OversightAct),
@@ -100,6 +102,7 @@ impl Effect {
             Self::Lock => "Lock",
             Self::Quit => "Quit",
             Self::NameObjects => "NameObjects",
+            Self::NameEveryone => "NameEveryone",
             Self::Oversight(_) => "Oversight",
             Self::ShowRecord(_) => "ShowRecord",
             Self::ShowDrafts => "ShowDrafts",

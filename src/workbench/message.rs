@@ -17,6 +17,7 @@ pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
 pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
 pub use super::page::worker_name::WorkerName;
 pub use super::verb::Verb;
+use crate::practice::covering::Covering;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;
@@ -40,6 +41,8 @@ pub enum Msg {
     Done(String),
     /// Everything that the palette can find.
     Objects(Vec<Object>),
+    /// Every name that the file knows, to be covered in prose.
+    Everyone(Arc<Covering>),
     /// The oversight form over a draft, to be opened.
     Oversight(Box<OversightPage>),
     /// A draft is safe.
@@ -111,6 +114,7 @@ impl Msg {
             Self::Refused(_) => "Refused",
             Self::Done(_) => "Done",
             Self::Objects(_) => "Objects",
+            Self::Everyone(_) => "Everyone",
             Self::Oversight(_) => "Oversight",
             Self::DraftSaved { .. } => "DraftSaved",
             Self::DraftNotSaved { .. } => "DraftNotSaved",

@@ -47,7 +47,7 @@ impl ActionBrief {
 
     /// In sentences: `Ben Doyle: chase the letter. Due on Friday 20 November 2026, moved twice.`
     pub fn sentences(&self, cx: &Ctx) -> String {
-        let words = cx.words(&self.words);
+        let words = cx.prose(&self.words);
         let end = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
         let moved = match self.redated {
             0 => String::new(),

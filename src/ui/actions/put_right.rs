@@ -122,8 +122,8 @@ impl Entry for PutActionRight {
 
 /// An event in a sentence: `3 November 2026: moved from 1 November to 9 November 2026, because the officer was away.`
 pub fn in_words(event: &ActionEvent, cx: &Ctx) -> String {
-    let because = |why: &str| match cx.words(why.trim().trim_end_matches('.')) {
-        "" => String::new(),
+    let because = |why: &str| match cx.prose(why.trim().trim_end_matches('.')) {
+        why if why.is_empty() => String::new(),
         why => format!(": {why}"),
     };
     let what = match &event.what {

@@ -206,7 +206,7 @@ impl ChildScreen {
         };
         if let Some(family) = &child.family {
             let room = usize::from(area.width.saturating_sub(column + 4));
-            write(area, buf, column + 3, 1, &cut(&format!("family {family}"), room), theme.quiet());
+            write(area, buf, column + 3, 1, &cut(&format!("family {}", cx.prose(family)), room), theme.quiet());
         }
         write(area, buf, 1, 2, &cut(&self.assessment(cx), width), theme.text());
     }

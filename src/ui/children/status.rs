@@ -52,7 +52,7 @@ impl StatusEntry {
         Flow::Do(Effect::Child(ChildAct::SetStatus { child: self.child, status, since }))
     }
 
-    fn question(&self, since: NaiveDate) -> String {
+    fn question(&self, since: NaiveDate, cx: &Ctx) -> String {
         let mut words = format!("Closing from {} ends what is owed, and the allocation.", long(since));
         match self.open_actions.len() {
             0 => words.push_str(" No action is open."),
@@ -60,7 +60,7 @@ impl StatusEntry {
             many => words.push_str(&format!(" {many} actions are still open, and stay open until you close them:")),
         }
         for action in self.open_actions.iter().take(NAMED) {
-            words.push_str(&format!("\n- {} by {}", cut(&action.action, 44), short(action.due_on)));
+            words.push_str(&format!("\n- {} by {}", cut(&cx.prose(&action.action), 44), short(action.due_on)));
         }
         if let Some(more) = self.open_actions.len().checked_sub(NAMED).filter(|more| *more > 0) {
             words.push_str(&format!("\n- and {more} more"));
@@ -118,7 +118,7 @@ impl Entry for StatusEntry {
         }
         if status == ChildStatus::Closed {
             self.closing = Some(since);
-            return Ok(Flow::push(Confirm::new(CLOSE, "Close this child?", self.question(since), "close")));
+            return Ok(Flow::push(Confirm::new(CLOSE, "Close this child?", self.question(since, cx), "close")));
         }
         Ok(self.set(status, since))
     }

@@ -214,6 +214,33 @@ fn a_status_set_in_error_is_taken_back_only_after_a_yes_and_the_worker_with_it()
 }
 
 #[test]
+fn with_privacy_no_name_stands_in_any_words_on_the_page_the_form_or_its_panels() {
+    let named = |text: &str| ["Siân", "Zoë", "Grace", "Kezia", "Ben", "Doyle"].iter().any(|name| text.contains(name));
+    let (mut harness, asked) = walk(Children::default(), opened(), USUAL);
+    harness.press("p");
+    assert!(taken(&asked).contains(&"NameEveryone"));
+    // Zoë's page, her draft, and the situation, which says "Zoë told Ben that the lock frightens her."
+    harness.press("<end><up><enter>");
+    assert!(!named(&harness.text()), "{}", harness.text());
+    down_to(&mut harness, "not signed. Enter goes on");
+    harness.press("<enter><a-1>");
+    assert!(harness.text().contains("Zoë told Ben"), "the words being written stay: {}", harness.text());
+    harness.press("<a-2>");
+    for _ in 0..4 {
+        assert!(!named(&harness.text()), "{}", harness.text());
+        harness.press("<f2>");
+    }
+    harness.press("<c-g>");
+    assert!(!named(&harness.text()), "{}", harness.text());
+    harness.press("<esc><esc>/lock");
+    assert!(harness.text().contains("Z told B that the lock"), "{}", harness.text());
+    // Somebody named since is covered too.
+    harness.press("<esc>E<tab><c-u>Quill Lomond<enter>/frightens");
+    assert!(harness.text().contains("Z told B that the lock"), "{}", harness.text());
+    assert!(!named(&harness.text()), "a former name stays covered: {}", harness.text());
+}
+
+#[test]
 fn a_brother_or_sister_opens_and_escape_leads_back() {
     let (mut harness, asked) = on_sian(USUAL);
     down_to(&mut harness, "Zoë Ŵyn: Enter opens");

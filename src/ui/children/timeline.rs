@@ -76,7 +76,7 @@ pub fn draw(page: &ChildPage, row: &Row, place: Rect, buf: &mut Buffer, cx: &Ctx
         }
         Row::Draft(number) => {
             if let Some(draft) = page.drafts.get(*number) {
-                columns(&draft_words(draft), place, buf, [theme.quiet(), theme.text(), theme.soon()]);
+                columns(&draft_words(draft, cx), place, buf, [theme.quiet(), theme.text(), theme.soon()]);
             }
         }
         Row::Relative(number) => {
@@ -120,14 +120,14 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     write(place, buf, 31, 0, &cut(&words, usize::from(place.width.saturating_sub(32))), theme.text());
 }
 
-fn draft_words(draft: &DraftRow) -> [String; 3] {
+fn draft_words(draft: &DraftRow, cx: &Ctx) -> [String; 3] {
     let needed = match draft.still_needed {
         0 => "ready to sign".to_owned(),
         1 => "1 thing still needed".to_owned(),
         many => format!("{many} things still needed"),
     };
     let reason = if draft.reason.is_empty() { "no reason yet" } else { &draft.reason };
-    [short(draft.decided_on), draft.id.to_string(), format!("{reason}: {needed}")]
+    [short(draft.decided_on), draft.id.to_string(), format!("{}: {needed}", cx.prose(reason))]
 }
 
 fn relative_words(one: &Relative, cx: &Ctx) -> [String; 3] {
@@ -171,7 +171,7 @@ fn said(entry: &Entry, cx: &Ctx) -> String {
 fn record_words(record: &Footprint, cx: &Ctx) -> String {
     let reason = if record.reason.is_empty() { "no reason given" } else { &record.reason };
     let gone = if record.withdrawn { ", withdrawn" } else { "" };
-    format!("{} {reason}{gone}: {}", record.id, cx.words(&record.words))
+    format!("{} {}{gone}: {}", record.id, cx.prose(reason), cx.words(&record.words))
 }
 
 fn style_of(entry: &Entry, cx: &Ctx) -> Style {

@@ -10,7 +10,7 @@ use crate::ui::input::Input;
 use crate::ui::key::{Code, Key};
 use crate::ui::widget::line_field::LineField;
 use crate::ui::widget::text_field::{Edited, TextField};
-use crate::ui::widget::{cut, wrapped, write};
+use crate::ui::widget::{cut, wrapped, write, write_wrapped};
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -82,10 +82,11 @@ impl Row {
         if who.is_empty() || action.is_empty() {
             return None;
         }
-        let mut words = format!("{} will {} by {}", cx.name(who), going_on(action), by.format("%A %-d %B"));
+        let action = cx.prose(action);
+        let mut words = format!("{} will {} by {}", cx.name(who), going_on(&action), by.format("%A %-d %B"));
         if !change.is_empty() {
             words.push_str(", because: ");
-            words.push_str(change.trim_end_matches('.'));
+            words.push_str(&cx.prose(change.trim_end_matches('.')));
         }
         words.push('.');
         Some(words)
@@ -285,7 +286,7 @@ impl ActionTable {
         let by_width = 11;
         let what_width = place.width.saturating_sub(who_width + by_width + 6);
         write(place, buf, 0, 0, &format!("{mark}{:>2}", number + 1), style);
-        write(place, buf, 4, 0, &cut(&what.replace('\n', " "), usize::from(what_width)), style);
+        write(place, buf, 4, 0, &cut(&cx.prose(&what.replace('\n', " ")), usize::from(what_width)), style);
         if !row.is_blank() {
             let who = if planned.owner.trim().is_empty() { "nobody yet".to_owned() } else { cx.name(&planned.owner) };
             let who_style = if planned.owner.trim().is_empty() { cx.theme.soon() } else { style };
@@ -313,6 +314,12 @@ impl ActionTable {
             }
             .intersection(area);
             let at = match part {
+                // While they are typed they are seen; after that privacy covers the names in them.
+                Part::Change | Part::Action if cx.privacy && !here => {
+                    let field = if part == Part::Change { &row.change } else { &row.action };
+                    write_wrapped(place, buf, 0, 0, &cx.prose(&field.text()), cx.theme.text());
+                    None
+                }
                 Part::Change => row.change.draw(place, buf, cx.theme),
                 Part::Action => row.action.draw(place, buf, cx.theme),
                 Part::Who => {

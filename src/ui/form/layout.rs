@@ -141,9 +141,7 @@ impl Body {
                     write(area, buf, column, y, &cut("not chosen yet", room), theme.quiet());
                 }
                 let mut preview = field.editor.preview(room);
-                if look.names {
-                    preview = cx.name(&preview);
-                }
+                preview = if look.names { cx.name(&preview) } else { cx.prose(&preview).into_owned() };
                 write(area, buf, column, y, &cut(&preview, room), theme.text());
                 y += 1;
             }

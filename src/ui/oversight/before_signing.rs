@@ -296,7 +296,7 @@ impl BeforeSigning {
             };
             let here = line.item == Some(selected);
             let style = if here { theme.selected() } else { style };
-            write(area, buf, 0, row, &line.text, style);
+            write(area, buf, 0, row, &cx.prose(&line.text), style);
             if here && line.first {
                 cursor = Some(Position::new(area.x, area.y.saturating_add(row)));
             }

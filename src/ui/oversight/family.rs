@@ -121,7 +121,7 @@ impl Screen for FamilyOffer {
             let mark = if self.marked.contains(&number) { "[x]" } else { "[ ]" };
             let words = self.signed.actions.get(number).map_or("", |(_, words)| words.as_str());
             let style = if under { theme.selected() } else { theme.text() };
-            write(place, buf, 0, 0, &cut(&format!("{mark} {words}"), usize::from(place.width)), style);
+            write(place, buf, 0, 0, &cut(&format!("{mark} {}", cx.prose(words)), usize::from(place.width)), style);
         })
     }
 

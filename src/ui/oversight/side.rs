@@ -224,6 +224,7 @@ fn earlier(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
         return lines.put(Tone::Text, "There is no earlier record on this child: yours is the first footprint here.");
     };
     let reason = record.head.reason.as_ref().map_or("no reason given", |reason| reason.words());
+    let reason = cx.prose(reason);
     lines.put(Tone::Heading, &format!("{} of {}: {reason}", record.id, long(record.head.decided_on)));
     trail(lines, page);
     for section in &page.form.sections {
@@ -233,7 +234,7 @@ fn earlier(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
         lines.space();
         lines.put(Tone::Heading, &section.title);
         for field in &section.fields {
-            let words = match record.answers.get(&field.key) {
+            let words: Vec<String> = match record.answers.get(&field.key) {
                 // Who does it is a name of its own, and privacy covers it.
                 Some(Answer::Actions(rows)) => rows
                     .iter()
@@ -242,6 +243,7 @@ fn earlier(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
                     .collect(),
                 _ => in_words(field, &record.answers),
             };
+            let words: Vec<String> = words.iter().map(|words| cx.prose(words).into_owned()).collect();
             if words.is_empty() {
                 continue;
             }
@@ -290,9 +292,9 @@ fn asked(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
     }
     for action in &page.asked {
         lines.space();
-        lines.put(Tone::Text, &format!("{}: {}", cx.name(&action.owner), action.action));
+        lines.put(Tone::Text, &format!("{}: {}", cx.name(&action.owner), cx.prose(&action.action)));
         let (tone, words) = standing(action, cx.day);
-        lines.put_in(tone, "  ", &words);
+        lines.put_in(tone, "  ", &cx.prose(&words));
     }
 }
 

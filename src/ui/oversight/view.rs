@@ -90,7 +90,9 @@ impl OversightScreen {
             .unwrap_or_else(|| "no reason given yet".to_owned());
         let words = match &self.saved {
             Saved::Failed(why) => why.clone(),
-            Saved::At(_) | Saved::NotYet => format!("decided {}: {reason}", with_weekday(self.head.decided_on)),
+            Saved::At(_) | Saved::NotYet => {
+                format!("decided {}: {}", with_weekday(self.head.decided_on), cx.prose(&reason))
+            }
         };
         let style = if matches!(self.saved, Saved::Failed(_)) { theme.wrong() } else { theme.quiet() };
         write(area, buf, 1, 1, &cut(&words, usize::from(area.width.saturating_sub(2))), style);

@@ -67,14 +67,14 @@ pub(super) fn made(page: &RecordPage, cx: &Ctx, width: usize) -> Vec<(Look, Stri
     for (number, section) in page.form.sections.iter().enumerate() {
         lines.space();
         lines.put(Look::Heading, 0, &format!("{} {}", number + 1, section.title));
-        answers(page, section, &mut lines);
+        answers(page, section, cx, &mut lines);
     }
     if !page.followed.is_empty() {
         lines.space();
         lines.put(Look::Heading, 0, "What became of the actions");
-        page.followed.iter().for_each(|words| lines.put_after(Look::Text, "- ", words));
+        page.followed.iter().for_each(|words| lines.put_after(Look::Text, "- ", &cx.prose(words)));
     }
-    statements(page, &mut lines);
+    statements(page, cx, &mut lines);
     addenda(page, cx, &mut lines);
     lines.lines
 }
@@ -89,7 +89,7 @@ fn withdrawal(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
             "Withdrawn on {} by {}: {} It meets nothing from that day.",
             long(withdrawal.on),
             cx.name(&withdrawal.signed_by),
-            full_stop(&withdrawal.text)
+            full_stop(&cx.prose(&withdrawal.text))
         );
         lines.put(Look::Wrong, 0, &words);
         lines.space();
@@ -106,7 +106,8 @@ fn head(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
     let record = &page.record;
     let head = &record.head;
     lines.put_after(Look::Text, "Decided    ", &with_weekday(head.decided_on));
-    let mut reason = head.reason.as_ref().map_or("none given", |reason| reason.words()).to_owned();
+    let reason = head.reason.as_ref().map_or("none given", |reason| reason.words());
+    let mut reason = cx.prose(reason).into_owned();
     if let Some(day) = head.checkpoint_day {
         reason.push_str(", day ");
         reason.push_str(&day.to_string());
@@ -120,16 +121,17 @@ fn head(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
         lines.put_after(Look::Text, "Decided by ", &cx.name(decided_by));
     }
     if let Some(took_part) = &head.took_part {
-        lines.put_after(Look::Text, "Took part  ", took_part);
+        lines.put_after(Look::Text, "Took part  ", &cx.prose(took_part));
     }
     let how = if record.imported { "Brought in from another system; there signed by" } else { "Signed by" };
     lines.put_after(Look::Quiet, "", &format!("{how} {}, {}", cx.name(&record.signed_by), at(page.signed_at)));
 }
 
-fn answers(page: &RecordPage, section: &FormSection, lines: &mut Lines) {
+fn answers(page: &RecordPage, section: &FormSection, cx: &Ctx, lines: &mut Lines) {
     let mut said = false;
     for field in &section.fields {
-        let words = in_words(field, &page.record.answers);
+        let words: Vec<String> =
+            in_words(field, &page.record.answers).iter().map(|words| cx.prose(words).into_owned()).collect();
         if words.is_empty() {
             continue;
         }
@@ -153,7 +155,7 @@ fn answers(page: &RecordPage, section: &FormSection, lines: &mut Lines) {
     }
 }
 
-fn statements(page: &RecordPage, lines: &mut Lines) {
+fn statements(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
     let record = &page.record;
     if record.imported || page.form.statements.is_empty() {
         return;
@@ -166,7 +168,7 @@ fn statements(page: &RecordPage, lines: &mut Lines) {
             None => ("[ ] ", " (not answered)".to_owned()),
             Some(one) if one.met && one.note.is_empty() => ("[x] ", String::new()),
             Some(one) if one.met => ("[x] ", format!(" (shown: {})", one.note)),
-            Some(one) => ("[-] ", format!(" Not this time, because {}", full_stop(&one.note))),
+            Some(one) => ("[-] ", format!(" Not this time, because {}", full_stop(&cx.prose(&one.note)))),
         };
         lines.put_after(Look::Text, mark, &format!("{}{note}", statement.text));
     }
@@ -186,6 +188,6 @@ fn addenda(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
             0,
             &format!("{}, signed {signed} by {}", long(addendum.on), cx.name(&addendum.signed_by)),
         );
-        addendum.text.lines().for_each(|paragraph| lines.put(Look::Text, 2, paragraph));
+        addendum.text.lines().for_each(|paragraph| lines.put(Look::Text, 2, &cx.prose(paragraph)));
     }
 }

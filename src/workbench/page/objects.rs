@@ -1,5 +1,6 @@
-//! What the palette finds by a few letters: workers and children of the day, and drafts. Records are found by searching.
+//! What the palette finds by a few letters: workers and children of the day, and drafts; and every name, to be covered. Records are found by searching.
 
+use crate::practice::covering::Covering;
 use crate::practice::date_words::short;
 use crate::workbench::desk::Desk;
 use crate::workbench::message::{Object, Which};
@@ -7,6 +8,12 @@ use crate::workbench::refusal::Refusal;
 use std::collections::HashMap;
 
 impl Desk {
+    /// Everyone whose name the file knows, the supervisor and former names among them, to be covered in prose.
+    pub fn everyone(&self) -> Result<Covering, Refusal> {
+        let names = self.store.every_name()?;
+        Ok(Covering::of(names.iter().map(String::as_str).chain([self.settings.supervisor.as_str()])))
+    }
+
     /// Everyone and everything that the palette can find.
     pub fn objects(&self) -> Result<Vec<Object>, Refusal> {
         let mut objects = Vec::new();
