@@ -649,6 +649,65 @@ CREATE TABLE quality_answer (
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- What was taken out for good, and what may not be. A purge leaves a tombstone for every signed thing that went: its
+-- number and digest, and the act that had signed it, so that the trail can still be reckoned through.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE purge (
+    id        INTEGER PRIMARY KEY,
+    about     TEXT NOT NULL,                         -- the reference, never a name
+    reason    TEXT NOT NULL CHECK (reason <> ''),
+    day       TEXT NOT NULL CHECK (day IS date(day)),
+    removed   TEXT NOT NULL,                         -- how many rows of each table
+    purged_by TEXT NOT NULL,
+    purged_at TEXT NOT NULL,
+    digest    TEXT NOT NULL,                         -- SHA-256 of this row and its tombstones
+    act       INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE tombstone (
+    id     INTEGER PRIMARY KEY,
+    purge  INTEGER NOT NULL REFERENCES purge DEFERRABLE INITIALLY DEFERRED,
+    what   TEXT NOT NULL,                            -- the table it stood in
+    number INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    act    INTEGER NOT NULL REFERENCES audit         -- the act that had signed it
+) STRICT;
+
+CREATE TRIGGER purge_keeps BEFORE UPDATE ON purge
+BEGIN SELECT RAISE(ABORT, 'a purge is never rewritten'); END;
+CREATE TRIGGER purge_stays BEFORE DELETE ON purge
+BEGIN SELECT RAISE(ABORT, 'a purge is never forgotten'); END;
+CREATE TRIGGER purge_once BEFORE INSERT ON purge
+WHEN EXISTS (SELECT 1 FROM purge WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a purge is never replaced'); END;
+
+CREATE TRIGGER tombstone_keeps BEFORE UPDATE ON tombstone
+BEGIN SELECT RAISE(ABORT, 'a tombstone never changes'); END;
+CREATE TRIGGER tombstone_stays BEFORE DELETE ON tombstone
+BEGIN SELECT RAISE(ABORT, 'a tombstone stays'); END;
+CREATE TRIGGER tombstone_once BEFORE INSERT ON tombstone
+WHEN EXISTS (SELECT 1 FROM tombstone WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM purge WHERE id = NEW.purge)
+BEGIN SELECT RAISE(ABORT, 'a purge is sealed'); END;
+
+CREATE TABLE legal_hold (
+    id             INTEGER PRIMARY KEY,
+    child          INTEGER REFERENCES child,
+    worker         INTEGER REFERENCES worker,
+    reason         TEXT NOT NULL CHECK (reason <> ''),
+    set_by         TEXT NOT NULL,
+    set_at         TEXT NOT NULL,
+    lifted_because TEXT CHECK (lifted_because <> ''),
+    lifted_by      TEXT,
+    lifted_at      TEXT,
+    CHECK ((child IS NULL) <> (worker IS NULL)),
+    CHECK ((lifted_at IS NULL) = (lifted_because IS NULL))
+) STRICT;
+
+CREATE INDEX legal_hold_child ON legal_hold (child) WHERE child IS NOT NULL;
+CREATE INDEX legal_hold_worker ON legal_hold (worker) WHERE worker IS NOT NULL;
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes the
 -- words of a discarded draft out of the index at once.
 -- ---------------------------------------------------------------------------------------------------------------------

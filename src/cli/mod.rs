@@ -22,6 +22,7 @@ mod passphrase;
 mod plain;
 mod policy;
 mod progress;
+mod purge;
 mod rekey;
 mod restore;
 mod review;
@@ -117,6 +118,7 @@ enum Command {
     Backup(backup::Backup),
     Restore(restore::Restore),
     Rekey(rekey::Rekey),
+    Purge(purge::Purge),
     Verify(verify::Verify),
     Audit(audit::Audit),
     Completions(completions::Completions),
@@ -144,6 +146,7 @@ impl Command {
             Self::Form(form) => form.run(setting, out),
             Self::Backup(backup) => backup.run(setting, out),
             Self::Restore(restore) => restore.run(setting, out),
+            Self::Purge(purge) => purge.run(setting, out),
             Self::Rekey(rekey) => rekey.run(setting, out),
             Self::Verify(verify) => verify.run(setting, out),
             Self::Audit(audit) => audit.run(setting, out),

@@ -16,6 +16,12 @@ coded! {
         Rekey = "rekey", "changed the passphrase";
         /// The file was restored from a backup.
         Restore = "restore", "restored a backup";
+        /// Something was taken out for good.
+        Purge = "purge", "removed for good";
+        /// Records were put on hold.
+        SetHold = "set_hold", "put on hold";
+        /// A hold was lifted.
+        LiftHold = "lift_hold", "lifted a hold";
         /// A setting was changed.
         ChangeSettings = "change_settings", "changed the settings";
         /// A policy was put in force.

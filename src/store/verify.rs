@@ -4,6 +4,7 @@
 use super::audit::{AuditHead, Entry};
 use super::change::signed_together;
 use super::migrations::{SCHEMA, structure};
+use super::purge::Tombs;
 use super::sealed::{HEADS, SealedRecord, addendum_digest};
 use super::worker_sealed::{STEPS, SealedStep, SealedWorkerRecord, WORKER_HEADS};
 use super::{Store, StoreError};
@@ -71,6 +72,9 @@ pub enum Tampering {
     /// What happened to a record in a worker's file was changed.
     #[error("how {0} was shared or answered was changed; compare it with a backup")]
     WorkerRecordStep(WorkerRecordId),
+    /// What tells of a purge was changed.
+    #[error("what tells of the purge of {0} was changed; compare it with a backup")]
+    Purge(String),
     /// What an act signed is not all there, or there is more.
     #[error("what row {seq} of the audit signed ({about}) is not what is there; compare it with a backup")]
     Signed {
@@ -97,7 +101,7 @@ impl From<rusqlite::Error> for Tampering {
 }
 
 /// The digests of what is signed, by the act that signed it.
-type ByAct = BTreeMap<i64, Vec<String>>;
+pub(super) type ByAct = BTreeMap<i64, Vec<String>>;
 
 impl Store {
     /// Looks at everything, telling how far it is. Reads only.
@@ -109,11 +113,12 @@ impl Store {
         progress(Looking::Structure);
         self.verify_structure()?;
         let mut by_act = ByAct::new();
-        let records = self.verify_records(&mut by_act, &mut progress)?;
+        let tombs = self.verify_purges(&mut by_act)?;
+        let records = self.verify_records(&tombs, &mut by_act, &mut progress)?;
         self.verify_addenda(&mut by_act)?;
         self.verify_worker_records(&mut by_act)?;
         let acts = self.verify_acts(&by_act, &mut progress)?;
-        self.verify_references()?;
+        self.verify_references(&tombs)?;
         let head = self.audit_head()?;
         transaction.rollback()?;
         Ok(Verified { records, acts, head })
@@ -143,7 +148,12 @@ impl Store {
         odd.map_or(Ok(()), |(_, name, _)| Err(Tampering::Structure(name.clone())))
     }
 
-    fn verify_records(&self, by_act: &mut ByAct, progress: &mut impl FnMut(Looking)) -> Result<u64, Tampering> {
+    fn verify_records(
+        &self,
+        tombs: &Tombs,
+        by_act: &mut ByAct,
+        progress: &mut impl FnMut(Looking),
+    ) -> Result<u64, Tampering> {
         let all: u64 = self.count("SELECT count(*) FROM oversight")?;
         let mut query = self.conn.prepare(HEADS)?;
         let mut rows = query.query([])?;
@@ -152,9 +162,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let mut record = SealedRecord::from_row(row)?;
             let (digest, act): (String, i64) = (row.get(18)?, row.get(19)?);
-            if record.id != last + 1 {
-                return Err(Tampering::RecordMissing(RecordId(last + 1)));
-            }
+            gone_by_purge(tombs, last, record.id)?;
             last = record.id;
             record.fill(self)?;
             if record.digest() != digest {
@@ -170,9 +178,7 @@ impl Store {
             .conn
             .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'oversight'", [], |row| row.get(0))
             .optional()?;
-        if given.is_some_and(|given| given > last) {
-            return Err(Tampering::RecordMissing(RecordId(last + 1)));
-        }
+        gone_by_purge(tombs, last, given.unwrap_or(0) + 1)?;
         Ok(seen)
     }
 
@@ -263,13 +269,31 @@ impl Store {
         Ok(all)
     }
 
-    fn verify_references(&self) -> Result<(), Tampering> {
-        let dangling: Option<String> =
-            self.conn.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
-        dangling.map_or(Ok(()), |table| Err(Tampering::Dangling(table)))
+    fn verify_references(&self, tombs: &Tombs) -> Result<(), Tampering> {
+        let mut query = self.conn.prepare("PRAGMA foreign_key_check")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (table, number, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            // A record goes on saying which one it reviewed, also where that one has been taken out by a purge.
+            let reviews: Option<i64> = if (table.as_str(), parent.as_str()) == ("oversight", "oversight") {
+                self.conn.query_row("SELECT reviews FROM oversight WHERE id = ?1", [number], |row| row.get(0))?
+            } else {
+                None
+            };
+            if !reviews.is_some_and(|reviewed| tombs.record(reviewed)) {
+                return Err(Tampering::Dangling(table));
+            }
+        }
+        Ok(())
     }
 
     fn count(&self, sql: &str) -> rusqlite::Result<u64> {
         self.conn.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
     }
+}
+
+/// That every record between two numbers has been taken out by a purge.
+fn gone_by_purge(tombs: &Tombs, last: i64, next: i64) -> Result<(), Tampering> {
+    let missing = (last + 1..next).find(|id| !tombs.record(*id));
+    missing.map_or(Ok(()), |id| Err(Tampering::RecordMissing(RecordId(id))))
 }

@@ -6,6 +6,7 @@ mod files;
 mod oversight;
 mod people;
 mod plans;
+mod purging;
 mod searching;
 mod standing;
 mod swapping;

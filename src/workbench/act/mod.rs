@@ -9,6 +9,7 @@ pub mod import;
 pub mod inspection;
 pub mod oversight;
 pub mod quality;
+pub mod purge;
 pub mod restore;
 pub mod session;
 pub mod settings;

@@ -1,0 +1,160 @@
+//! `purge`: removes for good, with a reason; lists what has been kept long enough; holds.
+
+use super::failure::Failure;
+use super::output::Output;
+use super::setting::Setting;
+use crate::exchange::print::{clean, counted};
+use crate::practice::date_words::long;
+use crate::workbench::act::purge::{DueToGo, Subject};
+use crate::workbench::desk::Desk;
+use clap::Args;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write as _};
+
+/// Remove a record, a child or a worker's file for good
+///
+/// Says first what would go. It is removed once you confirm it on a terminal, or with --yes. What was signed leaves a
+/// tombstone with its number and digest, so that `verify` still reckons the whole trail; the words are overwritten. Backups
+/// made before still hold them. Of a worker who has left, the name and the whole file go; a row without a name stays where
+/// children's records need one. Nothing is ever removed without this command.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
+#[command(after_help = "Examples:\n  footprint purge --due\n  \
+                        footprint purge C0001 --reason \"order of the court, 3 March 2027\"\n  \
+                        footprint purge W03 --hold --reason \"employment tribunal\"\n  \
+                        footprint purge W03 --lift-hold --reason \"tribunal closed\"")]
+pub(super) struct Purge {
+    /// A record (O12, P5), a child or a worker
+    #[arg(value_name = "REF", required_unless_present = "due")]
+    reference: Option<String>,
+    /// Why; it is kept with the tombstone
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    reason: String,
+    /// Remove it without asking again
+    #[arg(long)]
+    yes: bool,
+    /// REF is a child's
+    #[arg(long, conflicts_with = "worker")]
+    child: bool,
+    /// REF is a worker's
+    #[arg(long)]
+    worker: bool,
+    /// List the files of workers that have been kept as long as the policy asks; removes nothing
+    #[arg(long, conflicts_with_all = ["reference", "yes", "hold", "lift_hold"])]
+    due: bool,
+    /// Put the child's or worker's records on hold: nothing of them is removed until it is lifted
+    #[arg(long, conflicts_with_all = ["yes", "lift_hold"])]
+    hold: bool,
+    /// Lift the hold
+    #[arg(long, conflicts_with = "yes")]
+    lift_hold: bool,
+}
+
+impl Purge {
+    pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
+        let Some(reference) = &self.reference else {
+            return list_due(&setting.desk()?, out);
+        };
+        let mut desk = setting.desk_to_change()?;
+        let subject = match (self.child, self.worker) {
+            (true, _) => Some(Subject::Child),
+            (_, true) => Some(Subject::Worker),
+            (false, false) => None,
+        };
+        let what = desk.to_purge(reference, subject)?;
+        let shown = clean::line(reference);
+        if self.hold || self.lift_hold {
+            desk.legal_hold(what, self.lift_hold, &self.reason)?;
+            return out.line(&if self.lift_hold {
+                format!("The hold on {shown} is lifted.")
+            } else {
+                format!("{shown} is on hold: nothing of it is removed until that is lifted.")
+            });
+        }
+        let rows = desk.would_purge(what)?.rows;
+        out.line(&format!("This would remove {shown} for good:"))?;
+        out.print(&listed(&rows))?;
+        if self.reason.trim().is_empty() {
+            return Err(Failure::said("nothing was removed: say why with --reason; it is kept with the tombstone"));
+        }
+        out.finish()?;
+        if !self.yes && !confirmed(&shown)? {
+            return Err(Failure::said("nothing was removed"));
+        }
+        let purged = desk.purge(what, &self.reason)?;
+        out.line(&format!("Removed {shown}, and the file was verified afterwards. Its tombstone gives the reason."))?;
+        let backups = desk.backups();
+        if !backups.is_empty() {
+            out.line(&format!(
+                "Still in {} made before, and in any copy elsewhere: destroy what must not be kept, then `footprint backup`.",
+                counted(i64::try_from(backups.len()).unwrap_or(i64::MAX), "backup", "backups")
+            ))?;
+            for backup in backups {
+                out.line(&format!("  {}", backup.path.display()))?;
+            }
+        }
+        out.line(&format!("The trail ends with {}.", purged.verified.head.hash))
+    }
+}
+
+/// Asks on a terminal for the reference once more; elsewhere --yes is needed.
+fn confirmed(reference: &str) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Err(Failure::said("nothing was removed: there is no terminal to confirm it on; pass --yes"));
+    }
+    // Where the question cannot be shown, nothing is typed either.
+    let _ = write!(io::stderr(), "It cannot be brought back. Type {reference} to remove it: ");
+    let mut typed = String::new();
+    let read = io::stdin().read_line(&mut typed);
+    Ok(read.is_ok() && typed.trim().eq_ignore_ascii_case(reference))
+}
+
+/// What each table holds, one and many of it. What stands in none of these lines is part of one that does.
+const NOUNS: &[(&str, &str, &str)] = &[
+    ("oversight", "signed record", "signed records"),
+    ("addendum", "addendum", "addenda"),
+    ("draft", "draft", "drafts"),
+    ("action", "action", "actions"),
+    ("worker_record", "record of the worker's own file", "records of the worker's own file"),
+    ("session", "session", "sessions"),
+    ("period", "period of closer supervision", "periods of closer supervision"),
+    ("absence", "absence", "absences"),
+    ("status_change", "status", "statuses"),
+    ("allocation", "allocation", "allocations"),
+    ("assessment", "assessment", "assessments"),
+    ("milestone", "milestone", "milestones"),
+    ("child", "entry of a child", "entries of a child"),
+    ("worker", "worker's name", "worker's names"),
+];
+
+fn listed(rows: &BTreeMap<String, u64>) -> String {
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let named = NOUNS.iter().filter_map(|(table, one, many)| Some((*rows.get(*table)?, *one, *many)));
+    let mut lines: String = named.map(|(count, one, many)| format!("  {}\n", counted(number(count), one, many))).collect();
+    let rest: u64 = rows.iter().filter(|(table, _)| !NOUNS.iter().any(|(noun, ..)| noun == table)).map(|(_, n)| n).sum();
+    if rest > 0 {
+        lines.push_str(&format!("  {}\n", counted(number(rest), "line that belongs to them", "lines that belong to them")));
+    }
+    lines
+}
+
+fn list_due(desk: &Desk, out: &mut Output) -> Result<(), Failure> {
+    let due = desk.due_to_go()?;
+    if due.is_empty() {
+        return out.line("No worker's file has been kept as long as the policy asks. Nothing is removed by itself.");
+    }
+    out.line("Kept as long as the policy asks. Nothing is removed by itself: `footprint purge REF --reason TEXT`.")?;
+    for one in due {
+        let DueToGo { reference, name, left_on, kept_until, years, source, on_hold, .. } = one;
+        let years = counted(i64::from(years), "year", "years");
+        let hold = on_hold.map(|why| format!(" On hold: {}.", clean::line(&why))).unwrap_or_default();
+        out.line(&format!(
+            "{} {}: left on {}, kept until {} ({years}; {source}).{hold}",
+            clean::line(&reference),
+            clean::line(&name),
+            long(left_on),
+            long(kept_until)
+        ))?;
+    }
+    Ok(())
+}
