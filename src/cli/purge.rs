@@ -130,10 +130,15 @@ const NOUNS: &[(&str, &str, &str)] = &[
 fn listed(rows: &BTreeMap<String, u64>) -> String {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let named = NOUNS.iter().filter_map(|(table, one, many)| Some((*rows.get(*table)?, *one, *many)));
-    let mut lines: String = named.map(|(count, one, many)| format!("  {}\n", counted(number(count), one, many))).collect();
-    let rest: u64 = rows.iter().filter(|(table, _)| !NOUNS.iter().any(|(noun, ..)| noun == table)).map(|(_, n)| n).sum();
+    let mut lines: String =
+        named.map(|(count, one, many)| format!("  {}\n", counted(number(count), one, many))).collect();
+    let rest: u64 =
+        rows.iter().filter(|(table, _)| !NOUNS.iter().any(|(noun, ..)| noun == table)).map(|(_, n)| n).sum();
     if rest > 0 {
-        lines.push_str(&format!("  {}\n", counted(number(rest), "line that belongs to them", "lines that belong to them")));
+        lines.push_str(&format!(
+            "  {}\n",
+            counted(number(rest), "line that belongs to them", "lines that belong to them")
+        ));
     }
     lines
 }

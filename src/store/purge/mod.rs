@@ -114,7 +114,8 @@ impl Store {
             Purge::Worker(id) => ("worker", id.0, "such worker".to_owned()),
         };
         let there: bool =
-            self.conn.query_row(&format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)"), [id], |row| row.get(0))?;
+            self.conn
+                .query_row(&format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE id = ?1)"), [id], |row| row.get(0))?;
         if !there {
             return Err(StoreError::NotThere(called));
         }

@@ -110,7 +110,8 @@ pub(super) fn counted(conn: &Connection, ties: &[Tie], rows: &Rows) -> Result<BT
         rows.iter().map(|(table, rows)| (table.clone(), u64::try_from(rows.len()).unwrap_or(u64::MAX))).collect();
     for tie in ties.iter().filter(|tie| tie.then == Then::Goes && tie.leaf) {
         let Some(parents) = rows.get(&tie.parent) else { continue };
-        let sql = format!("SELECT count(*) FROM {} WHERE {} IN (SELECT value FROM json_each(?1))", tie.table, tie.column);
+        let sql =
+            format!("SELECT count(*) FROM {} WHERE {} IN (SELECT value FROM json_each(?1))", tie.table, tie.column);
         let count: i64 = conn.query_row(&sql, [listed(parents)], |row| row.get(0))?;
         if count > 0 {
             *counts.entry(tie.table.clone()).or_default() += count.unsigned_abs();

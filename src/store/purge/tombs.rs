@@ -66,11 +66,11 @@ impl Store {
             let text = |column: usize| row.get::<_, String>(column);
             let (id, about, reason, day) = (row.get(0)?, text(1)?, text(2)?, text(3)?);
             let (removed, who, at, digest) = (text(4)?, text(5)?, text(6)?, text(7)?);
-            let stone =
-                Stone { id, about: &about, reason: &reason, day: &day, removed: &removed, who: &who, at: &at };
+            let stone = Stone { id, about: &about, reason: &reason, day: &day, removed: &removed, who: &who, at: &at };
             let buried = stones.remove(&id).unwrap_or_default();
-            if stone.digest(buried.iter().map(|(what, number, digest, act)| (what.as_str(), *number, digest.as_str(), *act)))
-                != digest
+            if stone.digest(
+                buried.iter().map(|(what, number, digest, act)| (what.as_str(), *number, digest.as_str(), *act)),
+            ) != digest
             {
                 return Err(Tampering::Purge(about));
             }

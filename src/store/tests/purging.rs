@@ -71,7 +71,11 @@ fn all_words(store: &Store) -> Vec<(String, String)> {
 
 fn found(store: &Store, words: &str) -> Vec<String> {
     let words = words.to_lowercase();
-    all_words(store).into_iter().filter(|(_, text)| text.to_lowercase().contains(&words)).map(|(table, _)| table).collect()
+    all_words(store)
+        .into_iter()
+        .filter(|(_, text)| text.to_lowercase().contains(&words))
+        .map(|(table, _)| table)
+        .collect()
 }
 
 #[test]
@@ -113,7 +117,8 @@ fn nothing_of_a_child_is_left_anywhere_and_nobody_else_loses_a_word() {
     assert_eq!(store.drafts_of(mia).unwrap().len(), kept[1]);
     assert_eq!(all_words(&store).iter().filter(|(_, text)| text.contains("Mia Reed")).count(), before);
     assert!(!found(&store, REASON).is_empty());
-    let indexed: i64 = store.conn.query_row("SELECT count(*) FROM child_search('stone')", [], |row| row.get(0)).unwrap();
+    let indexed: i64 =
+        store.conn.query_row("SELECT count(*) FROM child_search('stone')", [], |row| row.get(0)).unwrap();
     assert_eq!(indexed, 0);
     // The file goes on as before.
     let (_, ready) = drafted(&mut store, mia);
@@ -128,7 +133,8 @@ fn a_workers_file_goes_and_the_childs_history_keeps_a_nameless_row() {
     store
         .change(&by(), |change| {
             change.allocate(leo, worker, day("2026-01-05"), false)?;
-            change.set_period(worker, &crate::practice::worker::Period::Asye { from: day("2026-01-06"), until: None })?;
+            change
+                .set_period(worker, &crate::practice::worker::Period::Asye { from: day("2026-01-06"), until: None })?;
             change.add_worker(&worker_called("W2", "Ben Lee"))
         })
         .unwrap();
@@ -139,7 +145,8 @@ fn a_workers_file_goes_and_the_childs_history_keeps_a_nameless_row() {
     assert_eq!(store.child(leo).unwrap().unwrap().allocations[0].worker, worker);
     // Her name stands where a child's own record says who is to act, and in nothing of her own.
     let mut where_named = found(&store, "priya");
-    where_named.retain(|table| ["action", "form_answer", "record_", "draft_"].iter().all(|own| !table.starts_with(own)));
+    where_named
+        .retain(|table| ["action", "form_answer", "record_", "draft_"].iter().all(|own| !table.starts_with(own)));
     assert_eq!(where_named, Vec::<String>::new());
     assert_eq!(store.worker_by_reference("W2").unwrap(), Some(WorkerId(2)));
     store.verify(|_| ()).unwrap();
@@ -240,4 +247,23 @@ fn a_purge_that_fails_leaves_all_as_it_was() {
     let keys: i64 = store.conn.query_row("PRAGMA foreign_keys", [], |row| row.get(0)).unwrap();
     assert_eq!(keys, 1);
     assert!(!matches!(store.verify(|_| ()), Err(Tampering::Structure(_))));
+}
+
+#[test]
+fn a_signed_supervision_record_goes_alone_or_with_the_whole_file() {
+    for whole in [false, true] {
+        let (mut store, worker, record) = super::worker_file::with_signed();
+        let what = if whole { Purge::Worker(worker) } else { Purge::WorkerRecord(record) };
+        let purged = purge(&mut store, what).unwrap();
+        assert_eq!(purged.went.rows.get("worker_record"), Some(&1), "{:?}", purged.went);
+        assert!(purged.went.rows.contains_key("worker_answer"));
+        let kept: i64 = store
+            .conn
+            .query_row("SELECT count(*) FROM tombstone WHERE what = 'worker_record'", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(kept, 1);
+        assert_eq!(store.worker(worker).unwrap().unwrap().name == "Removed", whole);
+        behind_our_back(&store, "DELETE FROM tombstone; DELETE FROM purge");
+        assert!(matches!(store.verify(|_| ()), Err(Tampering::Signed { .. })));
+    }
 }

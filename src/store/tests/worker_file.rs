@@ -50,7 +50,7 @@ fn with_draft() -> (Store, WorkerId, SessionId, WorkerRecordId) {
     (store, worker, session, id)
 }
 
-fn with_signed() -> (Store, WorkerId, WorkerRecordId) {
+pub(super) fn with_signed() -> (Store, WorkerId, WorkerRecordId) {
     let (mut store, worker, _, id) = with_draft();
     let draft = store.worker_draft(id).unwrap().unwrap();
     let ready = ready(&draft, &shipped_form("supervision").unwrap(), day("2026-11-20")).unwrap();

@@ -76,7 +76,9 @@ impl Desk {
         Ok(match what {
             Purge::Record(record) => record.to_string(),
             Purge::WorkerRecord(record) => record.to_string(),
-            Purge::Child(child) => self.store.child(child)?.map(|child| child.reference.to_string()).unwrap_or_default(),
+            Purge::Child(child) => {
+                self.store.child(child)?.map(|child| child.reference.to_string()).unwrap_or_default()
+            }
             Purge::Worker(worker) => {
                 self.store.worker(worker)?.map(|worker| worker.reference.to_string()).unwrap_or_default()
             }
