@@ -444,6 +444,47 @@ WHEN EXISTS (SELECT 1 FROM addendum WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'an addendum is never replaced'); END;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Copied across: which signed records have been put into the authority's case system, and which exist only here. What
+-- came in from another system is there already.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE copied_across (
+    id        INTEGER PRIMARY KEY,
+    oversight INTEGER NOT NULL REFERENCES oversight,
+    day       TEXT NOT NULL CHECK (day IS date(day)),
+    at        TEXT NOT NULL,
+    who       TEXT NOT NULL,
+    system    TEXT NOT NULL                              -- what the policy calls the case system; may be empty
+) STRICT;
+
+CREATE INDEX copied_across_of ON copied_across (oversight, id);
+
+-- Kept by trigger, so that counting what exists only here never walks the records.
+CREATE TABLE only_here (
+    oversight  INTEGER PRIMARY KEY REFERENCES oversight,
+    decided_on TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX only_here_day ON only_here (decided_on);
+
+CREATE TRIGGER oversight_only_here AFTER INSERT ON oversight WHEN NEW.imported = 0
+BEGIN INSERT INTO only_here VALUES (NEW.id, NEW.decided_on); END;
+
+CREATE TRIGGER copied_across_added AFTER INSERT ON copied_across
+BEGIN DELETE FROM only_here WHERE oversight = NEW.oversight; END;
+
+-- What is added later is not there yet; a record withdrawn before it was ever copied need not go.
+CREATE TRIGGER addendum_only_here AFTER INSERT ON addendum
+BEGIN
+    INSERT OR IGNORE INTO only_here SELECT id, decided_on FROM oversight WHERE id = NEW.oversight AND imported = 0;
+    DELETE FROM only_here WHERE oversight = NEW.oversight AND NEW.withdraws = 1
+        AND NOT EXISTS (SELECT 1 FROM copied_across WHERE oversight = NEW.oversight);
+END;
+
+CREATE TRIGGER copied_across_keeps BEFORE UPDATE ON copied_across
+BEGIN SELECT RAISE(ABORT, 'the ledger of what was copied only grows'); END;
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Actions. The row is how it stands now; the events are how it came to, so that a past day can be asked about.
 -- ---------------------------------------------------------------------------------------------------------------------
 

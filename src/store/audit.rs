@@ -104,6 +104,8 @@ coded! {
         Import = "import", "imported";
         /// A made-up team was made.
         Demo = "demo", "made up a team";
+        /// A record went into the authority's case system.
+        CopyAcross = "copy_across", "copied a record across";
         /// Something left the file.
         Export = "export", "exported";
         /// A backup was made.

@@ -1,8 +1,10 @@
 //! The stack of screens and what a key does to it. Not the terminal, the clock or the threads: those are given to it, so
 //! that a test drives the whole program from a string of keys.
 
+use super::clipboard;
 use super::command::Command;
 use super::context::{Ctx, Moment};
+use super::copy::OnlyHere;
 use super::drafts::DraftsScreen;
 use super::global;
 use super::help::Help;
@@ -24,6 +26,9 @@ use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
 use std::time::Duration;
 
+/// So long case text may lie on a clipboard, in milliseconds.
+const CLIPBOARD_MILLIS: u64 = 120_000;
+
 /// Slow work on its way to the thread that does it.
 pub type Job<Done> = Box<dyn FnOnce() -> Done + Send>;
 
@@ -38,6 +43,9 @@ pub struct App<P: Perform> {
     jobs: Vec<Job<P::Done>>,
     said: Option<String>,
     last_input: Moment,
+    // What the terminal is to be told about its clipboard, and when what was put there is wiped again.
+    orders: Vec<String>,
+    wipes_at: Option<Moment>,
     ended: bool,
     changed: bool,
 }
@@ -48,7 +56,9 @@ impl<P: Perform> App<P> {
         let (inbox, jobs) = (VecDeque::new(), Vec::new());
         let last_input = cx.now;
         let stack = vec![first];
-        Self { cx, stack, locked, performer, inbox, jobs, said: None, last_input, ended: false, changed: true }
+        let (orders, wipes_at) = (Vec::new(), None);
+        let (said, ended, changed) = (None, false, true);
+        Self { cx, stack, locked, performer, inbox, jobs, said, last_input, orders, wipes_at, ended, changed }
     }
 
     /// Tells the first screen that it is shown. Called after the first paint, so that nothing slow comes before it.
@@ -77,10 +87,29 @@ impl<P: Perform> App<P> {
         std::mem::take(&mut self.jobs)
     }
 
+    /// What the terminal is to be told about its clipboard since the last call.
+    pub fn take_orders(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.orders)
+    }
+
+    fn offer(&mut self, text: &str) {
+        if let Some(order) = clipboard::to_clipboard(text) {
+            self.orders.push(order);
+            self.wipes_at = Some(self.cx.now.plus_millis(CLIPBOARD_MILLIS));
+        }
+    }
+
+    /// Takes case text off the clipboard, if any was put there.
+    fn wipe(&mut self) {
+        if self.wipes_at.take().is_some() {
+            self.orders.push(clipboard::CLEAR.to_owned());
+        }
+    }
+
     /// The next moment at which something must happen without a key, if any.
     pub fn deadline(&self) -> Option<Moment> {
         let screens = self.stack.iter().filter_map(|screen| screen.deadline());
-        screens.chain(self.locks_at()).min()
+        screens.chain(self.locks_at()).chain(self.wipes_at).min()
     }
 
     fn locks_at(&self) -> Option<Moment> {
@@ -93,6 +122,9 @@ impl<P: Perform> App<P> {
         self.cx.now = self.cx.now.max(now);
         if self.locks_at().is_some_and(|at| at <= self.cx.now) {
             self.lock();
+        }
+        if self.wipes_at.is_some_and(|at| at <= self.cx.now) {
+            self.wipe();
         }
         for index in 0..self.stack.len() {
             let Some(screen) = self.stack.get_mut(index) else { break };
@@ -143,6 +175,7 @@ impl<P: Perform> App<P> {
     /// Saves what has been typed and ends: for a signal, a closed terminal, a panic.
     pub fn end(&mut self) {
         self.leave_all();
+        self.wipe();
         self.perform(Effect::Quit);
         self.ended = true;
         self.inbox.clear();
@@ -208,6 +241,7 @@ impl<P: Perform> App<P> {
                 let palette = Palette::new(self.commands());
                 self.apply(Flow::push(palette), top);
             }
+            global::ONLY_HERE => self.apply(Flow::push(OnlyHere::default()), top),
             global::DRAFTS => self.apply(Flow::push(DraftsScreen::default()), top),
             global::SEARCH => self.apply(Flow::push(Search::default()), top),
             global::IMPORT => self.apply(Flow::push(AskImport::popup(ImportKind::AnnexA)), top),
@@ -240,6 +274,8 @@ impl<P: Perform> App<P> {
             Flow::Do(Effect::Lock) => self.lock(),
             Flow::Do(effect) => self.perform(effect),
             Flow::Say(words) => self.said = Some(words),
+            Flow::ToClipboard(text) => self.offer(&text),
+            Flow::WipeClipboard => self.wipe(),
             Flow::Push(screen) => {
                 self.stack.push(screen);
                 self.show_top();
@@ -354,6 +390,7 @@ impl<P: Perform> App<P> {
 
     /// Drops every screen with what it shows, and stands at the locked door.
     fn forget(&mut self) {
+        self.wipe();
         self.stack = vec![(self.locked)()];
         self.cx.opened = false;
         self.cx.covering = None;

@@ -22,6 +22,8 @@ pub const LOOK: &str = "look";
 pub const PRIVACY: &str = "privacy";
 /// The drafts that wait.
 pub const DRAFTS: &str = "drafts";
+/// The records that exist only here.
+pub const ONLY_HERE: &str = "only_here";
 /// Lock.
 pub const LOCK: &str = "lock";
 /// Leave the program.
@@ -41,8 +43,13 @@ enum Doing {
 const PLACED: [(&str, &str, char, Doing); 6] = [
     ("capture", "note something in one line, from anywhere", 'c', Doing::Later),
     ("undo", "undo the last act that can be undone", 'u', Doing::Later),
-    ("export", "take out as a document", 'e', Doing::Later),
-    ("copy", "copy a signed record as text for the case system", 'y', Doing::Later),
+    ("export", "take out as a document", 'e', Doing::Elsewhere("open a record or a child first")),
+    (
+        "copy",
+        "copy a signed record as text for the case system",
+        'y',
+        Doing::Elsewhere("open a record or a child first"),
+    ),
     ("next_late", "the next thing owed that is late", 'n', Doing::Elsewhere("go to Today first")),
     ("previous_late", "the one before that is late", 'N', Doing::Elsewhere("go to Today first")),
 ];
@@ -79,6 +86,7 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
         commands.push(place_command(place).aside());
     }
     commands.extend(placed(&top.commands(cx)));
+    commands.push(Command::named(ONLY_HERE, "see the records that exist only here"));
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "privacy: initials for names, or names again", Key::char('p')).aside());
     commands.push(Command::named(LOOK, "look: without colours, or with them again"));

@@ -10,9 +10,11 @@ pub mod app;
 mod app_tests;
 pub mod calendar;
 pub mod children;
+pub mod clipboard;
 pub mod command;
 pub mod confirm;
 pub mod context;
+pub mod copy;
 pub mod drafts;
 pub mod entry;
 pub mod first_day;
@@ -162,6 +164,9 @@ fn turn<P: Perform>(
         for job in app.take_jobs() {
             slow.give(job);
         }
+        for order in app.take_orders() {
+            guard.tell(&order)?;
+        }
         if app.changed() {
             draw(app, guard)?;
         }
@@ -175,6 +180,9 @@ fn turn<P: Perform>(
         {
             take_in(app, event, &mut normaliser, &clock);
         }
+    }
+    for order in app.take_orders() {
+        guard.tell(&order)?;
     }
     Ok(())
 }

@@ -24,6 +24,10 @@ pub enum Flow {
     Do(Effect),
     /// Say this on the bottom line until the next key.
     Say(String),
+    /// Offer this to the terminal for its clipboard; it is wiped again after a while. Case text, so nothing keeps it.
+    ToClipboard(String),
+    /// Wipe from the clipboard what was last offered to it.
+    WipeClipboard,
     /// Open a screen above.
     Push(Box<dyn Screen>),
     /// Close this screen, and whatever stands above it.
@@ -58,6 +62,8 @@ impl fmt::Debug for Flow {
             Self::Done => f.write_str("Done"),
             Self::Do(effect) => write!(f, "Do({effect:?})"),
             Self::Say(_) => f.write_str("Say"),
+            Self::ToClipboard(_) => f.write_str("ToClipboard"),
+            Self::WipeClipboard => f.write_str("WipeClipboard"),
             Self::Push(_) => f.write_str("Push"),
             Self::Pop => f.write_str("Pop"),
             Self::PopWith(input) => write!(f, "PopWith({input:?})"),

@@ -81,6 +81,13 @@ impl Guard {
         Ok(guard)
     }
 
+    /// Gives the terminal an order that is no part of a picture: about the clipboard.
+    pub fn tell(&mut self, order: &str) -> io::Result<()> {
+        let out = self.terminal.backend_mut();
+        out.write_all(order.as_bytes())?;
+        Write::flush(out)
+    }
+
     /// Draws one frame in one write, held back by the terminal until it is whole where the terminal can do that.
     pub fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
         self.held.set(true);

@@ -198,6 +198,8 @@ impl Desk {
             Effect::ShowActions { closed } => Ok(vec![Msg::Actions(Box::new(self.actions_page(closed)?))]),
             Effect::ShowAction(action) => Ok(vec![Msg::Action(Box::new(self.action_page(action)?))]),
             Effect::Action(act) => self.action_act(act),
+            Effect::Copy(act) => self.copy_act(act),
+            Effect::ShowOnlyHere => Ok(vec![Msg::OnlyHere(Box::new(self.only_here_page()?))]),
             Effect::Search(words) => Ok(vec![Msg::Found(Box::new(self.search_page(&words)?))]),
             Effect::ShowSettings => Ok(vec![Msg::Settings(Box::new(self.settings_page()?))]),
             Effect::Settings(act) => self.settings_act(act),

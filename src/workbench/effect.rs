@@ -2,11 +2,13 @@
 
 pub use super::act::action::{ActionAct, ClosedHow};
 pub use super::act::child::{ChildAct, ChildEntry};
+pub use super::act::copy::CopyAct;
 pub use super::act::import::ImportAct;
 pub use super::act::oversight::{OversightAct, ToSave};
 pub use super::act::quality::QualityAct;
 pub use super::act::session::SessionAct;
 pub use super::act::settings::SettingsAct;
+pub use super::act::take_out::{Takes, WrittenAs};
 pub use super::act::worker::{WorkerAct, WorkerEntry};
 pub use super::import::Kind as ImportKind;
 use super::message::Msg;
@@ -83,6 +85,11 @@ pub enum Effect {
     ShowAction(ActionId),
     /// Something done with an action; answered by [`Msg::Done`].
     Action(ActionAct),
+    /// A step of copying a record into the case system, or of taking a document out; answered by [`Msg::ToPaste`] or
+    /// [`Msg::Done`].
+    Copy(CopyAct),
+    /// Show the records that exist only here; answered by [`Msg::OnlyHere`].
+    ShowOnlyHere,
     /// Find words in records, drafts, actions and names; answered by [`Msg::Found`].
     Search(String),
     /// Show the settings; answered by [`Msg::Settings`].
@@ -121,6 +128,8 @@ impl Effect {
             Self::ShowActions { .. } => "ShowActions",
             Self::ShowAction(_) => "ShowAction",
             Self::Action(_) => "Action",
+            Self::Copy(_) => "Copy",
+            Self::ShowOnlyHere => "ShowOnlyHere",
             Self::Search(_) => "Search",
             Self::ShowSettings => "ShowSettings",
             Self::Settings(_) => "Settings",

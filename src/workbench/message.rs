@@ -5,6 +5,7 @@ pub use super::page::actions::{ActionLine, ActionsPage};
 pub use super::page::calendar::{CalendarPage, Standing, Supervised};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening};
 pub use super::page::children::{ChildRow, ChildrenPage};
+pub use super::page::copied::{OnlyHerePage, OnlyHereRow, ToPaste};
 pub use super::page::import::ImportPlan;
 pub use super::page::oversight::{
     BegunAdditionRow, DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage,
@@ -96,6 +97,10 @@ pub enum Msg {
     Action(Box<ActionPage>),
     /// A month of the calendar.
     Calendar(Box<CalendarPage>),
+    /// A record let out for the clipboard.
+    ToPaste(Box<ToPaste>),
+    /// The records that exist only here.
+    OnlyHere(Box<OnlyHerePage>),
     /// What was found.
     Found(Box<FoundPage>),
     /// The settings.
@@ -134,6 +139,8 @@ impl Msg {
             Self::Actions(_) => "Actions",
             Self::Action(_) => "Action",
             Self::Calendar(_) => "Calendar",
+            Self::ToPaste(_) => "ToPaste",
+            Self::OnlyHere(_) => "OnlyHere",
             Self::Found(_) => "Found",
             Self::Settings(_) => "Settings",
             Self::ImportPlan(_) => "ImportPlan",

@@ -4,8 +4,8 @@
 
 use super::store;
 use crate::store::{
-    actions, additions, audit, beside, children, drafts, facts, quality, records, search, session_more, sessions,
-    standing, worker_file, written_up,
+    actions, additions, audit, beside, children, copied, drafts, facts, quality, records, search, session_more,
+    sessions, standing, worker_file, written_up,
 };
 
 /// Tables that grow with the years. Workers, their periods and absences, drafts and settings do not.
@@ -30,6 +30,8 @@ const GROWING: &[&str] = &[
     "worker_answer",
     "worker_record_step",
     "r",
+    "copied_across",
+    "h",
     "c",
     "o",
     "a",
@@ -45,6 +47,7 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(audit::screen_queries());
     screens.extend(beside::screen_queries());
     screens.extend(children::screen_queries());
+    screens.extend(copied::screen_queries());
     screens.extend(drafts::screen_queries());
     screens.extend(facts::screen_queries());
     screens.extend(quality::screen_queries());

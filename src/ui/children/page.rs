@@ -9,10 +9,12 @@ use crate::practice::because::Because;
 use crate::practice::child::StatusChange;
 use crate::practice::date_words::{long, short};
 use crate::practice::due::{Behind, SubjectId};
+use crate::practice::reference::RecordId;
 use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
+use crate::ui::copy::TakeOut;
 use crate::ui::input::Input;
 use crate::ui::key::{Code, Key};
 use crate::ui::merge::Merge;
@@ -20,7 +22,7 @@ use crate::ui::screen::{Flow, Screen};
 use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, wrapped, write};
-use crate::workbench::effect::{ChildAct, OversightAct};
+use crate::workbench::effect::{ChildAct, CopyAct, OversightAct, Takes, WrittenAs};
 use crate::workbench::message::{ChildPage, Happening};
 use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
@@ -76,6 +78,21 @@ impl ChildScreen {
         let Row::Owed(number) = self.row()? else { return None };
         let Behind::Action(id) = self.page.owed.get(*number)?.behind else { return None };
         self.page.open_actions.iter().find(|action| action.id == id)
+    }
+
+    /// The signed record under the cursor.
+    fn record(&self) -> Option<RecordId> {
+        match self.row()? {
+            Row::Owed(number) => match self.page.owed.get(*number)?.behind {
+                Behind::Record(record) => Some(record),
+                _ => None,
+            },
+            Row::Entry(number) => match &self.page.entries.get(*number)?.what {
+                Happening::Record(record) => Some(record.id),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The change of status under the cursor.
@@ -168,6 +185,10 @@ impl ChildScreen {
                 }
                 _ => Flow::push(Why::all_of(SubjectId::Child(child.id))),
             },
+            ("export", _) => {
+                Flow::push(TakeOut::popup(Takes::Child(child.id), child.reference.as_str(), WrittenAs::Markdown))
+            }
+            ("copy", _) => self.record().map_or(Flow::Ignored, |id| Flow::Do(Effect::Copy(CopyAct::Prepare(id)))),
             ("merge", _) => Flow::push(Merge::child(child)),
             _ => Flow::Ignored,
         }
@@ -361,6 +382,11 @@ impl Screen for ChildScreen {
                 .aside(),
             Command::new("why", "why this date, or every date", Key::char('w')).short("why").aside(),
             Command::new("journey", "the journey, drawn", Key::char('v')).aside().not_yet(),
+            changes(Command::new("export", "export the child's record", Key::char('e'))).short("export").aside(),
+            changes(Command::new("copy", "copy the record as text for the case system", Key::char('y')))
+                .short("copy")
+                .aside()
+                .when(self.record().is_some(), "there is no record under the cursor"),
             changes(Command::named("merge", "the same child twice: make two entries one")),
         ]
     }

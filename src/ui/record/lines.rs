@@ -125,6 +125,12 @@ fn head(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
     }
     let how = if record.imported { "Brought in from another system; there signed by" } else { "Signed by" };
     lines.put_after(Look::Quiet, "", &format!("{how} {}, {}", cx.name(&record.signed_by), at(page.signed_at)));
+    let system = if page.system.is_empty() { "the case system" } else { &page.system };
+    match page.copied_on {
+        Some(on) => lines.put_after(Look::Quiet, "", &format!("Copied into {system} on {}.", long(on))),
+        None if record.imported => {}
+        None => lines.put_after(Look::Quiet, "", &format!("Only here: not yet copied into {system}.")),
+    }
 }
 
 fn answers(page: &RecordPage, section: &FormSection, cx: &Ctx, lines: &mut Lines) {

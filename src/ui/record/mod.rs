@@ -8,13 +8,14 @@ mod tests;
 use super::command::Command;
 use super::confirm::{Confirm, YES};
 use super::context::Ctx;
+use super::copy::TakeOut;
 use super::input::Input;
 use super::key::{Code, Key};
 use super::one_line::OneLine;
 use super::screen::{Flow, Screen};
 use super::widget::{cut, write};
 use crate::practice::date_words::long;
-use crate::workbench::effect::OversightAct;
+use crate::workbench::effect::{CopyAct, OversightAct, Takes, WrittenAs};
 use crate::workbench::message::RecordPage;
 use crate::workbench::{Effect, Msg};
 use addition::{ADDED, Addition};
@@ -100,6 +101,11 @@ impl Screen for RecordScreen {
             Input::Command("add_addendum") => {
                 Flow::push(Addition::new(self.page.record.id, Rc::clone(&self.adding), cx.now))
             }
+            Input::Command("copy") => Flow::Do(Effect::Copy(CopyAct::Prepare(self.page.record.id))),
+            Input::Command("export") => {
+                let record = self.page.record.id;
+                Flow::push(TakeOut::popup(Takes::Record(record), &record.to_string(), WrittenAs::Markdown))
+            }
             Input::Command(WITHDRAW) => {
                 let hint = "The wrong child, or signed in error: say which, for whoever reads it later.";
                 Flow::push(OneLine::new(WITHDRAW_WHY, "Withdraw, because", hint, &self.reason))
@@ -121,6 +127,8 @@ impl Screen for RecordScreen {
                 self.lines.replace(None);
                 Flow::Done
             }
+            // It was copied across: show that it was.
+            Msg::Done(words) => Flow::Many(vec![Flow::Do(Effect::ShowRecord(self.page.record.id)), Flow::Say(words)]),
             other => Flow::Pass(other),
         }
     }
@@ -173,6 +181,16 @@ impl Screen for RecordScreen {
             add = add.when(false, why.clone());
             withdraw = withdraw.when(false, why);
         }
-        vec![add, withdraw]
+        // What leaves is in the trail, and only the writer can write that.
+        let leaves = |command: Command| match cx.may_change() {
+            Ok(()) => command,
+            Err(why) => command.when(false, why),
+        };
+        vec![
+            add,
+            withdraw,
+            leaves(Command::new("copy", "copy as text for the case system", Key::char('y')).short("copy")),
+            leaves(Command::new("export", "export this record", Key::char('e')).short("export")),
+        ]
     }
 }

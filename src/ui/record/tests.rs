@@ -38,6 +38,10 @@ impl Perform for Stand {
                 next.addenda_at.push(clock());
                 vec![Msg::Record(Box::new(next))]
             }
+            Effect::Copy(_) => {
+                self.0.borrow_mut().push("copy".to_owned());
+                Vec::new()
+            }
             _ => Vec::new(),
         })
     }
@@ -89,6 +93,8 @@ fn page() -> RecordPage {
         addenda_at: Vec::new(),
         begun_addition: String::new(),
         reviews_decided_on: chrono::NaiveDate::from_ymd_opt(2026, 10, 12),
+        copied_on: None,
+        system: "LCS".to_owned(),
         followed: vec!["A45 Go to the jobcentre: open, by Friday 4 December 2026".into()],
     }
 }
@@ -162,13 +168,16 @@ fn a_withdrawal_needs_a_reason_and_a_yes_and_is_plain_to_see() {
 }
 
 #[test]
-fn what_comes_later_is_greyed_and_every_size_holds() {
+fn copying_and_exporting_are_asked_for_and_every_size_holds() {
     let (mut harness, asked) = reader(80, 24);
     harness.press("y");
-    assert!(harness.text().contains("later version"));
+    assert_eq!(asked.borrow().len(), 1);
+    asked.borrow_mut().clear();
+    harness.press("e");
+    assert!(harness.text().contains("Export O"), "{}", harness.text());
     for (width, height) in [(0, 0), (1, 1), (40, 12), (60, 16), (200, 60)] {
         let (mut harness, _) = reader(width, height);
-        harness.press("<pgdn><down><end><up>Ax<c-g>y");
+        harness.press("<pgdn><down><end><up>Ax<c-g>");
     }
     assert!(asked.borrow().is_empty());
 }

@@ -306,6 +306,9 @@ impl Today {
             let drafts = if page.drafts.len() == 1 { "draft" } else { "drafts" };
             parts.push((format!("{} {drafts}", page.drafts.len()), theme.text()));
         }
+        if page.only_here > 0 {
+            parts.push((format!("{} only here", page.only_here), theme.text()));
+        }
         // Every count is whole: where there is little room they stand closer.
         let taken: usize = parts.iter().map(|(words, _)| words.len()).sum();
         let room = usize::from(area.width).saturating_sub("OWED".len() + 1 + taken);

@@ -240,6 +240,7 @@ pub fn page() -> TodayPage {
         months,
         total,
         left_out: vec![("Priya Nair".into(), LeftOut::AbsentThroughout), ("Tom Hall".into(), LeftOut::Left)],
+        only_here: 5,
         drafts: vec![draft],
     }
 }
@@ -252,6 +253,7 @@ fn empty() -> TodayPage {
         months,
         total: Tally::default(),
         left_out: Vec::new(),
+        only_here: 0,
         drafts: Vec::new(),
     }
 }

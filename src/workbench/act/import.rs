@@ -1,11 +1,12 @@
 //! Importing from the screen: look at what a file would change, then do it. Not the reading of files: that is
 //! [`crate::workbench::import`].
 
+use super::copy::on_disk;
 use crate::workbench::desk::Desk;
 use crate::workbench::import::{ImportError, Kind, Report, Request, import, rehearse};
 use crate::workbench::message::{ImportPlan, Msg};
 use crate::workbench::refusal::Refusal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A step of importing.
 #[derive(Clone, PartialEq, Eq)]
@@ -73,15 +74,6 @@ impl Desk {
 }
 
 /// A path as typed: without quotation marks around it, and `~` for the user's own folder.
-fn on_disk(typed: &str) -> PathBuf {
-    let typed = typed.trim().trim_matches(['"', '\'']);
-    let home = directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    match (typed.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(typed),
-    }
-}
-
 #[expect(clippy::disallowed_methods, reason = "the file that the user named to be imported")]
 fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     std::fs::read(path).map_err(|error| Refusal::Unreadable { file: path.to_owned(), why: error.kind() })

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod backup;
 pub mod child;
+pub mod copy;
 pub mod diary;
 pub mod export;
 pub mod import;

@@ -10,7 +10,7 @@ use crate::store::{
     Act, ActionFilter, By, Change, ChildDetails, PolicyInForce, SessionDetails, Settings, Store, StoreError,
     WorkerDetails,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::collections::HashMap;
 
 /// Why no team was written.
@@ -130,6 +130,11 @@ fn write_child(
     let mut records: Vec<RecordId> = Vec::with_capacity(told.records.len());
     for record in &told.records {
         let record_id = write_record(change, record, id, &records)?;
+        // All but the last week and a half is in the case system already.
+        let since = day - record.head.decided_on;
+        if record.manner != Manner::Tired && since > TimeDelta::days(10) {
+            change.copy_across(record_id, record.head.decided_on, "")?;
+        }
         made.actions += write_follow(change, record_id, &record.follow, day)?;
         records.push(record_id);
     }

@@ -7,6 +7,7 @@ pub mod child;
 #[cfg(test)]
 mod child_tests;
 pub mod children;
+pub mod copied;
 pub mod import;
 pub mod objects;
 pub mod oversight;

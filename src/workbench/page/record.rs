@@ -31,6 +31,10 @@ pub struct RecordPage {
     pub begun_addition: String,
     /// The day of the decision that it reviews, where it names one.
     pub reviews_decided_on: Option<NaiveDate>,
+    /// When it was last copied into the case system; `None` where it never was.
+    pub copied_on: Option<NaiveDate>,
+    /// What the policy calls the case system; empty where it does not say.
+    pub system: String,
     /// What became of its actions, in words, in the order of its table.
     pub followed: Vec<String>,
 }
@@ -50,6 +54,8 @@ impl Desk {
             addenda_at: record.addenda.iter().map(|one| on_the_wall(one.signed_at)).collect(),
             begun_addition: self.store.begun_addition(id)?.map(|one| one.text).unwrap_or_default(),
             reviews_decided_on: reviews.map(|earlier| earlier.head.decided_on),
+            copied_on: self.store.copied_across(id)?.last().map(|one| one.on),
+            system: self.case_system(),
             followed: actions.iter().map(followed).collect(),
             record,
         })

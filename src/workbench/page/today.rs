@@ -27,6 +27,8 @@ pub struct TodayPage {
     pub total: Tally,
     /// Who has no figure in them, by name, and why.
     pub left_out: Vec<(String, LeftOut)>,
+    /// Signed records that are not in the authority's case system yet.
+    pub only_here: usize,
     /// Drafts that wait, the one saved last first.
     pub drafts: Vec<DraftRow>,
 }
@@ -166,6 +168,7 @@ impl Desk {
             months: compliance.by_month,
             total: compliance.total,
             left_out: left_out.collect(),
+            only_here: self.store.only_here_count(self.day)?,
             drafts: self.drafts_page()?,
         })
     }
