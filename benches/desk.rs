@@ -20,6 +20,7 @@ use secrecy::SecretString;
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::sync::{LazyLock, Mutex, MutexGuard};
 use tempfile::TempDir;
 
@@ -41,7 +42,10 @@ static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
     let asked_for = std::env::var("FOOTPRINT_BENCH_SIZE").ok();
     let size = asked_for.as_deref().and_then(Size::from_code).unwrap_or(Size::Service);
     let asked = DemoAsked { seed: 1, size, day: today() };
-    make_file(&folder.path().join("full.db"), &passphrase(), asked, Configuration::default(), |_, _| ()).unwrap();
+    make_file(&folder.path().join("full.db"), &passphrase(), asked, Configuration::default(), |_, _| {
+        ControlFlow::Continue(())
+    })
+    .unwrap();
     drop(init(&folder, "empty.db"));
     folder
 });

@@ -11,6 +11,9 @@ use crate::workbench::demo::{Made, Size};
 use crate::workbench::refusal::Refusal;
 use clap::Args;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Look round with a made-up team
 ///
@@ -43,10 +46,11 @@ impl Demo {
         if !self.no_open && setting.plain {
             super::plain::needs_terminal()?;
         }
+        let stop = Stop::on_a_signal();
         let Some(path) = setting.named_file() else {
             let passing = Passing::new()?;
             let passphrase = passing_passphrase();
-            self.make(setting, |asked, progress| {
+            self.make(setting, &stop, |asked, progress| {
                 passing.make(&passphrase, asked, setting.configuration.clone(), progress)
             })?;
             return workbench::show_passing(setting, out, passing.file(), passphrase);
@@ -56,7 +60,7 @@ impl Demo {
             return Err(Failure::said(format!("there is a file at {path} already; give another --file")));
         }
         let passphrase = setting.passphrase.new_one(&path)?;
-        let made = self.make(setting, |asked, progress| {
+        let made = self.make(setting, &stop, |asked, progress| {
             make_file(&path, &passphrase, asked, setting.configuration.clone(), progress)
         })?;
         if !self.no_open {
@@ -78,7 +82,8 @@ impl Demo {
     fn make(
         &self,
         setting: &Setting,
-        make: impl FnOnce(DemoAsked, &mut dyn FnMut(usize, usize)) -> Result<Made, Refusal>,
+        stop: &Stop,
+        make: impl FnOnce(DemoAsked, &mut dyn FnMut(usize, usize) -> ControlFlow<()>) -> Result<Made, Refusal>,
     ) -> Result<Made, Failure> {
         let asked = DemoAsked { seed: self.seed, size: self.size, day: setting.day };
         // A team is there at once; only what takes a while is worth a line.
@@ -88,10 +93,40 @@ impl Demo {
                 // Progress that cannot be shown is no reason to stop.
                 let _ = write!(io::stderr(), "\r\u{1b}[Kmaking up {done} of {of} children");
             }
+            if stop.was_told() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         if shows {
             let _ = write!(io::stderr(), "\r\u{1b}[K");
         }
+        if stop.was_told() {
+            // What a temporary folder held goes with it; a file that was named holds nobody.
+            let left = setting.named_file().map_or_else(
+                || "nothing is left of it".to_owned(),
+                |path| format!("remove {} before you make it again", path.display()),
+            );
+            return Err(Failure::said(format!("stopped before the made-up team was ready; {left}")));
+        }
         made.map_err(|refusal| setting.about_the_file(refusal))
+    }
+}
+
+/// Whether a signal said to stop while the team was being made: it must not end the program at once, for the temporary
+/// folder would stay. The screens, once they are there, hear the signals themselves.
+struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    fn on_a_signal() -> Self {
+        let told = Arc::<AtomicBool>::default();
+        for signal in signal_hook::consts::TERM_SIGNALS {
+            // Where one cannot be watched it ends the program as it always did.
+            let _ = signal_hook::flag::register(*signal, Arc::clone(&told));
+        }
+        #[cfg(unix)]
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::clone(&told));
+        Self(told)
+    }
+
+    fn was_told(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
     }
 }

@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop, in its own helping functions too")]
 
 mod commands;
+#[cfg(unix)]
+mod demo_stopped;
 mod doors;
 #[cfg(unix)]
 mod drafts_survive;

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use secrecy::SecretString;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher as _, Hasher as _};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -56,7 +57,7 @@ impl Passing {
         passphrase: &SecretString,
         asked: DemoAsked,
         configuration: Configuration,
-        progress: impl FnMut(usize, usize),
+        progress: impl FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Made, Refusal> {
         let (mut desk, made) = filled(&self.file(), passphrase, asked, configuration, progress)?;
         let by = desk.by();
@@ -72,13 +73,14 @@ pub fn passing_passphrase() -> SecretString {
     SecretString::from(parts.join("-"))
 }
 
-/// Makes a file with a made-up team in it. `progress` is told how many children are written, and of how many.
+/// Makes a file with a made-up team in it. `progress` is told how many children are written, and of how many, and
+/// says whether to go on.
 pub fn make_file(
     path: &Path,
     passphrase: &SecretString,
     asked: DemoAsked,
     configuration: Configuration,
-    progress: impl FnMut(usize, usize),
+    progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Made, Refusal> {
     Ok(filled(path, passphrase, asked, configuration, progress)?.1)
 }
@@ -88,7 +90,7 @@ fn filled(
     passphrase: &SecretString,
     asked: DemoAsked,
     configuration: Configuration,
-    progress: impl FnMut(usize, usize),
+    progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<(Desk, Made), Refusal> {
     let of = settings(asked.seed, asked.day, asked.size)?;
     let start = Start { supervisor: of.supervisor, team: of.team, policy: policy_file::DEFAULT.to_owned() };
@@ -108,6 +110,7 @@ impl From<MakeError> for Refusal {
     fn from(error: MakeError) -> Self {
         match error {
             MakeError::Demo(error) => error.into(),
+            MakeError::Stopped => Self::NotPossible(error.to_string()),
             MakeError::Store(error) => error.into(),
         }
     }
@@ -122,7 +125,8 @@ mod tests {
     fn a_passing_file_is_gone_when_it_is_let_go_and_its_passphrase_is_never_the_same() {
         let passing = Passing::new().unwrap();
         let asked = DemoAsked { seed: 1, size: Size::Team, day: "2026-11-22".parse().unwrap() };
-        let made = passing.make(&passing_passphrase(), asked, Configuration::default(), |_, _| ());
+        let made =
+            passing.make(&passing_passphrase(), asked, Configuration::default(), |_, _| ControlFlow::Continue(()));
         assert!(made.unwrap().drafts > 0 && passing.file().exists());
         #[cfg(unix)]
         {
@@ -132,6 +136,10 @@ mod tests {
         let file = passing.file();
         drop(passing);
         assert!(!file.exists());
+        let passing = Passing::new().unwrap();
+        let stopped =
+            passing.make(&passing_passphrase(), asked, Configuration::default(), |_, _| ControlFlow::Break(()));
+        assert!(stopped.unwrap_err().to_string().contains("stopped"));
         assert_ne!(passing_passphrase().expose_secret(), passing_passphrase().expose_secret());
     }
 }

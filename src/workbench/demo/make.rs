@@ -12,6 +12,7 @@ use crate::store::{
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 /// Why no team was written.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +20,9 @@ pub enum MakeError {
     /// It could not be made up.
     #[error(transparent)]
     Demo(#[from] DemoError),
+    /// It was told to stop. Nothing was written.
+    #[error("it was stopped before the team was made")]
+    Stopped,
     /// The file did not take it. Nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -48,14 +52,15 @@ pub fn settings(seed: u64, day: NaiveDate, size: Size) -> Result<Settings, DemoE
 }
 
 /// Writes a made-up team, the same for the same seed, day and size, into a file with nobody in it yet. `at` is the real
-/// clock, for the trail and for signing. `progress` is told how many children are written, and of how many.
+/// clock, for the trail and for signing. `progress` is told how many children are written, and of how many, and says whether to
+/// go on.
 pub fn make(
     store: &mut Store,
     seed: u64,
     day: NaiveDate,
     size: Size,
     at: DateTime<Utc>,
-    mut progress: impl FnMut(usize, usize),
+    mut progress: impl FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Made, MakeError> {
     let team = Team::made_up(seed, day, size)?;
     let by = By { who: team.managers.supervisor.clone(), at };
@@ -78,7 +83,9 @@ pub fn make(
         for family in team.families() {
             for child in family {
                 write_child(change, &child, &workers, day, &mut made)?;
-                progress(made.children, of);
+                if progress(made.children, of).is_break() {
+                    return Err(MakeError::Stopped);
+                }
             }
         }
         Ok(made)

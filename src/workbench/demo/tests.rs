@@ -256,7 +256,11 @@ fn a_team_in_the_file_is_the_team_that_was_made_up() {
     let mut store = Store::in_memory().unwrap();
     let at = today.and_hms_opt(8, 40, 0).unwrap().and_utc();
     let mut told = 0;
-    let made = make(&mut store, 7, today, Size::Team, at, |done, of| told = 1_000 * done + of).unwrap();
+    let made = make(&mut store, 7, today, Size::Team, at, |done, of| {
+        told = 1_000 * done + of;
+        std::ops::ControlFlow::Continue(())
+    })
+    .unwrap();
     assert_eq!(told, 142_142);
     let children = children(&team);
     assert_eq!((made.workers, made.children, made.drafts), (10, children.len(), 4));
