@@ -18,6 +18,7 @@ mod first_morning;
 #[cfg(unix)]
 mod first_run;
 mod house;
+mod left_out;
 mod office;
 #[cfg(unix)]
 mod plain_lines;

@@ -191,7 +191,7 @@ mod tests {
     fn team() -> Desk {
         let mut store = Store::in_memory().unwrap();
         let at = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
-        make(&mut store, 3, day(), Size::Team, at, |_, _| ()).unwrap();
+        make(&mut store, 3, day(), Size::Team, at, |_, _| std::ops::ControlFlow::Continue(())).unwrap();
         Desk::of(store, day(), Configuration::default()).unwrap()
     }
 

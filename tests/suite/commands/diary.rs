@@ -2,6 +2,8 @@
 //! is to be had.
 
 use super::Office;
+use super::strangers::other_reader;
+use crate::left_out::left_out;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -123,12 +125,9 @@ print(json.dumps(rows))
 
 #[test]
 fn another_parser_reads_the_same() {
-    let python = std::env::var("FOOTPRINT_OTHER_READER").unwrap_or_else(|_| "python3".to_owned());
-    let there = Command::new(&python).args(["-c", "import icalendar"]).output();
-    if !there.is_ok_and(|done| done.status.success()) {
-        eprintln!("left out: {python} has no icalendar");
-        return;
-    }
+    let Some(python) = other_reader("icalendar") else {
+        return left_out("other-reader", "python3 has no icalendar");
+    };
     let office = booked(&Office::team());
     let file = office.path("diary.ics");
     office.run(&["calendar", "--as-of", DAY, "-o", file.to_str().unwrap()]).ok();

@@ -2,6 +2,7 @@
 //! who only has the bytes.
 
 use super::{Office, PASSPHRASE};
+use crate::left_out::left_out;
 use std::fs;
 use std::process::Command;
 
@@ -52,16 +53,18 @@ fn no_word_of_the_work_stands_in_any_byte() {
     drop(open);
 }
 
-/// Python's `sqlcipher3`, if this machine has it: `.ci/run` fetches it where it can, and names it here.
-fn other_reader() -> Option<String> {
+/// A Python with this module, if this machine has one: `.ci/run` fetches it where it can, and names it here.
+pub(super) fn other_reader(module: &str) -> Option<String> {
     let python = std::env::var("FOOTPRINT_OTHER_READER").unwrap_or_else(|_| "python3".to_owned());
-    let there = Command::new(&python).args(["-c", "import sqlcipher3"]).output().ok()?.status.success();
+    let there = Command::new(&python).args(["-c", &format!("import {module}")]).output().ok()?.status.success();
     there.then_some(python)
 }
 
 #[test]
 fn another_reader_opens_the_file_with_the_passphrase_and_with_no_other() {
-    let Some(python) = other_reader() else { return };
+    let Some(python) = other_reader("sqlcipher3") else {
+        return left_out("other-reader", "python3 has no sqlcipher3");
+    };
     let office = Office::new();
     drop(worked(&office));
     let script = "import sqlcipher3, sys\n\
