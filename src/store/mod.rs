@@ -79,7 +79,22 @@ pub struct Store {
     _lock: Option<lock::WriterLock>,
 }
 
+/// How a file stands: what was read of it is still so as long as this is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Rows changed by this process.
+    own: u64,
+    /// SQLite's mark of what others have changed.
+    others: i64,
+}
+
 impl Store {
+    /// How the file stands now.
+    pub fn stands(&self) -> Result<Standing, StoreError> {
+        let mut query = self.conn.prepare_cached("PRAGMA data_version")?;
+        Ok(Standing { own: self.conn.total_changes(), others: query.query_row([], column::all)? })
+    }
+
     /// Whether this is the one that writes.
     pub const fn mode(&self) -> &Mode {
         &self.mode

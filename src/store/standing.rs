@@ -6,7 +6,7 @@ use super::{Store, StoreError};
 use crate::practice::child::{Allocation, Assessment, Child, ChildStatus, StatusChange};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use chrono::NaiveDate;
-use rusqlite::Row;
+use rusqlite::{Row, params};
 use std::collections::HashMap;
 
 /// A child whose last status is not closed on the day; the days of the statuses before are not known from it.
@@ -27,12 +27,20 @@ const RUNNING: &str = "WITH running (child, start_day) AS MATERIALIZED (
      SELECT a.child, a.start_day, a.end_day
      FROM running CROSS JOIN assessment a ON a.child = running.child AND a.start_day >= running.start_day";
 
+/// Of each child and each entry merged into it, by the child.
+const LAST_FOOTPRINT: &str = "WITH entry (id, child) AS MATERIALIZED (
+         SELECT value, value FROM json_each(?2)
+         UNION ALL SELECT c.id, c.merged_into FROM json_each(?2) CROSS JOIN child c ON c.merged_into = value)
+     SELECT child, (SELECT o.decided_on FROM oversight o WHERE o.child = entry.id AND o.decided_on <= ?1
+         AND NOT EXISTS (SELECT 1 FROM addendum a WHERE a.oversight = o.id AND a.withdraws = 1 AND a.day <= ?1)
+         ORDER BY o.decided_on DESC LIMIT 1)
+     FROM entry";
 const CALLED: &str = "SELECT id, coalesce(name, reference) FROM child WHERE id IN (SELECT value FROM json_each(?1))";
 
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    [OPEN_NOW, CLOSED, CLOSED_SINCE, IN_FORCE, RUNNING, CALLED].map(str::to_owned).to_vec()
+    [OPEN_NOW, CLOSED, CLOSED_SINCE, IN_FORCE, RUNNING, LAST_FOOTPRINT, CALLED].map(str::to_owned).to_vec()
 }
 
 /// The child and its last status with the first day of it, if there is any.
@@ -77,21 +85,9 @@ impl Store {
         for row in query.query_map([day], |row| column::key(row, 0, ChildId))? {
             earlier.push(row?);
         }
+        self.add_allocations(&mut children, day)?;
         let place: HashMap<ChildId, usize> =
             children.iter().enumerate().map(|(place, child)| (child.id, place)).collect();
-        let mut query = self.conn.prepare_cached(IN_FORCE)?;
-        let mut rows = query.query([day])?;
-        while let Some(row) = rows.next()? {
-            let of = place.get(&column::key(row, 0, ChildId)?);
-            if let Some(child) = of.and_then(|place| children.get_mut(*place)) {
-                child.allocations.push(Allocation {
-                    worker: column::key(row, 1, WorkerId)?,
-                    from: column::day(row, 2)?,
-                    until: column::maybe_day(row, 3)?,
-                    assumed: row.get(4)?,
-                });
-            }
-        }
         let mut query = self.conn.prepare_cached(RUNNING)?;
         let mut rows = query.query([day])?;
         while let Some(row) = rows.next()? {
@@ -125,6 +121,65 @@ impl Store {
         }
         children.sort_unstable_by_key(|child| child.id);
         Ok(children)
+    }
+
+    /// The children not open to the team on a day: those closed from one day to it, with that status and whoever was
+    /// responsible on the day and nothing else, and those of whom no status is known by then.
+    pub fn children_not_open(&self, from: NaiveDate, day: NaiveDate) -> Result<Vec<Child>, StoreError> {
+        let mut children = self.children_closed_between(from, day)?;
+        self.add_allocations(&mut children, day)?;
+        let mut others: Vec<ChildId> = Vec::new();
+        let mut query = self.conn.prepare_cached(OPEN_NOW)?;
+        for row in query.query_map([], standing)? {
+            let (child, last) = row?;
+            others.extend(last.is_none_or(|last| last.since > day).then_some(child.id));
+        }
+        let mut query = self.conn.prepare_cached(CLOSED_SINCE)?;
+        for row in query.query_map([day], |row| column::key(row, 0, ChildId))? {
+            others.push(row?);
+        }
+        let wanted = |child: &Child| match child.status_on(day) {
+            Some(now) => now.status == ChildStatus::Closed && now.since >= from,
+            None => true,
+        };
+        children.extend(self.children_by_key(&others)?.into_iter().filter(wanted));
+        children.sort_unstable_by_key(|child| child.id);
+        Ok(children)
+    }
+
+    /// The last day by another on which a record that stands was decided, of these children.
+    pub fn last_footprints(&self, ids: &[ChildId], day: NaiveDate) -> Result<HashMap<ChildId, NaiveDate>, StoreError> {
+        let mut last: HashMap<ChildId, NaiveDate> = HashMap::with_capacity(ids.len());
+        let mut query = self.conn.prepare_cached(LAST_FOOTPRINT)?;
+        let mut rows = query.query(params![day, listed(ids)])?;
+        while let Some(row) = rows.next()? {
+            if let Some(on) = column::maybe_day(row, 1)? {
+                // An entry merged into the child has its own.
+                let kept = last.entry(column::key(row, 0, ChildId)?).or_insert(on);
+                *kept = on.max(*kept);
+            }
+        }
+        Ok(last)
+    }
+
+    /// Adds to children the allocations in force on a day.
+    fn add_allocations(&self, children: &mut [Child], day: NaiveDate) -> Result<(), StoreError> {
+        let place: HashMap<ChildId, usize> =
+            children.iter().enumerate().map(|(place, child)| (child.id, place)).collect();
+        let mut query = self.conn.prepare_cached(IN_FORCE)?;
+        let mut rows = query.query([day])?;
+        while let Some(row) = rows.next()? {
+            let of = place.get(&column::key(row, 0, ChildId)?);
+            if let Some(child) = of.and_then(|place| children.get_mut(*place)) {
+                child.allocations.push(Allocation {
+                    worker: column::key(row, 1, WorkerId)?,
+                    from: column::day(row, 2)?,
+                    until: column::maybe_day(row, 3)?,
+                    assumed: row.get(4)?,
+                });
+            }
+        }
+        Ok(())
     }
 
     /// What these children are called: the name, or the reference where none was given.

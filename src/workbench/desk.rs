@@ -1,6 +1,7 @@
 //! An open file with the day it is read on: what every act and every page starts from. Not the acts themselves.
 
 use super::configuration::Configuration;
+use super::owed::Reckoned;
 use super::refusal::Refusal;
 use crate::exchange::sheet::{cleaned, one_line};
 use crate::practice::oversight::Signed;
@@ -11,6 +12,7 @@ use crate::practice::working_days::WorkingDays;
 use crate::store::{By, Mode, OpenError, PolicyInForce, Settings, Store, StoreError};
 use chrono::{NaiveDate, Utc};
 use secrecy::SecretString;
+use std::cell::RefCell;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,8 @@ pub struct Desk {
     pub(super) day: NaiveDate,
     pub(super) settings: Settings,
     pub(super) configuration: Configuration,
+    /// What the team is owed, as last reckoned, kept until the file changes.
+    pub(super) reckoned: RefCell<Option<Reckoned>>,
 }
 
 /// Whose new file it is, and under which policy.
@@ -88,7 +92,7 @@ impl Desk {
         let settings = store.settings()?;
         let policies = policies(&store)?;
         let days_off = configuration.days_off()?;
-        Ok(Self { store, policies, days_off, day, settings, configuration })
+        Ok(Self { store, policies, days_off, day, settings, configuration, reckoned: RefCell::new(None) })
     }
 
     /// What was put right when the file was opened, in a sentence, if anything.

@@ -13,9 +13,17 @@ use crate::practice::due::{Owed, Subject, SubjectId, order};
 use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::session::SessionKind;
 use crate::practice::worker::Worker;
-use crate::store::ActionFilter;
+use crate::store::{ActionFilter, Standing};
 use chrono::{Months, NaiveDate};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// What the team is owed on a day, with how the file stood when it was reckoned.
+pub(super) struct Reckoned {
+    stands: Standing,
+    day: NaiveDate,
+    facts: Arc<TeamFacts>,
+}
 
 /// Everything that what is owed is reckoned from, loaded once.
 pub struct TeamFacts {
@@ -33,11 +41,25 @@ pub struct TeamFacts {
 impl Desk {
     /// Everything owed on the day, in every state, worst first.
     pub fn owed(&self) -> Result<Vec<Owed>, Refusal> {
-        Ok(self.team_facts()?.owed)
+        Ok(self.reckon()?.owed)
     }
 
-    /// What is owed, with the workers and open children it was reckoned from.
-    pub fn team_facts(&self) -> Result<TeamFacts, Refusal> {
+    /// What is owed, with the workers and open children it was reckoned from. Going from one place to another does not
+    /// change it: it is reckoned again when the file has changed.
+    pub fn team_facts(&self) -> Result<Arc<TeamFacts>, Refusal> {
+        let stands = self.store.stands()?;
+        let kept = |one: &&Reckoned| one.stands == stands && one.day == self.day;
+        if let Some(kept) = self.reckoned.borrow().as_ref().filter(kept) {
+            return Ok(Arc::clone(&kept.facts));
+        }
+        // What is kept goes before the new comes, so that there are never two.
+        self.reckoned.replace(None);
+        let facts = Arc::new(self.reckon()?);
+        self.reckoned.replace(Some(Reckoned { stands, day: self.day, facts: Arc::clone(&facts) }));
+        Ok(facts)
+    }
+
+    fn reckon(&self) -> Result<TeamFacts, Refusal> {
         let workers = self.store.workers()?;
         let children = self.store.open_children_as_they_stand(self.day)?;
         let mut owed = self.supervision(&workers)?;

@@ -106,13 +106,14 @@ impl Children {
     fn draw_heading(&self, page: &ChildrenPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
         let theme = cx.theme;
         let mut column = write(area, buf, 1, 0, "CHILDREN", theme.heading()) + 4;
-        let words = if page.closed { "not open" } else { "open" };
+        let words = if page.closed { "closed in twelve months, or not begun" } else { "open" };
         column += write(area, buf, column, 0, &format!("{} {words}", page.rows.len()), theme.text()) + 3;
         let alone = page.rows.iter().filter(|row| row.worker.is_none()).count();
         if alone > 0 && !page.closed {
             column += write(area, buf, column, 0, &format!("{alone} with no worker"), theme.late()) + 3;
         }
         let order = match self.filter.order {
+            Order::Silence if page.closed => "closed last first",
             Order::Silence => "longest without a footprint first",
             Order::Owed => "worst first",
             Order::Name => "by name",
@@ -145,7 +146,9 @@ impl Children {
                 (true, false) => {
                     "No child is open yet. + adds one by hand; I brings in a spreadsheet or the inspection workbook."
                 }
-                (true, true) => "Every child is open.",
+                (true, true) => {
+                    "No child has been closed in the last twelve months. / finds one closed before by name."
+                }
                 (false, _) => "No child like this. f shows others.",
             };
             write_wrapped(area, buf, 1, 0, words, cx.theme.text());

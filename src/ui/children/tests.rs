@@ -43,7 +43,7 @@ fn a_filter_shows_some_and_says_which() {
     let text = harness.text();
     assert!(text.contains("only no worker: 2") && text.contains("5120") && !text.contains("Grace"), "{text}");
     harness.press("f<tab>a<tab><tab>c<enter>");
-    assert!(harness.text().contains("Every child is open."), "{}", harness.text());
+    assert!(harness.text().contains("No child has been closed in the last twelve months."), "{}", harness.text());
 }
 
 /// Moves down until something stands on the screen.

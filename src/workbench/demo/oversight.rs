@@ -7,7 +7,7 @@ use super::speech::{Speech, within};
 use super::timeline::Turn;
 use super::words::{Ask, Moment, Step, Story};
 use super::workers::{Part, Player};
-use super::{Team, later};
+use super::{Size, Team, later};
 use crate::practice::answer::{Answer, Answers, PlannedAction};
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::due::child::checkpoint_days;
@@ -315,7 +315,9 @@ impl<'a> Teller<'a> {
             Some(day) => joined(&[&self.checkpoint(day, Manner::Tired), thin]),
             None => situation.split_whitespace().collect::<Vec<_>>().join(" "),
         };
-        let count = self.chance.between(1, 2);
+        // A decade is there to measure by, and holds as many actions as ten years of a service would.
+        let more = i64::from(self.team.size == Size::Decade);
+        let count = self.chance.between(1, 2) + more;
         let asks = (0..count).filter_map(|_| self.chance.pick(&tired.actions).cloned()).collect();
         Said {
             situation,

@@ -72,19 +72,19 @@ impl Desk {
                 next.insert(*worker, (owed.due_on, booked));
             }
         }
-        let people = facts.workers.into_iter().map(|worker| {
+        let people = facts.workers.iter().map(|worker| {
             let (due_on, booked) = next.get(&worker.id).copied().unwrap_or((None, false));
             Supervised {
                 here: worker.in_team(self.day),
                 worker: worker.id,
-                name: worker.name,
+                name: worker.name.clone(),
                 due_on,
                 booked,
-                absences: worker.absences,
+                absences: worker.absences.clone(),
             }
         });
         let people = people.collect();
-        let mut due: Vec<Owed> = facts.owed.into_iter().filter(|owed| owed.due_on.is_some()).collect();
+        let mut due: Vec<Owed> = facts.owed.iter().filter(|owed| owed.due_on.is_some()).cloned().collect();
         due.sort_by_key(|owed| owed.due_on);
         Ok(Standing { due, people })
     }

@@ -1,6 +1,7 @@
 //! What a child's page shows: how things stand, what is owed and why, and all that happened, by day. Not the journey as a
 //! drawing.
 
+use super::children::last_footprint;
 use super::oversight::{DraftRow, Relative};
 use super::worker_name::WorkerName;
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
@@ -164,13 +165,12 @@ impl Desk {
         let Some(family) = &child.family else { return Ok(Vec::new()) };
         let mut relatives = Vec::new();
         for one in self.store.family(family)?.into_iter().filter(|one| one.id != child.id) {
-            let last = super::children::last_footprints(self.store.record_facts(one.id)?, self.day);
             relatives.push(Relative {
                 id: one.id,
                 called: one.called().to_owned(),
                 age: one.age_on(self.day),
                 status: one.status_on(self.day).map(|now| now.status),
-                last_oversight: last.get(&one.id).copied(),
+                last_oversight: last_footprint(&self.store.record_facts(one.id)?, self.day),
             });
         }
         Ok(relatives)

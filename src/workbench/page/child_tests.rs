@@ -98,6 +98,59 @@ fn a_closed_child_stands_apart_and_has_no_worker_from_the_next_day() {
 }
 
 #[test]
+fn whoever_was_closed_long_ago_is_found_by_name_and_not_in_the_list() {
+    let mut team = team();
+    record(&mut team, "2026-11-02", None);
+    let (of_sian, of_zoe) = (team.sian, team.zoe);
+    let set = |team: &mut Team, child, status, since: &str| {
+        team.desk.child_act(ChildAct::SetStatus { child, status, since: day(since) }).unwrap();
+    };
+    set(&mut team, of_sian, ChildStatus::Closed, "2026-11-23");
+    set(&mut team, of_zoe, ChildStatus::Closed, "2026-11-10");
+    let begins_later = ChildAct::Add {
+        entry: entry("4714", Some("Ada Ŵyn"), None),
+        status: ChildStatus::Contact,
+        since: day("2026-12-01"),
+        worker: None,
+    };
+    team.desk.child_act(begins_later).unwrap();
+    let listed = |team: &Team| -> Vec<(String, Option<NaiveDate>)> {
+        let rows = team.desk.children_page(true).unwrap().rows;
+        rows.into_iter().map(|row| (row.called, row.last_footprint)).collect()
+    };
+    let (sian, zoe) = (("Siân Ŵyn".to_owned(), Some(day("2026-11-02"))), ("Zoë Ŵyn".to_owned(), None));
+    let ada = ("Ada Ŵyn".to_owned(), None);
+    assert_eq!(listed(&team), [sian.clone(), zoe.clone(), ada.clone()]);
+    assert_eq!(team.desk.children_page(true).unwrap().rows[0].worker.as_ref().unwrap().0, team.worker);
+    // Fourteen months on: Siân has been opened and closed again, Zoë is history, Ada is open.
+    set(&mut team, of_sian, ChildStatus::Contact, "2027-10-01");
+    set(&mut team, of_sian, ChildStatus::Closed, "2027-11-01");
+    team.desk.day = day("2028-01-10");
+    assert_eq!(listed(&team), [sian]);
+    let found = team.desk.search_page("zoe").unwrap();
+    assert_eq!(found.found.len(), 1);
+    // And on the day before all that: as it was.
+    team.desk.day = day("2026-11-22");
+    assert_eq!(listed(&team), [zoe, ada]);
+}
+
+#[test]
+fn what_is_owed_is_reckoned_again_when_the_file_or_the_day_has_changed() {
+    let mut team = team();
+    let before = team.desk.team_facts().unwrap();
+    assert!(std::sync::Arc::ptr_eq(&before, &team.desk.team_facts().unwrap()));
+    record(&mut team, "2026-11-02", None);
+    let after = team.desk.team_facts().unwrap();
+    let next = |facts: &crate::workbench::owed::TeamFacts| {
+        facts.owed.iter().find(|owed| owed.subject.reference == reference("4711")).unwrap().due_on
+    };
+    assert!(next(&after) > next(&before));
+    team.desk.day = day("2026-11-24");
+    let later = team.desk.team_facts().unwrap();
+    assert!(later.owed[0].state.days_overdue() > after.owed[0].state.days_overdue());
+}
+
+#[test]
 fn a_page_tells_what_happened_newest_first_and_what_met_a_checkpoint() {
     let mut team = team();
     let assessment = Assessment { start: day("2026-10-26"), end: None };

@@ -8,15 +8,16 @@ use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::practice::worker::Worker;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// The children open on the day, or those who are not. No `Debug`: it names children.
+/// The children open on the day, or those lately closed or not begun. No `Debug`: it names children.
 #[derive(Clone)]
 pub struct ChildrenPage {
-    /// Whether these are those not open: closed, or not begun.
+    /// Whether these are those not open: closed in the last twelve months, or not begun.
     pub closed: bool,
-    /// One row each, the one longest without a footprint first.
+    /// One row each: the one longest without a footprint first, or the one closed last.
     pub rows: Vec<ChildRow>,
     /// The team on the day, by name.
     pub workers: Vec<WorkerName>,
@@ -44,40 +45,44 @@ pub struct ChildRow {
 }
 
 impl Desk {
-    /// The children open on the day, or those who are not; the one longest without a footprint first.
+    /// The children open on the day, the one longest without a footprint first; or those closed in the last twelve months
+    /// or not begun, those closed last first. Who was closed before is found by search: a list must not grow with all
+    /// history.
     pub fn children_page(&self, closed: bool) -> Result<ChildrenPage, Refusal> {
-        let mut rows = if closed { self.children_not_open()? } else { self.children_open()? };
-        rows.sort_by(|a, b| since(a).cmp(&since(b)).then_with(|| a.called.cmp(&b.called)));
-        Ok(ChildrenPage { closed, rows, workers: self.team_names()? })
+        if closed { self.children_not_open() } else { self.children_open() }
     }
 
-    fn children_open(&self) -> Result<Vec<ChildRow>, Refusal> {
+    fn children_open(&self) -> Result<ChildrenPage, Refusal> {
         let facts = self.team_facts()?;
         let names = names(&facts.workers);
-        let last = last_footprints(facts.records.into_values().flatten(), self.day);
-        let mut worst: HashMap<ChildId, Owed> = HashMap::new();
-        for owed in facts.owed {
+        let mut worst: HashMap<ChildId, &Owed> = HashMap::new();
+        for owed in &facts.owed {
             if let SubjectId::Child(child) = owed.subject.id {
                 worst.entry(child).or_insert(owed);
             }
         }
-        Ok(facts
-            .children
-            .iter()
-            .map(|child| self.row(child, &names, last.get(&child.id).copied(), worst.remove(&child.id)))
-            .collect())
+        let mut rows: Vec<ChildRow> = (facts.children.iter())
+            .map(|child| {
+                let records = facts.records.get(&child.id).map_or(&[][..], Vec::as_slice);
+                let last = last_footprint(records, self.day);
+                self.row(child, &names, last, worst.get(&child.id).map(|owed| (*owed).clone()))
+            })
+            .collect();
+        rows.sort_by(|a, b| since(a).cmp(&since(b)).then_with(|| a.called.cmp(&b.called)));
+        Ok(ChildrenPage { closed: false, rows, workers: self.team_among(&facts.workers) })
     }
 
-    fn children_not_open(&self) -> Result<Vec<ChildRow>, Refusal> {
-        let names = names(&self.store.workers()?);
-        let mut rows = Vec::new();
-        for child in self.store.children()? {
-            if child.status_on(self.day).is_none_or(|now| now.status == ChildStatus::Closed) {
-                let last = last_footprints(self.store.record_facts(child.id)?, self.day).get(&child.id).copied();
-                rows.push(self.row(&child, &names, last, None));
-            }
-        }
-        Ok(rows)
+    fn children_not_open(&self) -> Result<ChildrenPage, Refusal> {
+        let workers = self.store.workers()?;
+        let names = names(&workers);
+        let from = self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day);
+        let children = self.store.children_not_open(from, self.day)?;
+        let last = self.store.last_footprints(&children.iter().map(|child| child.id).collect::<Vec<_>>(), self.day)?;
+        let mut rows: Vec<ChildRow> =
+            (children.iter()).map(|child| self.row(child, &names, last.get(&child.id).copied(), None)).collect();
+        let closed_on = |row: &ChildRow| Reverse(row.status.map(|(_, since)| since));
+        rows.sort_by(|a, b| closed_on(a).cmp(&closed_on(b)).then_with(|| a.called.cmp(&b.called)));
+        Ok(ChildrenPage { closed: true, rows, workers: self.team_among(&workers) })
     }
 
     fn row(
@@ -110,15 +115,7 @@ fn names(workers: &[Worker]) -> HashMap<WorkerId, String> {
     workers.iter().map(|one| (one.id, one.name.clone())).collect()
 }
 
-/// The last day on which a record that stands was decided, by child.
-pub(super) fn last_footprints(
-    records: impl IntoIterator<Item = RecordFact>,
-    day: NaiveDate,
-) -> HashMap<ChildId, NaiveDate> {
-    let mut last: HashMap<ChildId, NaiveDate> = HashMap::new();
-    for record in records.into_iter().filter(|record| record.stands_on(day)) {
-        let kept = last.entry(record.child).or_insert(record.decided_on);
-        *kept = record.decided_on.max(*kept);
-    }
-    last
+/// The last day on which one of these records that stands was decided.
+pub(super) fn last_footprint(records: &[RecordFact], day: NaiveDate) -> Option<NaiveDate> {
+    records.iter().filter(|record| record.stands_on(day)).map(|record| record.decided_on).max()
 }

@@ -38,9 +38,9 @@ impl Desk {
     pub fn people_page(&self) -> Result<PeoplePage, Refusal> {
         let facts = self.team_facts()?;
         let mut next: HashMap<WorkerId, Owed> = HashMap::new();
-        for owed in facts.owed {
+        for owed in &facts.owed {
             if let (Kind::Supervision, SubjectId::Worker(worker)) = (owed.kind, &owed.subject.id) {
-                next.insert(*worker, owed);
+                next.insert(*worker, owed.clone());
             }
         }
         let mut caseloads: HashMap<WorkerId, Vec<ChildStatus>> = HashMap::new();
@@ -49,9 +49,9 @@ impl Desk {
                 caseloads.entry(one.worker).or_default().push(status.status);
             }
         }
-        let people = facts.workers.into_iter().map(|worker| {
+        let people = facts.workers.iter().map(|worker| {
             let statuses = caseloads.remove(&worker.id).unwrap_or_default();
-            Person { next: next.remove(&worker.id), caseload: by_status(&statuses), worker }
+            Person { next: next.remove(&worker.id), caseload: by_status(&statuses), worker: worker.clone() }
         });
         Ok(PeoplePage { people: people.collect() })
     }

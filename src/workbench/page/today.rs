@@ -129,13 +129,13 @@ impl Desk {
         let judged = self.judged(&facts.workers)?;
         let mut next: HashMap<WorkerId, Owed> = HashMap::new();
         let (mut rows, mut later) = (Vec::new(), Vec::new());
-        for owed in facts.owed {
+        for owed in &facts.owed {
             if let (Kind::Supervision, SubjectId::Worker(worker)) = (owed.kind, &owed.subject.id) {
                 next.insert(*worker, owed.clone());
             }
             match owed.state {
-                State::Overdue(_) => rows.push(TodayRow::Owed(Box::new(owed))),
-                State::DueToday | State::DueSoon(_) => later.push(TodayRow::Owed(Box::new(owed))),
+                State::Overdue(_) => rows.push(TodayRow::Owed(Box::new(owed.clone()))),
+                State::DueToday | State::DueSoon(_) => later.push(TodayRow::Owed(Box::new(owed.clone()))),
                 State::OnTrack(_) | State::Paused => {}
             }
         }
