@@ -468,13 +468,18 @@ impl<P: Perform> App<P> {
                 }
                 None
             }
+            Msg::Wait(words) => {
+                self.said = Some(words);
+                self.changed = true;
+                None
+            }
             other => Some(other),
         }
     }
 
     /// A sentence that no screen took is said on the bottom line.
     fn say_unclaimed(&mut self, msg: Msg) {
-        if let Msg::Refused(words) | Msg::Done(words) = msg
+        if let Msg::Refused(words) | Msg::Done(words) | Msg::Imported(words) = msg
             && !words.is_empty()
         {
             self.said = Some(words);

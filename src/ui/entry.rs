@@ -79,6 +79,9 @@ pub trait Entry {
         Flow::Ignored
     }
 
+    /// What it asked for was refused; why is shown in the box.
+    fn refused(&mut self) {}
+
     /// Whether it changes the file, so that it cannot be kept while that is read only.
     fn changes(&self) -> bool {
         true
@@ -131,6 +134,7 @@ impl<E: Entry> Screen for EntryBox<E> {
     fn receive(&mut self, msg: Msg, cx: &Ctx) -> Flow {
         match msg {
             Msg::Refused(why) => {
+                self.entry.refused();
                 self.wrong = Some(why);
                 Flow::Done
             }

@@ -4,7 +4,6 @@
 use super::children::ChildScreen;
 use super::context::Ctx;
 use super::copy::WentIn;
-use super::import::PlanScreen;
 use super::oversight::OversightScreen;
 use super::record::RecordScreen;
 use super::screen::Screen;
@@ -18,7 +17,6 @@ pub fn screen_for(msg: Msg, cx: &Ctx) -> Result<Box<dyn Screen>, Msg> {
         Msg::Record(page) => Ok(Box::new(RecordScreen::new(*page))),
         Msg::Worker(page) => Ok(Box::new(WorkerScreen::new(page))),
         Msg::Child(page) => Ok(Box::new(ChildScreen::new(page))),
-        Msg::ImportPlan(plan) => Ok(Box::new(PlanScreen::new(*plan, cx))),
         Msg::ToPaste(page) => Ok(Box::new(WentIn::new(*page))),
         other => Err(other),
     }

@@ -8,6 +8,7 @@ use super::message::{Msg, Opened};
 use super::refusal::Refusal;
 use chrono::NaiveDate;
 use secrecy::SecretString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -41,6 +42,41 @@ pub struct Workbench {
     to_back_up: Option<SecretString>,
     /// Why the day's backup could not be made.
     no_backup: Option<String>,
+    /// While the desk is away on the thread for slow work.
+    away: Option<Away>,
+    /// The passphrase of the file that is to be opened as soon as the desk is back and put away.
+    to_open: Option<SecretString>,
+}
+
+/// What happens while the desk is away: it is done, in its order, once the desk is back.
+#[derive(Default)]
+struct Away {
+    waiting: Vec<Effect>,
+    /// Locked or left meanwhile: the file is closed as soon as what waits is done.
+    closed: bool,
+}
+
+impl Away {
+    /// What is answered at once to whoever asks for something now.
+    fn ask(&mut self, effect: Effect) -> Vec<Msg> {
+        match effect {
+            Effect::Lock | Effect::Quit => {
+                self.closed = true;
+                vec![Msg::Locked]
+            }
+            Effect::Import(_) => {
+                let words = "An import is under way already; this one can follow it.".to_owned();
+                vec![Msg::Refused(words)]
+            }
+            waits => {
+                // Whoever saves a draft need not be told: the form says itself what is safe.
+                let tells = !matches!(waits, Effect::Oversight(_));
+                self.waiting.push(waits);
+                let words = "One moment: the file for the import is being worked through.".to_owned();
+                if tells { vec![Msg::Wait(words)] } else { Vec::new() }
+            }
+        }
+    }
 }
 
 /// What slow work returns.
@@ -49,12 +85,31 @@ pub enum Finished {
     Opened(Result<(Desk, SecretString), Refusal>),
     /// The day's backup was made, or was not.
     BackedUp(Result<BackupMade, NoBackup>),
+    /// A step of importing was taken, or was not; with the desk, which was away for it.
+    Imported {
+        /// The desk.
+        desk: Box<Desk>,
+        /// What came of it.
+        done: Result<Vec<Msg>, Refusal>,
+        /// Whether it was to write.
+        wrote: bool,
+    },
 }
 
 impl Workbench {
     /// A workbench over a file that is not open yet, and may not be there yet.
     pub const fn new(path: PathBuf, today: Today, configuration: Configuration) -> Self {
-        Self { path, today, configuration, desk: None, backups: true, to_back_up: None, no_backup: None }
+        Self {
+            path,
+            today,
+            configuration,
+            desk: None,
+            backups: true,
+            to_back_up: None,
+            no_backup: None,
+            away: None,
+            to_open: None,
+        }
     }
 
     /// The same for a file that is gone when the program ends, so that nobody needs a backup of it.
@@ -93,6 +148,36 @@ impl Workbench {
         }
     }
 
+    fn opening(&self, passphrase: SecretString) -> Job {
+        let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
+        Box::new(move || {
+            let desk = Desk::open(&path, &passphrase, day, configuration);
+            Finished::Opened(desk.map(|desk| (desk, passphrase)))
+        })
+    }
+
+    /// The desk is back: what waited for it is done.
+    fn is_back(&mut self, desk: Desk, done: Result<Vec<Msg>, Refusal>, wrote: bool) -> Vec<Msg> {
+        self.desk = Some(desk);
+        let away = self.away.take().unwrap_or_default();
+        let mut messages = Vec::new();
+        if wrote && done.is_ok() {
+            // Before the answer, so that whoever hears it reads what is true now.
+            messages.extend(self.describe().map(Msg::Renewed));
+        }
+        messages.extend(done.unwrap_or_else(|refusal| vec![told(&refusal)]));
+        for effect in away.waiting {
+            if let Answer::Now(more) = self.perform(effect) {
+                messages.extend(more);
+            }
+        }
+        if away.closed {
+            (self.desk, self.to_back_up) = (None, None);
+            return Vec::new();
+        }
+        messages
+    }
+
     fn take_in(&mut self, mut desk: Desk, passphrase: SecretString) -> Vec<Msg> {
         self.no_backup = None;
         let mut said: Vec<Msg> = desk.mended().map(Msg::Done).into_iter().collect();
@@ -119,14 +204,23 @@ impl Perform for Workbench {
     type Done = Finished;
 
     fn perform(&mut self, effect: Effect) -> Answer<Self::Done> {
-        match effect {
-            Effect::Unlock { passphrase } => {
-                let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
-                Answer::Later(Box::new(move || {
-                    let desk = Desk::open(&path, &passphrase, day, configuration);
-                    Finished::Opened(desk.map(|desk| (desk, passphrase)))
-                }))
+        if let Some(away) = &mut self.away {
+            if let Effect::Unlock { passphrase } = effect {
+                // Not before the desk has let go of the file.
+                self.to_open = Some(passphrase);
+                return Answer::Now(Vec::new());
             }
+            return Answer::Now(away.ask(effect));
+        }
+        match effect {
+            Effect::Unlock { passphrase } => Answer::Later(self.opening(passphrase)),
+            Effect::Import(act) => match self.desk.take() {
+                None => Answer::Now(vec![told(&Refusal::Closed)]),
+                Some(desk) => {
+                    self.away = Some(Away::default());
+                    Answer::Later(importing(desk, act))
+                }
+            },
             Effect::SetUp(set_up) => Answer::Later(Box::new(self.set_up(set_up))),
             Effect::Lock => {
                 (self.desk, self.to_back_up) = (None, None);
@@ -156,14 +250,36 @@ impl Perform for Workbench {
             Finished::Opened(Ok((desk, passphrase))) => self.take_in(desk, passphrase),
             Finished::Opened(Err(refusal)) => vec![told(&refusal)],
             Finished::BackedUp(done) => self.backed_up(done),
+            Finished::Imported { desk, done, wrote } => self.is_back(*desk, done, wrote),
         }
     }
 
     fn goes_on(&mut self) -> Option<Box<dyn FnOnce() -> Self::Done + Send>> {
+        if self.away.is_some() {
+            return None;
+        }
+        if let Some(passphrase) = self.to_open.take() {
+            return Some(self.opening(passphrase));
+        }
         let passphrase = self.to_back_up.take()?;
         let (path, at) = (self.path.clone(), self.desk.as_ref()?.by().at);
         Some(Box::new(move || Finished::BackedUp(back_up_daily(&path, &passphrase, at))))
     }
+}
+
+/// Slow work on its way.
+type Job = Box<dyn FnOnce() -> Finished + Send>;
+
+/// A step of importing, on the desk that goes with it and comes back whatever happens.
+fn importing(mut desk: Desk, act: ImportAct) -> Job {
+    Box::new(move || {
+        let wrote = act.writes();
+        let done = catch_unwind(AssertUnwindSafe(|| desk.import_act(act))).unwrap_or_else(|_| {
+            let words = "the import broke off through a fault of Footprint's own; nothing was imported";
+            Err(Refusal::NotPossible(words.to_owned()))
+        });
+        Finished::Imported { desk: Box::new(desk), done, wrote }
+    })
 }
 
 /// A refusal as a sentence of its own on a screen; after a command's name it begins small and has no full stop.
@@ -183,7 +299,7 @@ fn sentence(refusal: &Refusal) -> String {
 
 /// Whether what every screen knows of the file may be another afterwards.
 const fn renews(effect: &Effect) -> bool {
-    matches!(effect, Effect::Settings(_) | Effect::Import(ImportAct::Apply { .. }) | Effect::Worker(_))
+    matches!(effect, Effect::Settings(_) | Effect::Worker(_))
 }
 
 impl Desk {
@@ -203,7 +319,6 @@ impl Desk {
             Effect::Search(words) => Ok(vec![Msg::Found(Box::new(self.search_page(&words)?))]),
             Effect::ShowSettings => Ok(vec![Msg::Settings(Box::new(self.settings_page()?))]),
             Effect::Settings(act) => self.settings_act(act),
-            Effect::Import(act) => self.import_act(act),
             Effect::Oversight(act) => self.oversight_act(act),
             Effect::ShowRecord(record) => Ok(vec![Msg::Record(Box::new(self.record_page(record)?))]),
             Effect::ShowDrafts => {
@@ -220,7 +335,14 @@ impl Desk {
             Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),
             Effect::Worker(act) => self.worker_act(act),
-            Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit => Ok(Vec::new()),
+            // The workbench's own, and what is done away from it.
+            Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit | Effect::Import(_) => {
+                Ok(Vec::new())
+            }
         }
     }
 }
+
+#[cfg(test)]
+#[path = "bench_tests.rs"]
+mod tests;

@@ -3,7 +3,7 @@
 pub use super::act::action::{ActionAct, ClosedHow};
 pub use super::act::child::{ChildAct, ChildEntry};
 pub use super::act::copy::CopyAct;
-pub use super::act::import::ImportAct;
+pub use super::act::import::{ImportAct, ImportAsked};
 pub use super::act::oversight::{OversightAct, ToSave};
 pub use super::act::quality::QualityAct;
 pub use super::act::session::SessionAct;
@@ -96,7 +96,7 @@ pub enum Effect {
     ShowSettings,
     /// Change a setting; answered by [`Msg::Done`].
     Settings(SettingsAct),
-    /// A step of importing a file; answered by [`Msg::ImportPlan`] or [`Msg::Done`].
+    /// A step of importing a file; answered by [`Msg::ImportPlan`] or [`Msg::Imported`].
     Import(ImportAct),
 }
 

@@ -40,6 +40,11 @@ pub enum Msg {
     Refused(String),
     /// It was done: one plain sentence for the bottom line.
     Done(String),
+    /// A file was imported: one plain sentence. Not a [`Done`](Self::Done), which closes the popup that asked: this one may
+    /// come when quite another is open.
+    Imported(String),
+    /// It will be done, after something slow that is under way: one plain sentence for the bottom line.
+    Wait(String),
     /// Everything that the palette can find.
     Objects(Vec<Object>),
     /// Every name that the file knows, to be covered in prose.
@@ -118,6 +123,8 @@ impl Msg {
             Self::Locked => "Locked",
             Self::Refused(_) => "Refused",
             Self::Done(_) => "Done",
+            Self::Imported(_) => "Imported",
+            Self::Wait(_) => "Wait",
             Self::Objects(_) => "Objects",
             Self::Everyone(_) => "Everyone",
             Self::Oversight(_) => "Oversight",

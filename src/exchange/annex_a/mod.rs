@@ -72,8 +72,8 @@ pub struct AnnexA {
     pub elsewhere: Vec<(Reference, Option<String>)>,
     /// Every worker named on a row of that team, once each, in order of first name.
     pub workers: Vec<String>,
-    /// Every team in the workbook, in order.
-    pub teams: Vec<String>,
+    /// Every team in the workbook, in order, each with how many of its children are open.
+    pub teams: Vec<(String, usize)>,
     /// The lists that were read, each with the number of its rows.
     pub lists: Vec<(u8, usize)>,
     /// Whatever was odd, by list and row.
@@ -155,8 +155,14 @@ pub fn read(file: &str, bytes: &[u8], team: Option<&str>, as_of: NaiveDate) -> R
             there: teams.join(", "),
         });
     }
+    let merged = child::merged(&lists.rows, as_of);
+    let open_in = |team: &String| {
+        let of_team = |name: &String| folded(name) == folded(team);
+        merged.iter().filter(|child| !child.ended && child.team.as_ref().is_some_and(of_team)).count()
+    };
+    let teams = teams.iter().map(|team| (team.clone(), open_in(team))).collect();
     let (children, others): (Vec<AnnexChild>, Vec<AnnexChild>) =
-        child::merged(&lists.rows, as_of).into_iter().partition(|child| ours(child.team.as_ref()));
+        merged.into_iter().partition(|child| ours(child.team.as_ref()));
     let mut workers: Vec<String> = Vec::new();
     for name in lists.rows.iter().filter(|row| ours(row.team.as_ref())).filter_map(|row| row.worker.as_ref()) {
         if !workers.iter().any(|one| worker_reference(one) == worker_reference(name)) {

@@ -5,7 +5,7 @@ use crate::ui::context::Ctx;
 use crate::ui::entry::{Entry, EntryBox, Wrong, words_in};
 use crate::ui::screen::Flow;
 use crate::ui::widget::fields::{Field, Fields, Note};
-use crate::workbench::effect::{ImportAct, ImportKind};
+use crate::workbench::effect::{ImportAct, ImportAsked, ImportKind};
 use crate::workbench::{Effect, Msg};
 
 /// The kinds, the likeliest beginning first, with what each file is.
@@ -22,6 +22,8 @@ const KINDS: [(ImportKind, &str, &str); 7] = [
 /// What the popup that imports asks.
 pub struct AskImport {
     fields: Fields,
+    // What is being looked at, until the plan of it comes.
+    reading: Option<ImportAsked>,
 }
 
 impl AskImport {
@@ -30,7 +32,7 @@ impl AskImport {
         let words = KINDS.iter().map(|(_, words, _)| (*words).to_owned()).collect();
         let at = KINDS.iter().position(|(one, ..)| *one == kind).unwrap_or(0);
         let fields = Fields::new(vec![Field::line("path", "File", ""), Field::choice("kind", "Holds", words, at)]);
-        EntryBox::new(Self { fields })
+        EntryBox::new(Self { fields, reading: None })
     }
 
     fn kind(&self) -> &'static (ImportKind, &'static str, &'static str) {
@@ -44,6 +46,10 @@ impl Entry for AskImport {
     }
 
     fn about(&self, _: &Ctx) -> String {
+        if self.reading.is_some() {
+            return "Reading the file and comparing it with what is kept. Escape leaves it; nothing is written."
+                .to_owned();
+        }
         "Nothing is written until you have seen what would change, and said yes.".to_owned()
     }
 
@@ -64,14 +70,25 @@ impl Entry for AskImport {
 
     fn keep(&mut self, _: &Ctx) -> Result<Flow, Wrong> {
         let path = words_in(&self.fields, "path", "Type or paste where the file is.")?;
-        Ok(Flow::Do(Effect::Import(ImportAct::Look { kind: self.kind().0, path })))
+        let asked = ImportAsked::new(self.kind().0, path);
+        if self.reading.as_ref() == Some(&asked) {
+            return Ok(Flow::Done);
+        }
+        self.reading = Some(asked.clone());
+        Ok(Flow::Do(Effect::Import(ImportAct::Look(asked))))
     }
 
     fn hear(&mut self, msg: Msg, cx: &Ctx) -> Result<Flow, Msg> {
         match msg {
-            Msg::ImportPlan(plan) => Ok(Flow::replace(PlanScreen::new(*plan, cx))),
+            Msg::ImportPlan(plan) if self.reading.as_ref() == Some(&plan.asked) => {
+                Ok(Flow::replace(PlanScreen::new(*plan, cx)))
+            }
             other => Err(other),
         }
+    }
+
+    fn refused(&mut self) {
+        self.reading = None;
     }
 
     fn keep_name(&self) -> (&'static str, &'static str) {

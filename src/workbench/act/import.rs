@@ -2,64 +2,91 @@
 //! [`crate::workbench::import`].
 
 use super::copy::on_disk;
+use crate::exchange::sheet::Book;
 use crate::workbench::desk::Desk;
 use crate::workbench::import::{ImportError, Kind, Report, Request, import, rehearse};
 use crate::workbench::message::{ImportPlan, Msg};
 use crate::workbench::refusal::Refusal;
 use std::path::Path;
 
+/// A file to be imported, and how.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ImportAsked {
+    /// What sort of file.
+    pub kind: Kind,
+    /// Where it lies, as typed.
+    pub path: String,
+    /// The sheet of a workbook, if not its first.
+    pub sheet: Option<String>,
+    /// Annex A: only the children of this team.
+    pub team: Option<String>,
+    /// Oversight: make drafts, not signed history.
+    pub as_drafts: bool,
+    /// Import the good rows even if some are bad.
+    pub skip_bad_rows: bool,
+}
+
+impl ImportAsked {
+    /// A file as it is at first: its first sheet, every team, and nothing where a row is bad.
+    pub const fn new(kind: Kind, path: String) -> Self {
+        Self { kind, path, sheet: None, team: None, as_drafts: false, skip_bad_rows: false }
+    }
+}
+
 /// A step of importing.
 #[derive(Clone, PartialEq, Eq)]
 pub enum ImportAct {
     /// Says what the file would change, and writes nothing; answered by [`Msg::ImportPlan`].
-    Look {
-        /// What sort of file.
-        kind: Kind,
-        /// Where it lies, as typed.
-        path: String,
-    },
-    /// Imports it. Only after a look and a yes; answered by [`Msg::Done`].
-    Apply {
-        /// What sort of file.
-        kind: Kind,
-        /// Where it lies, as typed.
-        path: String,
-    },
+    Look(ImportAsked),
+    /// Imports it. Only after a look and a yes; answered by [`Msg::Imported`].
+    Apply(ImportAsked),
+}
+
+impl ImportAct {
+    /// Whether it writes.
+    pub const fn writes(&self) -> bool {
+        matches!(self, Self::Apply(_))
+    }
 }
 
 impl Desk {
-    /// Takes a step of importing.
+    /// Takes a step of importing. Takes as long as reading the file and comparing it with what is kept.
     pub fn import_act(&mut self, act: ImportAct) -> Result<Vec<Msg>, Refusal> {
         match act {
-            ImportAct::Look { kind, path } => {
-                let report = self.with_file(kind, &path, rehearse)?;
-                Ok(vec![Msg::ImportPlan(Box::new(plan(kind, path, &report)))])
+            ImportAct::Look(asked) => {
+                let file = File::read(&asked.path)?;
+                let sheets = sheets(&asked, &file);
+                let plan = match self.with_file(&asked, &file, rehearse) {
+                    Ok(report) => plan(asked, sheets, &report),
+                    // Another sheet of the same workbook may be the one that is meant.
+                    Err(refusal) if sheets.len() > 1 => no_plan(asked, sheets, &refusal),
+                    Err(refusal) => return Err(refusal),
+                };
+                Ok(vec![Msg::ImportPlan(Box::new(plan))])
             }
-            ImportAct::Apply { kind, path } => {
-                let report = self.with_file(kind, &path, import)?;
-                Ok(vec![Msg::Done(said(&report))])
+            ImportAct::Apply(asked) => {
+                let file = File::read(&asked.path)?;
+                let report = self.with_file(&asked, &file, import)?;
+                Ok(vec![Msg::Imported(said(&report))])
             }
         }
     }
 
     fn with_file(
         &mut self,
-        kind: Kind,
-        typed: &str,
+        asked: &ImportAsked,
+        file: &File,
         work: impl FnOnce(&mut crate::store::Store, &crate::store::By, &Request<'_>) -> Result<Report, ImportError>,
     ) -> Result<Report, Refusal> {
-        let path = on_disk(typed);
-        let bytes = read(&path)?;
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let by = self.by();
         let request = Request {
-            kind,
-            file: &file,
-            bytes: &bytes,
-            sheet: None,
-            team: None,
-            as_drafts: false,
-            skip_bad_rows: false,
+            kind: asked.kind,
+            file: &file.name,
+            bytes: &file.bytes,
+            sheet: asked.sheet.as_deref(),
+            team: asked.team.as_deref(),
+            as_drafts: asked.as_drafts,
+            skip_bad_rows: asked.skip_bad_rows,
             as_of: self.day,
         };
         work(&mut self.store, &by, &request).map_err(|error| match error {
@@ -73,19 +100,55 @@ impl Desk {
     }
 }
 
+/// What lies at a path, with the name it goes by in messages.
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl File {
+    fn read(typed: &str) -> Result<Self, Refusal> {
+        let path = on_disk(typed);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Self { name, bytes: read(&path)? })
+    }
+}
+
 /// A path as typed: without quotation marks around it, and `~` for the user's own folder.
 #[expect(clippy::disallowed_methods, reason = "the file that the user named to be imported")]
 fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     std::fs::read(path).map_err(|error| Refusal::Unreadable { file: path.to_owned(), why: error.kind() })
 }
 
-fn plan(kind: Kind, path: String, report: &Report) -> ImportPlan {
+/// The sheets that can be chosen from; none for a CSV file, and for the inspection workbook, of which all are read.
+fn sheets(asked: &ImportAsked, file: &File) -> Vec<String> {
+    match asked.kind {
+        Kind::AnnexA => Vec::new(),
+        _ => Book::open(&file.name, &file.bytes).map(|book| book.names()).unwrap_or_default(),
+    }
+}
+
+fn plan(asked: ImportAsked, sheets: Vec<String>, report: &Report) -> ImportPlan {
     ImportPlan {
-        kind,
-        path,
+        asked,
+        cannot: None,
         lines: report.to_text().lines().map(str::to_owned).collect(),
         bad_rows: report.bad_rows(),
         changes_nothing: report.changes_nothing(),
+        sheets,
+        teams: report.teams.clone(),
+    }
+}
+
+fn no_plan(asked: ImportAsked, sheets: Vec<String>, refusal: &Refusal) -> ImportPlan {
+    ImportPlan {
+        asked,
+        cannot: Some(refusal.to_string()),
+        lines: Vec::new(),
+        bad_rows: 0,
+        changes_nothing: true,
+        sheets,
+        teams: Vec::new(),
     }
 }
 
@@ -122,13 +185,13 @@ mod tests {
         let mut desk = desk();
         let file = file("reference,name,role,joined_on\nW1,Zoë Ŵyn,social_worker,2026-01-05\n");
         let path = format!(" \"{}\" ", file.path().display());
-        let looked = desk.import_act(ImportAct::Look { kind: Kind::Workers, path: path.clone() }).unwrap();
+        let looked = desk.import_act(ImportAct::Look(ImportAsked::new(Kind::Workers, path.clone()))).unwrap();
         let [Msg::ImportPlan(plan)] = &looked[..] else { panic!("no plan") };
         assert_eq!((plan.bad_rows, plan.changes_nothing), (0, false));
         assert!(plan.lines.iter().any(|line| line.contains("1 new (worker)")), "{:?}", plan.lines);
         assert!(desk.store().workers().unwrap().is_empty());
-        let done = desk.import_act(ImportAct::Apply { kind: Kind::Workers, path }).unwrap();
-        assert!(matches!(&done[..], [Msg::Done(words)] if words == "Imported: 1 new, 0 changed, 0 as before."));
+        let done = desk.import_act(ImportAct::Apply(ImportAsked::new(Kind::Workers, path))).unwrap();
+        assert!(matches!(&done[..], [Msg::Imported(words)] if words == "Imported: 1 new, 0 changed, 0 as before."));
         assert_eq!(desk.store().workers().unwrap().len(), 1);
     }
 
@@ -137,15 +200,15 @@ mod tests {
         let mut desk = desk();
         let file = file("reference,name,role,joined_on\nW1,Zoë Ŵyn,astronaut,2026-01-05\n");
         let path = file.path().display().to_string();
-        let looked = desk.import_act(ImportAct::Look { kind: Kind::Workers, path: path.clone() }).unwrap();
+        let looked = desk.import_act(ImportAct::Look(ImportAsked::new(Kind::Workers, path.clone()))).unwrap();
         assert!(matches!(&looked[..], [Msg::ImportPlan(plan)] if plan.bad_rows == 1));
-        assert!(desk.import_act(ImportAct::Apply { kind: Kind::Workers, path }).is_err());
+        assert!(desk.import_act(ImportAct::Apply(ImportAsked::new(Kind::Workers, path))).is_err());
         assert!(desk.store().workers().unwrap().is_empty());
     }
 
     #[test]
     fn a_file_that_is_not_there_is_said_to_be_so() {
-        let act = ImportAct::Look { kind: Kind::Children, path: "/nowhere/children.csv".to_owned() };
+        let act = ImportAct::Look(ImportAsked::new(Kind::Children, "/nowhere/children.csv".to_owned()));
         assert!(matches!(desk().import_act(act), Err(Refusal::Unreadable { .. })));
     }
 }

@@ -15,6 +15,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn import(run: &mut Run<'_, '_>, annex: &AnnexA) -> Result<(), ImportError> {
     run.report.file.clone_from(&annex.file);
     run.report.oddities.clone_from(&annex.oddities);
+    run.report.teams.clone_from(&annex.teams);
     let mut by_name: HashMap<Reference, WorkerId> = HashMap::new();
     let known_before = run.workers.len();
     for name in &annex.workers {

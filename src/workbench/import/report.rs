@@ -136,6 +136,8 @@ pub struct Report {
     pub unknown_columns: Vec<String>,
     /// What was odd in an inspection workbook.
     pub oddities: Vec<Oddity>,
+    /// The teams of an inspection workbook, each with how many of its children are open.
+    pub teams: Vec<(String, usize)>,
     /// What was assumed, and what is worth knowing, a sentence each without its full stop.
     pub notes: Vec<String>,
 }
@@ -171,6 +173,7 @@ impl Report {
             bad: Vec::new(),
             unknown_columns: Vec::new(),
             oddities: Vec::new(),
+            teams: Vec::new(),
             notes: Vec::new(),
         }
     }
