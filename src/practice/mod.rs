@@ -22,6 +22,7 @@ pub mod mistake;
 pub mod naming;
 pub mod oversight;
 pub mod oversight_form;
+pub mod oversight_text;
 pub mod policy;
 pub mod policy_file;
 pub mod policy_text;

@@ -1,17 +1,48 @@
 //! Reading a draft as an inspector would, before it is signed. Findings are a colleague's advice; nothing here scores
 //! anybody, and nothing here changes the draft.
 //!
-//! [`must_be_put_right`] holds up signing; [`statements_shown`] marks what the record already shows.
+//! [`must_be_put_right`] holds up signing; [`worth_a_look`] is advice that may be left; [`statements_shown`] marks what the
+//! record already shows.
 
+mod acronym_unexplained;
+mod child_not_named;
+mod dated_language;
+mod long_sentence;
+mod long_term_missing;
 mod must;
+mod naming;
+mod open_actions_unmentioned;
+mod pattern;
+mod people;
+mod protective_missing;
+mod reading;
+mod record;
+mod repeated;
+mod review_late;
+mod same_words;
 mod shown;
+mod stem;
+mod vague_action;
+mod vague_time;
+mod voice_missing;
+mod word_file;
+mod word_lists;
+mod worth;
+#[cfg(test)]
+mod measure_tests;
+#[cfg(test)]
+pub(crate) mod worth_tests;
 
 pub use must::{ONLY_THE_DAY, day_not_understood, must_be_put_right};
 pub use shown::{Shown, stands, statements_shown};
+pub use word_lists::{MistakenList, WordLists};
+pub use worth::{Earlier, OpenAction, Setting, worth_a_look};
 
 use super::answer::{Answers, PlannedAction};
 use super::code::coded;
 use super::oversight::{Section, Threshold, field};
+use super::reference::RecordId;
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::fmt;
 
@@ -20,7 +51,7 @@ pub const HEAD_DECIDED_ON: &str = "decided_on";
 
 coded! {
     /// What a finding is about. The codes are a contract: scripts and the man page name them.
-    /// Here are those that hold up signing; what is only worth a look joins them later.
+    /// First those that hold up signing, then those that are only worth a look.
     FindingName {
         /// Nothing is said in a section.
         SectionEmpty = "section_empty", "section empty";
@@ -42,6 +73,32 @@ coded! {
         DecisionInFuture = "decision_in_future", "decision in the future";
         /// What stands where a day belongs was not understood as one. Found while a draft is typed.
         DayNotUnderstood = "day_not_understood", "day not understood";
+        /// The child's first name is nowhere in a section.
+        ChildNotNamed = "child_not_named", "child not named";
+        /// The child is not heard anywhere.
+        VoiceMissing = "voice_missing", "no child's voice";
+        /// Nothing that keeps the child safe is named.
+        ProtectiveMissing = "protective_missing", "no protective factor";
+        /// Nothing says what follows in the long run.
+        LongTermMissing = "long_term_missing", "only short-term";
+        /// Nobody could see whether an action was done.
+        VagueAction = "vague_action", "vague action";
+        /// A time that no calendar can settle.
+        VagueTime = "vague_time", "vague time";
+        /// The review is later than the policy's interval.
+        ReviewLate = "review_late", "review late";
+        /// A passage stands on a brother's or sister's record too.
+        RepeatedSibling = "repeated_sibling", "as on a brother's or sister's record";
+        /// A passage stands on this child's last record too.
+        RepeatedPrevious = "repeated_previous", "as on the last record";
+        /// Nothing is said of what is open from earlier records.
+        OpenActionsUnmentioned = "open_actions_unmentioned", "open actions not mentioned";
+        /// Letters that are not written out.
+        AcronymUnexplained = "acronym_unexplained", "letters not written out";
+        /// Words that the field is leaving behind.
+        DatedLanguage = "dated_language", "dated language";
+        /// A sentence of 45 words or more.
+        LongSentence = "long_sentence", "long sentence";
     }
 }
 
@@ -59,16 +116,36 @@ pub struct Finding {
     /// The row of the action table, from 0, where it is about one.
     #[serde(skip)]
     pub row: Option<usize>,
-    /// Where its words begin in the section's prose, in characters; 0 where there is nothing to point at.
+    /// Where its words begin in the section's text ([`super::oversight_text::section_text`]), in characters; 0 where there
+    /// is nothing to point at.
     pub start: usize,
     /// Where they end; 0 where there is nothing to point at.
     pub end: usize,
+    /// Where they begin and end in the text of the field itself (of the row, of the line), in characters.
+    #[serde(skip)]
+    pub within: Option<(usize, usize)>,
     /// The words it is about; may be empty.
     pub excerpt: String,
     /// What a colleague would say.
     pub advice: String,
     /// Whether signing waits for it.
     pub must_fix: bool,
+    /// The like passage of another record, where it is about one.
+    #[serde(skip)]
+    pub beside: Option<Beside>,
+}
+
+/// A passage of a signed record that stands in the draft too. No `Debug` beyond the record: it is case text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The record.
+    pub record: RecordId,
+    /// The child it is about.
+    pub called: String,
+    /// The day of its decision.
+    pub decided_on: NaiveDate,
+    /// The passage.
+    pub passage: String,
 }
 
 impl fmt::Debug for Finding {

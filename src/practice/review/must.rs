@@ -55,9 +55,11 @@ fn finding(name: FindingName, section: Section, field: &str, advice: &str) -> Fi
         row: None,
         start: 0,
         end: 0,
+        within: None,
         excerpt: String::new(),
         advice: advice.to_owned(),
         must_fix: true,
+        beside: None,
     }
 }
 
