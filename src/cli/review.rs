@@ -7,11 +7,12 @@ use super::setting::Setting;
 use crate::exchange::print::clean;
 use crate::exchange::print::review::{as_json, as_text};
 use crate::practice::reference::DraftId;
-use crate::practice::review::must_be_put_right;
 use crate::workbench::desk::Desk;
 use clap::Args;
 
-/// Say what must be put right in a draft before it can be signed
+/// Say what must be put right in a draft before it can be signed, and what is worth a look
+///
+/// Every finding has a name that never changes; the manual page says what each means.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  footprint review D3\n  footprint review D3 --format json")]
 pub(super) struct Review {
@@ -27,7 +28,7 @@ impl Review {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;
         let draft = desk.draft(draft_under(&desk, &self.reference)?)?;
-        let findings = must_be_put_right(&draft.head, &draft.answers, desk.day());
+        let findings = desk.findings(&draft.head, &draft.answers)?;
         out.print(&match self.format {
             TextFormat::Text => as_text(&draft.id.to_string(), &findings),
             TextFormat::Json => as_json(&findings),

@@ -1,13 +1,16 @@
 //! The user's own policies, forms and days off, beside those that come with the program. A file of the user's own has
 //! the same rights as a shipped one, and comes first where both have a name.
 //!
-//! In the configuration folder: `policies/NAME.toml`, `forms/NAME.toml`, `bank-holidays.csv` (`date,name`).
+//! In the configuration folder: `policies/NAME.toml`, `forms/NAME.toml`, `words/NAME.toml`,
+//! `bank-holidays.csv` (`date,name`).
 
 use super::refusal::Refusal;
 use crate::practice::form::Form;
 use crate::practice::policy::Policy;
+use crate::practice::review::WordLists;
 use crate::practice::working_days::WorkingDays;
 use crate::practice::{closed_days_file, form_file, policy_file};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where the user's own files are looked for.
@@ -61,6 +64,23 @@ impl Configuration {
     pub fn form(&self, name: &str) -> Result<Form, Refusal> {
         let (origin, text) = self.find(Data::Forms, name)?.ok_or_else(|| Refusal::NoSuchForm(name.to_owned()))?;
         form_file::read(name, &text).map_err(|mistakes| mistaken(&origin, name, mistakes))
+    }
+
+    /// The word lists that findings are read by: each the user's own where there is one, else as it is shipped.
+    pub fn word_lists(&self) -> Result<WordLists, Refusal> {
+        let Some(folder) = self.folder.as_ref().map(|folder| folder.join("words")) else {
+            return Ok(WordLists::shipped());
+        };
+        let mut own = BTreeMap::new();
+        for (name, _) in WordLists::shipped_texts() {
+            if let Some(text) = read(&folder.join(format!("{name}.toml")))? {
+                own.insert(*name, text);
+            }
+        }
+        WordLists::read(|name| own.get(name).map(String::as_str)).map_err(|mistaken| Refusal::Mistakes {
+            file: folder.join(format!("{}.toml", mistaken.name)),
+            mistakes: mistaken.mistakes,
+        })
     }
 
     /// Every policy by name.

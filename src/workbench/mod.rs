@@ -7,6 +7,7 @@ pub mod correct;
 pub mod demo;
 pub mod desk;
 pub mod effect;
+pub mod findings;
 pub mod given;
 pub mod import;
 pub mod look_up;

@@ -4,6 +4,7 @@ use super::{clean, json};
 use crate::practice::answer::Answers;
 use crate::practice::date_words;
 use crate::practice::oversight::{Draft, Section};
+use crate::practice::oversight_text::section_text;
 use crate::practice::reference::Reference;
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
@@ -27,7 +28,7 @@ struct Item<'a> {
     subject: SubjectItem<'a>,
     decided_on: NaiveDate,
     reason: Option<String>,
-    sections: Sections<'a>,
+    sections: Whole,
     saved_at: String,
 }
 
@@ -38,7 +39,31 @@ struct SubjectItem<'a> {
     name: &'a str,
 }
 
-/// The running text of each section, in which `review` counts its positions.
+/// All that is written in each section, its lists and its action table after its prose: `review` counts its positions in
+/// it. A section with nothing but prose is its prose.
+#[derive(Serialize)]
+struct Whole {
+    situation: String,
+    impact: String,
+    decision: String,
+    actions: String,
+    review: String,
+}
+
+impl Whole {
+    fn of(answers: &Answers) -> Self {
+        let text = |section| section_text(answers, section);
+        Self {
+            situation: text(Section::Situation),
+            impact: text(Section::Impact),
+            decision: text(Section::Decision),
+            actions: text(Section::Actions),
+            review: text(Section::Review),
+        }
+    }
+}
+
+/// The running text of each section alone.
 #[derive(Serialize)]
 pub(super) struct Sections<'a> {
     situation: &'a str,
@@ -62,7 +87,7 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// As JSON (`design/commands.md`, *JSON*). A section holds its running text, in which `review` counts its positions.
+/// As JSON (`design/commands.md`, *JSON*). A section holds all that is written in it; `review` counts its positions in that.
 pub fn as_json(drafts: &[DraftOf<'_>]) -> String {
     let items: Vec<Item<'_>> = drafts
         .iter()
@@ -72,7 +97,7 @@ pub fn as_json(drafts: &[DraftOf<'_>]) -> String {
             subject: SubjectItem { r#type: "child", reference: one.reference.as_str(), name: one.name },
             decided_on: one.draft.head.decided_on,
             reason: one.draft.head.reason.as_ref().map(crate::practice::oversight::Reason::code),
-            sections: Sections::of(&one.draft.answers),
+            sections: Whole::of(&one.draft.answers),
             saved_at: one.draft.saved_at.to_rfc3339_opts(SecondsFormat::Secs, true),
         })
         .collect();

@@ -215,7 +215,7 @@ fn moved(raw: NaiveDate, absences: &Absences, policy: &Policy, days_off: &Workin
 }
 
 /// Where the policy puts a date that is not a working day.
-pub(super) fn onto_working_day(date: NaiveDate, policy: &Policy, days_off: &WorkingDays) -> NaiveDate {
+pub fn onto_working_day(date: NaiveDate, policy: &Policy, days_off: &WorkingDays) -> NaiveDate {
     match policy.non_working_day.value {
         NonWorkingDay::Next => days_off.next_working_day(date),
         NonWorkingDay::Previous => days_off.previous_working_day(date),

@@ -94,7 +94,11 @@ fn is_initials_of_somebody(reading: &Reading, at: usize, letters: &str) -> bool 
         named.then(|| words.iter().filter_map(|word| word.key.chars().next()).collect())
     };
     let near = (at.saturating_sub(40)..at).chain(at + 1..at + 3);
-    near.into_iter().any(|from| from + length <= reading.words.len() && initials(from).is_some_and(|one| one == wanted) && is_a_persons(reading, from, length))
+    near.into_iter().any(|from| {
+        from + length <= reading.words.len()
+            && initials(from).is_some_and(|one| one == wanted)
+            && is_a_persons(reading, from, length)
+    })
 }
 
 /// Whether the words could be a person's name and are no name of a thing: there is nothing like "Plan" in it.
@@ -136,9 +140,9 @@ fn is_shouting(reading: &Reading, at: usize, lists: &WordLists) -> bool {
         })
     };
     let long_words = |place: Option<usize>| {
-        place.and_then(|place| reading.words.get(place)).is_some_and(|near| {
-            near.sentence == word.sentence && near.shouted && near.written.chars().count() > 6
-        })
+        place
+            .and_then(|place| reading.words.get(place))
+            .is_some_and(|near| near.sentence == word.sentence && near.shouted && near.written.chars().count() > 6)
     };
     // DO NOT RING MUM: two or more in a row.
     plain(at.checked_sub(1)) && plain(Some(at + 1)) || long_words(at.checked_sub(1)) || long_words(Some(at + 1))
@@ -168,11 +172,18 @@ fn is_written_out(text: &Text, at: usize, letters: &str, lists: &WordLists) -> b
     }
     // Before them, with the letters in brackets or close by.
     let from = at.saturating_sub(wanted.len() + 5);
-    let close = word.gap == Gap::Open || word.gap == Gap::Comma || reading.words.get(at.wrapping_sub(1)).is_some_and(|one| matches!(one.key.as_str(), "or" | "called" | "as" | "short"));
+    let close = word.gap == Gap::Open
+        || word.gap == Gap::Comma
+        || reading
+            .words
+            .get(at.wrapping_sub(1))
+            .is_some_and(|one| matches!(one.key.as_str(), "or" | "called" | "as" | "short"));
     if close {
         for start in from..at {
             let words = &reading.words[start..at];
-            if words.first().is_some_and(|one| one.key.chars().next() == wanted.first().copied()) && spells_to_the_end(words, &wanted) {
+            if words.first().is_some_and(|one| one.key.chars().next() == wanted.first().copied())
+                && spells_to_the_end(words, &wanted)
+            {
                 return true;
             }
         }

@@ -40,7 +40,9 @@ fn matches(phrase: &Phrase, sight: Sight<'_>) -> Vec<(usize, usize)> {
     // An ordinary sense may begin before the words and go on after them.
     let ordinary: Vec<(usize, usize)> =
         (0..sight.words.len()).filter_map(|at| phrase.except.at(sight, at).map(|(end, _)| (at, end))).collect();
-    found.retain(|(from, to)| !ordinary.iter().any(|(start, end)| start < to && from < end) && !is_a_name(sight, *from, *to));
+    found.retain(|(from, to)| {
+        !ordinary.iter().any(|(start, end)| start < to && from < end) && !is_a_name(sight, *from, *to)
+    });
     found
 }
 
@@ -74,7 +76,8 @@ mod tests {
     #[case("The house is hard to reach by bus.", &[])]
     #[case("Dad is hard to reach and failed to engage.", &["failed to engage", "hard to reach"])]
     fn words_left_behind_are_told_and_ordinary_ones_are_not(#[case] text: &str, #[case] words: &[&str]) {
-        let mut excerpts: Vec<String> = found("dated_language", "Leo Marsh", text).into_iter().map(|one| one.excerpt).collect();
+        let mut excerpts: Vec<String> =
+            found("dated_language", "Leo Marsh", text).into_iter().map(|one| one.excerpt).collect();
         excerpts.sort_by_key(|one| one.to_lowercase());
         let mut words: Vec<String> = words.iter().map(|one| (*one).to_owned()).collect();
         words.sort_by_key(|one| one.to_lowercase());

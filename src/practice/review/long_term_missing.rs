@@ -10,8 +10,9 @@ use crate::practice::oversight::{Section, field};
 
 pub(super) fn find(record: &Record, lists: &WordLists, called: &str) -> Option<Finding> {
     let said = record.texts.iter().filter(|text| text.tells()).any(|text| is_said(text, &lists.long_term));
-    let advice =
-        format!("Nothing says where this leads for {called} in a year or five if nothing changes: only what is so today.");
+    let advice = format!(
+        "Nothing says where this leads for {called} in a year or five if nothing changes: only what is so today."
+    );
     (!said).then(|| about(FindingName::LongTermMissing, Section::Impact, field::IMPACT, advice))
 }
 
@@ -19,7 +20,10 @@ fn is_said(text: &Text, lists: &LongTerm) -> bool {
     text.sights().any(|sight| {
         if text.piece.field == field::LONG_TERM {
             return lists.spoken_of.find(sight, 0).is_none()
-                && !sight.words.first().is_some_and(|word| matches!(word.key.as_str(), "none" | "nil" | "unknown" | "tbc"));
+                && !sight
+                    .words
+                    .first()
+                    .is_some_and(|word| matches!(word.key.as_str(), "none" | "nil" | "unknown" | "tbc"));
         }
         is_consequence(sight, lists)
     })
@@ -33,7 +37,8 @@ fn is_consequence(sight: Sight<'_>, lists: &LongTerm) -> bool {
     let out = lists.no_consequence.all(sight);
     let free = |from: usize, to: usize| !out.iter().any(|(start, end)| *start < to && from < *end);
     let has = |list: &super::pattern::List| {
-        (0..sight.words.len()).any(|at| !sight.words[at].quoted && list.at(sight, at).is_some_and(|(end, _)| free(at, end)))
+        (0..sight.words.len())
+            .any(|at| !sight.words[at].quoted && list.at(sight, at).is_some_and(|(end, _)| free(at, end)))
     };
     if has(&lists.says_it) && !is_past(sight) {
         return true;
@@ -54,10 +59,42 @@ fn is_consequence(sight: Sight<'_>, lists: &LongTerm) -> bool {
 fn is_lasting(sight: Sight<'_>) -> bool {
     sight.words.iter().any(|word| {
         let key = word.key.as_str();
-        ["worse", "deterior", "declin", "struggl", "behind", "mental", "emotion", "develop", "attach", "relationship", "trust", "potential",
-            "school", "educat", "learn", "exploit", "offend", "crimin", "confiden", "esteem", "identity", "isolat", "health", "delay", "grow", "lose", "anx", "depress", "harm", "weight", "teeth", "speech"]
-            .iter()
-            .any(|start| key.starts_with(start))
+        [
+            "worse",
+            "deterior",
+            "declin",
+            "struggl",
+            "behind",
+            "mental",
+            "emotion",
+            "develop",
+            "attach",
+            "relationship",
+            "trust",
+            "potential",
+            "school",
+            "educat",
+            "learn",
+            "exploit",
+            "offend",
+            "crimin",
+            "confiden",
+            "esteem",
+            "identity",
+            "isolat",
+            "health",
+            "delay",
+            "grow",
+            "lose",
+            "anx",
+            "depress",
+            "harm",
+            "weight",
+            "teeth",
+            "speech",
+        ]
+        .iter()
+        .any(|start| key.starts_with(start))
     })
 }
 

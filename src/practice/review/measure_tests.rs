@@ -89,7 +89,13 @@ fn measure(title: &str, text: &str) -> Score {
                 println!("  {what} {:<22} {} {excerpts:?}", name.code(), case.text);
             }
         }
-        println!("{title} {:<22} precision {:.2} recall {:.2} of {}", name.code(), score.precision(), score.recall(), cases.len());
+        println!(
+            "{title} {:<22} precision {:.2} recall {:.2} of {}",
+            name.code(),
+            score.precision(),
+            score.recall(),
+            cases.len()
+        );
         all.add(score);
     }
     let number = all.caught + all.missed + all.cried + all.quiet;

@@ -9,6 +9,8 @@ mod child_not_named;
 mod dated_language;
 mod long_sentence;
 mod long_term_missing;
+#[cfg(test)]
+mod measure_tests;
 mod must;
 mod naming;
 mod open_actions_unmentioned;
@@ -28,8 +30,6 @@ mod voice_missing;
 mod word_file;
 mod word_lists;
 mod worth;
-#[cfg(test)]
-mod measure_tests;
 #[cfg(test)]
 pub(crate) mod worth_tests;
 
@@ -253,8 +253,8 @@ pub(crate) mod tests {
           {
             "finding": "action_incomplete",
             "section": "actions",
-            "start": 0,
-            "end": 0,
+            "start": 41,
+            "end": 50,
             "excerpt": "Ring Gran",
             "advice": "This action does not say who does it.",
             "must_fix": true

@@ -4,6 +4,7 @@
 use super::{Finding, FindingName, HEAD_DECIDED_ON, is_complete, is_said, judgement, rows, says_something, threshold};
 use crate::practice::answer::{Answers, PlannedAction};
 use crate::practice::oversight::{Head, Section, field};
+use crate::practice::oversight_text::{ActionPart, pieces};
 use chrono::NaiveDate;
 
 /// What must be put right before signing on that day, in the order of the sections; nothing left means it can be signed.
@@ -125,8 +126,15 @@ fn actions(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
         let mut about_row = |name, advice: &str| {
             let mut one = finding(name, Section::Actions, field::ACTION_TABLE, advice);
             one.row = Some(index);
-            let words = if says_something(&row.action) { &row.action } else { &row.change_needed };
-            words.trim().clone_into(&mut one.excerpt);
+            let part = if says_something(&row.action) { ActionPart::Action } else { ActionPart::Change };
+            if let Some(piece) = pieces(answers, Section::Actions)
+                .into_iter()
+                .find(|piece| piece.row == Some(index) && piece.part == Some(part))
+            {
+                let length = piece.text.chars().count();
+                (one.start, one.end, one.within) = (piece.start, piece.start + length, Some((0, length)));
+                one.excerpt = piece.text;
+            }
             found.push(one);
         };
         if !is_complete(row) {

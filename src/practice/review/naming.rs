@@ -90,7 +90,11 @@ impl Naming {
             .map(|(_, part)| part)
             .collect();
         let words: Vec<&str> = outside.split_whitespace().collect();
-        for first in words.first().into_iter().chain(called.iter().filter_map(|part| part.split_whitespace().next()).collect::<Vec<_>>().iter()) {
+        for first in words
+            .first()
+            .into_iter()
+            .chain(called.iter().filter_map(|part| part.split_whitespace().next()).collect::<Vec<_>>().iter())
+        {
             let parts: Vec<String> =
                 first.split('-').map(|part| fold(part).replace('\'', "")).filter(|part| !part.is_empty()).collect();
             if !parts.is_empty() {
@@ -167,8 +171,10 @@ impl Naming {
 
     fn in_capitals(reading: &Reading, at: usize) -> bool {
         let word = &reading.words[at];
-        let shouted = |other: Option<&Word>| other.is_some_and(|other| other.sentence == word.sentence && other.shouted);
-        word.shouted && (shouted(reading.words.get(at + 1)) || shouted(at.checked_sub(1).and_then(|at| reading.words.get(at))))
+        let shouted =
+            |other: Option<&Word>| other.is_some_and(|other| other.sentence == word.sentence && other.shouted);
+        word.shouted
+            && (shouted(reading.words.get(at + 1)) || shouted(at.checked_sub(1).and_then(|at| reading.words.get(at))))
     }
 
     /// Whether what opens the sentence is its subject: Will is, Will said; not "Will the school", not "Hope to see".
@@ -197,7 +203,18 @@ impl Naming {
             // "Hope is that she stays", "Summer is over".
             return !matches!(
                 after,
-                Some("that" | "over" | "coming" | "near" | "nearly" | "approaching" | "ending" | "almost" | "to" | "gone")
+                Some(
+                    "that"
+                        | "over"
+                        | "coming"
+                        | "near"
+                        | "nearly"
+                        | "approaching"
+                        | "ending"
+                        | "almost"
+                        | "to"
+                        | "gone"
+                )
             );
         }
         if self.sentence_starts.holds(&verb.key) {
@@ -205,9 +222,13 @@ impl Naming {
             return true;
         }
         let finite = verb.key.len() > 3
-            && ((verb.key.ends_with("ed") && !verb.key.ends_with("eed")) || (verb.key.ends_with('s') && !verb.key.ends_with("ss") && !verb.possessive));
+            && ((verb.key.ends_with("ed") && !verb.key.ends_with("eed"))
+                || (verb.key.ends_with('s') && !verb.key.ends_with("ss") && !verb.possessive));
         // "Will parents come?" begins a question; "Will likes his nan" tells.
-        finite && !Self::is_question(reading, at) && !verb.capital && (self.ordinary != Ordinary::Auxiliary || !is_plural_noun(&verb.key))
+        finite
+            && !Self::is_question(reading, at)
+            && !verb.capital
+            && (self.ordinary != Ordinary::Auxiliary || !is_plural_noun(&verb.key))
     }
 
     fn is_question(reading: &Reading, at: usize) -> bool {
@@ -227,8 +248,27 @@ impl Naming {
         let timed = matches!(
             before.map(|one| one.key.as_str()),
             Some(
-                "in" | "since" | "by" | "until" | "till" | "from" | "during" | "last" | "next" | "early" | "late" | "mid"
-                    | "of" | "this" | "before" | "after" | "on" | "throughout" | "through" | "around" | "end" | "for"
+                "in" | "since"
+                    | "by"
+                    | "until"
+                    | "till"
+                    | "from"
+                    | "during"
+                    | "last"
+                    | "next"
+                    | "early"
+                    | "late"
+                    | "mid"
+                    | "of"
+                    | "this"
+                    | "before"
+                    | "after"
+                    | "on"
+                    | "throughout"
+                    | "through"
+                    | "around"
+                    | "end"
+                    | "for"
             )
         );
         if timed {
@@ -242,8 +282,20 @@ impl Naming {
             && next.is_some_and(|next| {
                 matches!(
                     next.key.as_str(),
-                    "half" | "holiday" | "holidays" | "bank" | "conference" | "review" | "meeting" | "figures" | "visit"
-                        | "hearing" | "supervision" | "term" | "session" | "report"
+                    "half"
+                        | "holiday"
+                        | "holidays"
+                        | "bank"
+                        | "conference"
+                        | "review"
+                        | "meeting"
+                        | "figures"
+                        | "visit"
+                        | "hearing"
+                        | "supervision"
+                        | "term"
+                        | "session"
+                        | "report"
                 )
             })
     }
@@ -256,15 +308,32 @@ fn bare(word: &Word) -> String {
 
 fn is_adverb(key: &str) -> bool {
     key.ends_with("ly") && key.len() > 4
-        || matches!(key, "also" | "still" | "now" | "not" | "never" | "always" | "often" | "just" | "then" | "already" | "both")
+        || matches!(
+            key,
+            "also" | "still" | "now" | "not" | "never" | "always" | "often" | "just" | "then" | "already" | "both"
+        )
 }
 
 /// Nouns that stand after a question's first word: Will parents, Will visits.
 fn is_plural_noun(key: &str) -> bool {
     matches!(
         key,
-        "parents" | "visits" | "carers" | "police" | "services" | "professionals" | "relatives" | "actions" | "checks"
-            | "workers" | "things" | "this" | "his" | "grandparents" | "always" | "siblings"
+        "parents"
+            | "visits"
+            | "carers"
+            | "police"
+            | "services"
+            | "professionals"
+            | "relatives"
+            | "actions"
+            | "checks"
+            | "workers"
+            | "things"
+            | "this"
+            | "his"
+            | "grandparents"
+            | "always"
+            | "siblings"
     )
 }
 

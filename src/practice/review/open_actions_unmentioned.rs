@@ -14,13 +14,21 @@ use std::collections::HashSet;
 pub(super) fn find(record: &Record, lists: &WordLists, open: &[OpenAction<'_>], names: &[String]) -> Option<Finding> {
     let first = open.iter().min_by_key(|action| (action.due_on, action.reference))?;
     let meanings: Vec<Meaning> = open.iter().map(|action| Meaning::of(action, lists, names)).collect();
-    let said = record.texts.iter().filter(|text| !text.is_owner()).any(|text| says_something_of(text, lists, &meanings, names));
+    let said = record
+        .texts
+        .iter()
+        .filter(|text| !text.is_owner())
+        .any(|text| says_something_of(text, lists, &meanings, names));
     if said {
         return None;
     }
     let due = day_and_month(first.due_on);
     let advice = match open.len() {
-        1 => format!("{} is still open, due {due}: \u{201c}{}\u{201d}. Say what became of it.", first.reference, first.action.trim()),
+        1 => format!(
+            "{} is still open, due {due}: \u{201c}{}\u{201d}. Say what became of it.",
+            first.reference,
+            first.action.trim()
+        ),
         some => format!(
             "{some} actions are still open and nothing is said of them. The oldest is {}, due {due}: \u{201c}{}\u{201d}.",
             first.reference,
@@ -51,7 +59,8 @@ impl Meaning {
             return true;
         }
         let shared = self.ideas.iter().filter(|idea| said.contains(*idea)).count();
-        let by_owner = words.iter().any(|word| word.capital && self.owner.first().is_some_and(|name| *name == word.key));
+        let by_owner =
+            words.iter().any(|word| word.capital && self.owner.first().is_some_and(|name| *name == word.key));
         let enough = match self.ideas.len() {
             0 => return by_owner,
             1 => 1,

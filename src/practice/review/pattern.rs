@@ -190,9 +190,9 @@ impl Pattern {
                 part => push(What::Words(alternatives(part)?)),
             }
         }
-        let says_something = slots.iter().any(|slot| {
-            !slot.optional && matches!(slot.what, What::Words(_) | What::List(_) | What::Class(_))
-        });
+        let says_something = slots
+            .iter()
+            .any(|slot| !slot.optional && matches!(slot.what, What::Words(_) | What::List(_) | What::Class(_)));
         if !says_something {
             return Err((format!("\"{text}\" names no word"), "at least one word that must be there"));
         }
@@ -254,8 +254,7 @@ fn ends(slots: &[Slot], sight: Sight<'_>, from: usize) -> Option<usize> {
             })
         }
         What::Start => {
-            let starts = from == 0
-                || sight.words.get(from).is_some_and(|word| word.first || word.gap >= Gap::Colon);
+            let starts = from == 0 || sight.words.get(from).is_some_and(|word| word.first || word.gap >= Gap::Colon);
             if starts { ends(rest, sight, from) } else { None }
         }
         What::End => {
@@ -287,7 +286,27 @@ fn is_of(class: Class, sight: Sight<'_>, at: usize) -> bool {
 pub(super) fn is_number_word(key: &str) -> bool {
     matches!(
         key,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
-            | "fifteen" | "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "hundred" | "dozen" | "once" | "twice"
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "fifteen"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "fifty"
+            | "sixty"
+            | "hundred"
+            | "dozen"
+            | "once"
+            | "twice"
     )
 }

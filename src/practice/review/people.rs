@@ -77,10 +77,11 @@ impl Word {
         let before = at.checked_sub(1).map(|before| reading.words[before].key.as_str());
         let after = reading.words.get(at + 1).map(|after| after.key.as_str());
         matches!(before, Some("other" | "another" | "most" | "any"))
-            || (self.possessive && matches!(after, Some("services" | "social" | "centre" | "home" | "hospital" | "guardian")))
+            || (self.possessive
+                && matches!(after, Some("services" | "social" | "centre" | "home" | "hospital" | "guardian")))
             || matches!(after, Some("protection" | "care" | "poverty" | "benefit"))
             || (matches!(before, Some("a")) && matches!(after, Some("in")))
-            || (self.key == "child" && matches!(after, Some("in")) )
+            || (self.key == "child" && matches!(after, Some("in")))
     }
 }
 
@@ -95,7 +96,8 @@ fn is_name(reading: &Reading, at: usize, lists: &WordLists) -> bool {
     }
     // At the start of a sentence every word has a capital.
     reading.words.get(at + 1).is_some_and(|next| {
-        next.sentence == word.sentence && (lists.people.after_a_name.holds(&next.key) || (next.capital && !next.shouted))
+        next.sentence == word.sentence
+            && (lists.people.after_a_name.holds(&next.key) || (next.capital && !next.shouted))
     })
 }
 
@@ -177,6 +179,9 @@ fn is_contraction(reading: &Reading, at: usize) -> bool {
     reading.words.get(at + 1).is_some_and(|next| {
         next.gap != Gap::Space
             || next.key.ends_with("ing")
-            || matches!(next.key.as_str(), "been" | "got" | "not" | "a" | "the" | "very" | "scared" | "worried" | "told" | "said")
+            || matches!(
+                next.key.as_str(),
+                "been" | "got" | "not" | "a" | "the" | "very" | "scared" | "worried" | "told" | "said"
+            )
     })
 }

@@ -10,7 +10,8 @@ use crate::practice::oversight::{Section, field};
 
 pub(super) fn find(record: &Record, lists: &WordLists, called: &str) -> Option<Finding> {
     let named = record.texts.iter().filter(|text| text.tells()).any(|text| is_named(text, lists));
-    let advice = format!("Nothing here says who or what keeps {called} safe: a person, a place, something they can do.");
+    let advice =
+        format!("Nothing here says who or what keeps {called} safe: a person, a place, something they can do.");
     (!named).then(|| about(FindingName::ProtectiveMissing, Section::Impact, field::IMPACT, advice))
 }
 
@@ -21,7 +22,10 @@ fn is_named(text: &Text, lists: &WordLists) -> bool {
         }
         // A list of what protects: a line with anything in it names it.
         if text.piece.field == field::PROTECTIVE {
-            return !sight.words.iter().any(|word| matches!(word.key.as_str(), "none" | "nil" | "unknown" | "tbc" | "na"))
+            return !sight
+                .words
+                .iter()
+                .any(|word| matches!(word.key.as_str(), "none" | "nil" | "unknown" | "tbc" | "na"))
                 && sight.words.len() > usize::from(sight.words.first().is_some_and(|word| word.key == "no"));
         }
         let search = Search { sight, lists };
@@ -42,9 +46,8 @@ impl Search<'_> {
 
     fn any(&self, list: &List, back: usize) -> bool {
         (0..self.sight.words.len()).any(|at| {
-            list.at(self.sight, at).is_some_and(|(end, _)| {
-                !self.is_against(at.saturating_sub(back), at) && !self.is_denied_after(end)
-            })
+            list.at(self.sight, at)
+                .is_some_and(|(end, _)| !self.is_against(at.saturating_sub(back), at) && !self.is_denied_after(end))
         })
     }
 
@@ -56,7 +59,8 @@ impl Search<'_> {
             let helper = self.lists.people.helper.at(self.sight, at);
             let other = matches!(self.sight.who[at], Who::Adult(_) | Who::Other).then_some((at + 1, 0));
             let Some((end, _)) = kin.or(helper).or(other) else { return false };
-            if words[end - 1].possessive && !is_contracted(words, end - 1) || self.is_against(at.saturating_sub(2), at) {
+            if words[end - 1].possessive && !is_contracted(words, end - 1) || self.is_against(at.saturating_sub(2), at)
+            {
                 return false;
             }
             (end..(end + 6).min(words.len())).any(|verb| {
@@ -64,7 +68,11 @@ impl Search<'_> {
                     return false;
                 }
                 // What the child does is not theirs: "Leo's mum is out and he ..."
-                let passed = (end..verb).any(|between| self.sight.who[between] == Who::Child && !matches!(words[between].key.as_str(), "his" | "her" | "their") && !words[between].possessive);
+                let passed = (end..verb).any(|between| {
+                    self.sight.who[between] == Who::Child
+                        && !matches!(words[between].key.as_str(), "his" | "her" | "their")
+                        && !words[between].possessive
+                });
                 if passed {
                     return false;
                 }
@@ -72,9 +80,11 @@ impl Search<'_> {
                 if own_not {
                     return !self.is_against(end, verb);
                 }
-                self.lists.protective.good.at(self.sight, verb).is_some_and(|(after, _)| {
-                    !self.is_against(end, verb) && !self.is_denied_after(after)
-                })
+                self.lists
+                    .protective
+                    .good
+                    .at(self.sight, verb)
+                    .is_some_and(|(after, _)| !self.is_against(end, verb) && !self.is_denied_after(after))
             })
         })
     }
@@ -88,7 +98,9 @@ impl Search<'_> {
             }
             (at + 1..(at + 5).min(words.len())).any(|verb| {
                 self.lists.protective.child_can.at(self.sight, verb).is_some_and(|(after, _)| {
-                    !self.is_against(at.saturating_sub(2), verb) && !self.is_denied_after(after) && self.leads_somewhere(verb, after)
+                    !self.is_against(at.saturating_sub(2), verb)
+                        && !self.is_denied_after(after)
+                        && self.leads_somewhere(verb, after)
                 })
             })
         })
@@ -96,7 +108,26 @@ impl Search<'_> {
 
     /// "goes to bed hungry" leads to nobody; "goes to his nan" does.
     fn leads_somewhere(&self, verb: usize, after: usize) -> bool {
-        let going = matches!(self.sight.words[verb].key.as_str(), "goes" | "go" | "going" | "went" | "runs" | "run" | "ran" | "tells" | "told" | "sleeps" | "sleep" | "stays" | "stay" | "turns" | "rings" | "settles" | "settled");
+        let going = matches!(
+            self.sight.words[verb].key.as_str(),
+            "goes"
+                | "go"
+                | "going"
+                | "went"
+                | "runs"
+                | "run"
+                | "ran"
+                | "tells"
+                | "told"
+                | "sleeps"
+                | "sleep"
+                | "stays"
+                | "stay"
+                | "turns"
+                | "rings"
+                | "settles"
+                | "settled"
+        );
         !going
             || (verb..(after + 3).min(self.sight.words.len())).any(|place| {
                 self.lists.people.kin.is_at(self.sight, place)
@@ -116,7 +147,10 @@ impl Search<'_> {
 
     /// "keeps him safe no longer", "does not": just after.
     fn is_denied_after(&self, end: usize) -> bool {
-        self.sight.words.get(end).is_some_and(|word| matches!(word.key.as_str(), "no" | "nothing" | "nobody" | "none" | "away"))
+        self.sight
+            .words
+            .get(end)
+            .is_some_and(|word| matches!(word.key.as_str(), "no" | "nothing" | "nobody" | "none" | "away"))
             || self.sight.words.get(end).is_some_and(|word| word.key == "not")
     }
 }

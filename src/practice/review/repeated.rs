@@ -107,7 +107,10 @@ fn is_restated(text: &Text, from: usize, old: &Old<'_>, lists: &WordLists) -> bo
 }
 
 fn stands_in(reading: &Reading, wanted: &[&str]) -> bool {
-    reading.words.windows(wanted.len()).any(|words| words.iter().map(|word| word.key.as_str()).eq(wanted.iter().copied()))
+    reading
+        .words
+        .windows(wanted.len())
+        .any(|words| words.iter().map(|word| word.key.as_str()).eq(wanted.iter().copied()))
 }
 
 fn finding(text: &Text, name: FindingName, first: &Bare, last: &Bare, old: &Old<'_>, run: Run) -> Finding {
@@ -119,7 +122,9 @@ fn finding(text: &Text, name: FindingName, first: &Bare, last: &Bare, old: &Old<
             record.called
         )
     } else {
-        format!("Much the same words stand on the record of {day}. What has changed since, and what does it mean if nothing has?")
+        format!(
+            "Much the same words stand on the record of {day}. What has changed since, and what does it mean if nothing has?"
+        )
     };
     let mut one = text.finding(name, first.start, last.end, advice);
     let there = &old.sentences[run.there..run.there + run.length];

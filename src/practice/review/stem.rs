@@ -85,7 +85,9 @@ pub(super) fn stem(key: &str) -> &str {
     if key.len() < 4 {
         return shorter(key);
     }
-    for (ending, least) in [("ingly", 4), ("edly", 4), ("ies", 2), ("ing", 3), ("ied", 2), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3)] {
+    for (ending, least) in
+        [("ingly", 4), ("edly", 4), ("ies", 2), ("ing", 3), ("ied", 2), ("ed", 3), ("es", 3), ("ly", 4), ("s", 3)]
+    {
         if let Some(stem) = key.strip_suffix(ending)
             && stem.len() >= least
             && !(ending == "s" && (stem.ends_with('s') || stem.ends_with('u')))

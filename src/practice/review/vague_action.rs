@@ -9,7 +9,8 @@ use super::word_lists::{Actions, WordLists};
 use super::{Finding, FindingName};
 use crate::practice::oversight::{Section, field};
 
-const ADVICE: &str = "How would anybody see that this was done? Say what will be done, or what will be there afterwards.";
+const ADVICE: &str =
+    "How would anybody see that this was done? Say what will be done, or what will be there afterwards.";
 
 pub(super) fn find(record: &Record, lists: &WordLists) -> Vec<Finding> {
     let lists = &lists.actions;
@@ -35,16 +36,14 @@ fn prose(text: &Text, lists: &Actions, found: &mut Vec<Finding>) {
             let sight = Sight { words, who: &text.who[from..to] };
             let Some((vague, _)) = first_vague(sight, lists) else { continue };
             let short = words.len() <= 6;
-            let order = vague == 0 || (vague == 1 && !matches!(sight.who.first(), Some(Who::Adult(_) | Who::Child | Who::Other)));
+            let order = vague == 0
+                || (vague == 1 && !matches!(sight.who.first(), Some(Who::Adult(_) | Who::Child | Who::Other)));
             if (order || is_to_be_done(sight, lists, vague) || short && words.iter().any(|word| word.key == "to"))
                 && is_vague(sight, lists, Some(vague))
             {
                 let whole = from == sentence.from && to == sentence.to;
-                let (start, end) = if whole {
-                    (sentence.start, sentence.end)
-                } else {
-                    (words[0].start, words[words.len() - 1].end)
-                };
+                let (start, end) =
+                    if whole { (sentence.start, sentence.end) } else { (words[0].start, words[words.len() - 1].end) };
                 found.push(text.finding(FindingName::VagueAction, start, end, ADVICE.to_owned()));
             }
         }
@@ -78,9 +77,11 @@ fn cells(text: &Text, from: usize, to: usize) -> Vec<(usize, usize)> {
 /// The first vague word that leads the wording, where it begins and ends: at its start, after what somebody is to do, or
 /// after a comma or a colon. One in the middle ("a support plan") is about something.
 fn first_vague(sight: Sight<'_>, lists: &Actions) -> Option<(usize, usize)> {
-    lists.vague.all(sight).into_iter().find(|(at, _)| {
-        *at <= 2 || sight.words[*at].gap >= Gap::Comma || is_to_be_done(sight, lists, *at)
-    })
+    lists
+        .vague
+        .all(sight)
+        .into_iter()
+        .find(|(at, _)| *at <= 2 || sight.words[*at].gap >= Gap::Comma || is_to_be_done(sight, lists, *at))
 }
 
 /// Whether somebody is to do it: "Kezia to continue", "the school will support".
@@ -93,7 +94,8 @@ fn is_to_be_done(sight: Sight<'_>, lists: &Actions, vague: usize) -> bool {
 
 /// Whether a wording is vague and nothing in it saves it. `vague` is where its first vague word is, if known.
 fn is_vague(sight: Sight<'_>, lists: &Actions, vague: Option<usize>) -> bool {
-    let Some((first, end)) = vague.map_or_else(|| first_vague(sight, lists), |at| lists.vague.at(sight, at).map(|(end, _)| (at, end)))
+    let Some((first, end)) =
+        vague.map_or_else(|| first_vague(sight, lists), |at| lists.vague.at(sight, at).map(|(end, _)| (at, end)))
     else {
         return false;
     };
@@ -101,7 +103,8 @@ fn is_vague(sight: Sight<'_>, lists: &Actions, vague: Option<usize>) -> bool {
         return false;
     }
     let counted = (0..sight.words.len()).any(|at| {
-        !follows_a_label(sight.words, at) && lists.counted.at(sight, at).is_some_and(|(_, _)| !is_no_count(sight.words, at))
+        !follows_a_label(sight.words, at)
+            && lists.counted.at(sight, at).is_some_and(|(_, _)| !is_no_count(sight.words, at))
     });
     if counted {
         return false;
@@ -115,7 +118,10 @@ fn is_vague(sight: Sight<'_>, lists: &Actions, vague: Option<usize>) -> bool {
 /// Section 47, year 6: a figure that counts nothing.
 fn follows_a_label(words: &[Word], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
-        matches!(words[before].key.as_str(), "section" | "s" | "year" | "stage" | "tier" | "level" | "part" | "no" | "any" | "each" | "key")
+        matches!(
+            words[before].key.as_str(),
+            "section" | "s" | "year" | "stage" | "tier" | "level" | "part" | "no" | "any" | "each" | "key"
+        )
     })
 }
 
@@ -137,9 +143,28 @@ fn is_step(sight: Sight<'_>, lists: &Actions, at: usize, first_vague: usize) -> 
         matches!(one.key.as_str(), "to" | "will" | "must" | "should" | "shall" | "please" | "who" | "by" | "not" | "ll")
     });
     let passive = before.is_some_and(|one| matches!(one.key.as_str(), "be" | "is" | "are" | "been" | "gets" | "get"))
-        && (word.key.ends_with("ed") || matches!(word.key.as_str(), "sent" | "written" | "seen" | "met" | "taken" | "given" | "put" | "set" | "held" | "made" | "rung" | "told" | "shown" | "brought" | "found"));
+        && (word.key.ends_with("ed")
+            || matches!(
+                word.key.as_str(),
+                "sent"
+                    | "written"
+                    | "seen"
+                    | "met"
+                    | "taken"
+                    | "given"
+                    | "put"
+                    | "set"
+                    | "held"
+                    | "made"
+                    | "rung"
+                    | "told"
+                    | "shown"
+                    | "brought"
+                    | "found"
+            ));
     let to = to && !(word.key.ends_with('s') && !word.key.ends_with("ss"));
-    let by_person = before.is_some_and(|one| !one.possessive && !matches!(one.key.as_str(), "his" | "her" | "their" | "my" | "our"))
+    let by_person = before
+        .is_some_and(|one| !one.possessive && !matches!(one.key.as_str(), "his" | "her" | "their" | "my" | "our"))
         && at.checked_sub(1).is_some_and(|place| sight.who[place] != Who::Nobody)
         && !(words.get(end).is_none() && word.key.ends_with('s'));
     let adverb = before.is_some_and(|one| one.key.ends_with("ly")) && at == 1;

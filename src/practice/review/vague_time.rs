@@ -19,7 +19,11 @@ pub(super) fn find(record: &Record, answers: &Answers, lists: &WordLists) -> Vec
             continue;
         }
         let dated = text.piece.part == Some(ActionPart::Action)
-            && text.piece.row.and_then(|row| answers.actions(field::ACTION_TABLE).get(row)).is_some_and(|row| row.due_on.is_some());
+            && text
+                .piece
+                .row
+                .and_then(|row| answers.actions(field::ACTION_TABLE).get(row))
+                .is_some_and(|row| row.due_on.is_some());
         for sentence in &text.reading.sentences {
             let sight = text.sight(sentence);
             let place = Place { text, sight, time };
@@ -31,7 +35,8 @@ pub(super) fn find(record: &Record, answers: &Answers, lists: &WordLists) -> Vec
                     continue;
                 };
                 let (start, end) = (sight.words[start].start, sight.words[end - 1].end);
-                let advice = "No calendar can settle when this is. Give a day, or something that happens on one.".to_owned();
+                let advice =
+                    "No calendar can settle when this is. Give a day, or something that happens on one.".to_owned();
                 found.push(text.finding(FindingName::VagueTime, start, end, advice));
                 from = sight.words.iter().position(|word| word.start >= end).unwrap_or(sight.words.len());
             }
@@ -57,14 +62,17 @@ impl Place<'_> {
         }
         if let Some((end, _)) = time.now_and_then.at(sight, at) {
             let counted = time.how_often.find(sight, 0).is_some();
-            let how = at.checked_sub(1).is_some_and(|before| matches!(sight.words[before].key.as_str(), "how" | "more" | "less"));
+            let how = at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(sight.words[before].key.as_str(), "how" | "more" | "less"));
             let of_work = (end..end + 3).any(|next| time.work.is_at(sight, next)) || self.is_participle(end);
             let planned = self.is_plan() && of_work && !self.is_told();
             return (!counted && !how && (self.is_to_do(at) || planned || self.is_order())).then_some((at, end));
         }
         let (end, _) = time.going_on.at(sight, at)?;
         let several = end - at > 1 && sight.words[at].gap != Gap::Hyphen && sight.words[end - 1].gap != Gap::Hyphen;
-        let next_is_work = (end..end + 2).any(|next| time.work.is_at(sight, next) && sight.words[next].key != "assessment");
+        let next_is_work =
+            (end..end + 2).any(|next| time.work.is_at(sight, next) && sight.words[next].key != "assessment");
         let alone = sight.words.len() <= 2 && !matches!(self.text.section, Section::Situation | Section::Impact);
         let to_do = if several {
             self.is_to_do(at) || self.is_plan() && !self.is_told()
@@ -91,7 +99,18 @@ impl Place<'_> {
     fn is_loose(&self, at: usize) -> bool {
         matches!(
             self.sight.words[at].key.as_str(),
-            "soon" | "shortly" | "eventually" | "in" | "from" | "sometime" | "at" | "as" | "before" | "foreseeable" | "for" | "now"
+            "soon"
+                | "shortly"
+                | "eventually"
+                | "in"
+                | "from"
+                | "sometime"
+                | "at"
+                | "as"
+                | "before"
+                | "foreseeable"
+                | "for"
+                | "now"
         ) && !self.is_plan()
     }
 
@@ -119,8 +138,19 @@ impl Place<'_> {
             && at.checked_sub(1).is_some_and(|before| {
                 matches!(
                     words[before].key.as_str(),
-                    "by" | "when" | "timescale" | "timescales" | "timeframe" | "date" | "due" | "review" | "frequency"
-                        | "deadline" | "time" | "reviewed" | "completed" | "target"
+                    "by" | "when"
+                        | "timescale"
+                        | "timescales"
+                        | "timeframe"
+                        | "date"
+                        | "due"
+                        | "review"
+                        | "frequency"
+                        | "deadline"
+                        | "time"
+                        | "reviewed"
+                        | "completed"
+                        | "target"
                 )
             })
     }
@@ -129,18 +159,42 @@ impl Place<'_> {
     fn is_past(&self, at: usize) -> bool {
         let words = self.sight.words;
         let told = |word: Option<&Word>| {
-            word.is_some_and(|word| matches!(word.key.as_str(), "was" | "were" | "had" | "did" | "came" | "went" | "left"))
+            word.is_some_and(|word| {
+                matches!(word.key.as_str(), "was" | "were" | "had" | "did" | "came" | "went" | "left")
+            })
         };
         // "asked us to ring as soon as possible": somebody else's wish.
         told(words.get(at.wrapping_sub(1)))
-            || (words[at].key == "soon" && words.get(at + 1).is_some_and(|next| next.key.ends_with("ed") || next.key == "after" || next.key == "enough"))
-            || (words[at].key == "soon" && at.checked_sub(1).is_some_and(|before| matches!(words[before].key.as_str(), "too" | "as" | "so" | "very")) && words.get(at + 1).is_some_and(|next| next.key == "as" || next.key == "for"))
+            || (words[at].key == "soon"
+                && words
+                    .get(at + 1)
+                    .is_some_and(|next| next.key.ends_with("ed") || next.key == "after" || next.key == "enough"))
+            || (words[at].key == "soon"
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|before| matches!(words[before].key.as_str(), "too" | "as" | "so" | "very"))
+                && words.get(at + 1).is_some_and(|next| next.key == "as" || next.key == "for"))
     }
 
     /// Whether the sentence tells of now or of what was, and plans nothing.
     fn is_told(&self) -> bool {
         self.sight.words.iter().any(|word| {
-            matches!(word.key.as_str(), "was" | "were" | "has" | "had" | "have" | "did" | "takes" | "visits" | "sees" | "wakes" | "because" | "is" | "are")
+            matches!(
+                word.key.as_str(),
+                "was"
+                    | "were"
+                    | "has"
+                    | "had"
+                    | "have"
+                    | "did"
+                    | "takes"
+                    | "visits"
+                    | "sees"
+                    | "wakes"
+                    | "because"
+                    | "is"
+                    | "are"
+            )
         }) && !self.sight.words.iter().any(|word| matches!(word.key.as_str(), "to" | "will" | "should" | "must"))
     }
 
@@ -155,7 +209,19 @@ impl Place<'_> {
         }
         let from = at.saturating_sub(4);
         let about_others = self.sight.words[..at].iter().any(|word| {
-            matches!(word.key.as_str(), "police" | "investigation" | "enquiry" | "proceedings" | "court" | "dispute" | "concerns" | "concern" | "risk" | "risks")
+            matches!(
+                word.key.as_str(),
+                "police"
+                    | "investigation"
+                    | "enquiry"
+                    | "proceedings"
+                    | "court"
+                    | "dispute"
+                    | "concerns"
+                    | "concern"
+                    | "risk"
+                    | "risks"
+            )
         });
         let named = self.sight.words.get(at).is_some_and(|word| word.gap >= Gap::Comma);
         !about_others && (named || (from..at).any(|place| self.time.work.is_at(self.sight, place)))
@@ -185,7 +251,11 @@ mod tests {
     #[case("situation", "He soon settled, and Dad left as soon as Nan came.", None)]
     #[case("situation", "Mum asked us to come \"as soon as possible\".", None)]
     #[case("decision", "A strategy discussion must be held as soon as possible.", Some("as soon as possible"))]
-    fn times_that_no_calendar_can_settle_are_told(#[case] section: &str, #[case] text: &str, #[case] words: Option<&str>) {
+    fn times_that_no_calendar_can_settle_are_told(
+        #[case] section: &str,
+        #[case] text: &str,
+        #[case] words: Option<&str>,
+    ) {
         let found = found_at("vague_time", "Leo Marsh", section, text);
         assert_eq!(found.first().map(|one| one.excerpt.as_str()), words);
     }

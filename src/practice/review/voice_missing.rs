@@ -34,7 +34,10 @@ fn is_heard(text: &Text, lists: &WordLists) -> bool {
 }
 
 fn says_none(sight: Sight<'_>) -> bool {
-    sight.words.iter().any(|word| matches!(word.key.as_str(), "none" | "unknown" | "not" | "elsewhere" | "tbc" | "sought"))
+    sight
+        .words
+        .iter()
+        .any(|word| matches!(word.key.as_str(), "none" | "unknown" | "not" | "elsewhere" | "tbc" | "sought"))
         && !sight.words.iter().any(|word| word.quoted)
 }
 
@@ -114,15 +117,17 @@ impl Eye<'_> {
     fn near_subject(&self, from: usize, verb: usize) -> Option<Who> {
         let (words, who) = (self.sight.words, self.sight.who);
         let lowest = verb.saturating_sub(6);
-        (lowest..=from).rev().find_map(|at| {
-            if words[at].gap >= Gap::Colon || words[at].quoted {
-                return None;
-            }
-            let governed = at.checked_sub(1).is_some_and(|before| is_preposition(&words[before].key));
-            (who[at] != Who::Nobody && !governed && !words[at].possessive).then(|| who[at])
-        })
-        // "At nursery he hides": only where time or place stands between.
-        .filter(|_| (lowest..verb).any(|at| is_preposition(&words[at].key)))
+        (lowest..=from)
+            .rev()
+            .find_map(|at| {
+                if words[at].gap >= Gap::Colon || words[at].quoted {
+                    return None;
+                }
+                let governed = at.checked_sub(1).is_some_and(|before| is_preposition(&words[before].key));
+                (who[at] != Who::Nobody && !governed && !words[at].possessive).then(|| who[at])
+            })
+            // "At nursery he hides": only where time or place stands between.
+            .filter(|_| (lowest..verb).any(|at| is_preposition(&words[at].key)))
     }
 
     /// The subject of the sentence: the first person in it who follows no preposition.
@@ -130,16 +135,19 @@ impl Eye<'_> {
         let (words, who) = (self.sight.words, self.sight.who);
         (0..before).find_map(|at| {
             let governed = at.checked_sub(1).is_some_and(|before| is_preposition(&words[before].key));
-            let subject = who[at] != Who::Nobody && !words[at].quoted && !governed && !words[at].possessive_only(words, at);
+            let subject =
+                who[at] != Who::Nobody && !words[at].quoted && !governed && !words[at].possessive_only(words, at);
             subject.then(|| self.of_group(at))
         })
     }
 
     /// "Leo will be seen and asked": what stands before the verb only plans.
     fn is_planned(&self, verb: usize) -> bool {
-        self.sight.words.iter().take(verb).any(|word| {
-            matches!(word.key.as_str(), "will" | "should" | "must" | "shall" | "needs" | "need")
-        })
+        self.sight
+            .words
+            .iter()
+            .take(verb)
+            .any(|word| matches!(word.key.as_str(), "will" | "should" | "must" | "shall" | "needs" | "need"))
     }
 
     /// A grown-up of whom the child is the owner is the grown-up: "his mum". "Leo and his mum" is both.
@@ -158,8 +166,24 @@ impl Eye<'_> {
             "to" => at.checked_sub(1).is_some_and(|before| {
                 matches!(
                     words[before].key.as_str(),
-                    "able" | "likes" | "wants" | "wanted" | "seen" | "heard" | "began" | "started" | "refused" | "refuses" | "chose"
-                        | "used" | "happy" | "free" | "keen" | "went" | "ran" | "came"
+                    "able"
+                        | "likes"
+                        | "wants"
+                        | "wanted"
+                        | "seen"
+                        | "heard"
+                        | "began"
+                        | "started"
+                        | "refused"
+                        | "refuses"
+                        | "chose"
+                        | "used"
+                        | "happy"
+                        | "free"
+                        | "keen"
+                        | "went"
+                        | "ran"
+                        | "came"
                 )
             }),
             "never" => true,
@@ -172,8 +196,9 @@ impl Eye<'_> {
     fn is_asked_for(&self, at: usize) -> bool {
         let words = self.sight.words;
         let asked = |place: usize| self.voice.asking.is_at(self.sight, place);
-        let question = (at.saturating_sub(4)..at)
-            .find(|place| matches!(words[*place].key.as_str(), "what" | "how" | "whether" | "if" | "why" | "where" | "who"));
+        let question = (at.saturating_sub(4)..at).find(|place| {
+            matches!(words[*place].key.as_str(), "what" | "how" | "whether" | "if" | "why" | "where" | "who")
+        });
         let Some(question) = question else { return false };
         // "Leo asked whether": the child asks.
         (0..question).any(|place| asked(place) && self.subject(place) != Some(Who::Child))
@@ -184,8 +209,7 @@ impl Eye<'_> {
         (0..at).any(|place| {
             let word = &self.sight.words[place];
             !word.quoted
-                && (self.voice.reports.holds(&word.key)
-                    && !matches!(self.subject(place), Some(Who::Child))
+                && (self.voice.reports.holds(&word.key) && !matches!(self.subject(place), Some(Who::Child))
                     || word.key == "according")
         })
     }
@@ -197,13 +221,17 @@ impl Eye<'_> {
             return false;
         }
         // "Seen by Kezia: turns his head."
-        if words.get(at + 1).is_some_and(|next| next.key == "by") && (at..(at + 6).min(words.len())).any(|place| place > at && words[place].gap == Gap::Colon) {
+        if words.get(at + 1).is_some_and(|next| next.key == "by")
+            && (at..(at + 6).min(words.len())).any(|place| place > at && words[place].gap == Gap::Colon)
+        {
             return true;
         }
         let Some(child) = (at + 1..(at + 4).min(words.len())).find(|place| sight.who[*place] == Who::Child) else {
             // "was seen to hide", "was heard crying"
             return self.subject(at) == Some(Who::Child)
-                && words.get(at + 1).is_some_and(|next| next.key == "to" || (next.key.ends_with("ing") && next.key.len() > 4))
+                && words
+                    .get(at + 1)
+                    .is_some_and(|next| next.key == "to" || (next.key.ends_with("ing") && next.key.len() > 4))
                 && words.get(at + 2).is_some();
         };
         if matches!(self.subject(at), Some(Who::Child)) || self.is_future(at) {
@@ -211,17 +239,26 @@ impl Eye<'_> {
         }
         let Some(next) = words.get(child + 1) else { return false };
         let by = |place: usize| {
-            self.voice.seen.is_at(sight, place) || self.voice.told.is_at(sight, place) || self.voice.speech.is_at(sight, place)
+            self.voice.seen.is_at(sight, place)
+                || self.voice.told.is_at(sight, place)
+                || self.voice.speech.is_at(sight, place)
         };
         let ing = next.key.ends_with("ing") && next.key.len() > 4;
         let object_of_possessive = words[child].possessive || matches!(words[child].key.as_str(), "his" | "their");
-        let strict = matches!(words[at].key.as_str(), "watched" | "watching" | "observed" | "noticed" | "caught" | "filmed" | "spotted");
+        let strict = matches!(
+            words[at].key.as_str(),
+            "watched" | "watching" | "observed" | "noticed" | "caught" | "filmed" | "spotted"
+        );
         !object_of_possessive
-            && (ing || by(child + 1) || ((strict || is_object(&words[child].key)) && is_bare_verb(&next.key)) || words_after_are_seen(self, child + 1))
+            && (ing
+                || by(child + 1)
+                || ((strict || is_object(&words[child].key)) && is_bare_verb(&next.key))
+                || words_after_are_seen(self, child + 1))
     }
 
     fn is_future(&self, at: usize) -> bool {
-        (at.saturating_sub(3)..at).any(|place| matches!(self.sight.words[place].key.as_str(), "to" | "will" | "should" | "must"))
+        (at.saturating_sub(3)..at)
+            .any(|place| matches!(self.sight.words[place].key.as_str(), "to" | "will" | "should" | "must"))
     }
 
     /// The child's words as a thing: his own words, a letter from Leo, the drawing she made.
@@ -232,8 +269,11 @@ impl Eye<'_> {
         if owner {
             let from = at + 1;
             let named = (from..(from + 2).min(words.len())).any(|place| self.voice.thing.is_at(sight, place));
-            let grown_up_between = (from..(from + 2).min(words.len())).any(|place| matches!(sight.who[place], Who::Adult(_)));
-            let wanted = (0..at).any(|place| matches!(words[place].key.as_str(), "get" | "gather" | "obtain" | "seek" | "need" | "needs"));
+            let grown_up_between =
+                (from..(from + 2).min(words.len())).any(|place| matches!(sight.who[place], Who::Adult(_)));
+            let wanted = (0..at).any(|place| {
+                matches!(words[place].key.as_str(), "get" | "gather" | "obtain" | "seek" | "need" | "needs")
+            });
             return named && !grown_up_between && !wanted && !self.is_future(at);
         }
         let from_child = self.voice.thing.is_at(sight, at)
@@ -249,7 +289,10 @@ impl Eye<'_> {
             return false;
         }
         let own = quoted.iter().any(|word| {
-            matches!(word.key.as_str(), "i" | "i'm" | "i'll" | "i've" | "me" | "my" | "mum" | "mummy" | "dad" | "daddy" | "nan" | "we")
+            matches!(
+                word.key.as_str(),
+                "i" | "i'm" | "i'll" | "i've" | "me" | "my" | "mum" | "mummy" | "dad" | "daddy" | "nan" | "we"
+            )
         });
         let others = |who: &[Who], words: &[Word]| {
             (0..words.len()).any(|at| {
@@ -259,7 +302,8 @@ impl Eye<'_> {
                 !words[at].quoted && !hears && matches!(who[at], Who::Adult(_) | Who::Other)
             })
         };
-        let before = number.checked_sub(1).and_then(|before| text.reading.sentences.get(before)).map(|one| text.sight(one));
+        let before =
+            number.checked_sub(1).and_then(|before| text.reading.sentences.get(before)).map(|one| text.sight(one));
         let alone = quoted.len() == self.sight.words.len();
         own && !others(self.sight.who, self.sight.words)
             && !(alone && before.is_some_and(|sight| others(sight.who, sight.words)))
@@ -272,7 +316,8 @@ fn is_object(key: &str) -> bool {
 
 fn words_after_are_seen(eye: &Eye<'_>, from: usize) -> bool {
     // "saw him on the step crying": a few words on.
-    (from..(from + 5).min(eye.sight.words.len())).any(|place| eye.voice.seen.is_at(eye.sight, place) && eye.sight.words[place].gap < Gap::Comma)
+    (from..(from + 5).min(eye.sight.words.len()))
+        .any(|place| eye.voice.seen.is_at(eye.sight, place) && eye.sight.words[place].gap < Gap::Comma)
 }
 
 /// A verb as it follows "watched him": anything but a preposition, an article or a conjunction.
@@ -280,7 +325,55 @@ fn is_bare_verb(key: &str) -> bool {
     !is_preposition(key)
         && !is_light(key)
         && !key.ends_with("ly")
-        && !matches!(key, "and" | "or" | "but" | "a" | "the" | "an" | "closely" | "his" | "her" | "their" | "today" | "yesterday" | "twice" | "alone" | "over" | "there" | "here" | "home" | "this" | "last" | "every" | "weekly" | "again" | "once" | "as" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "three" | "four" | "for" | "because" | "when" | "while" | "so" | "briefly" | "that" | "if" | "individually" | "one" | "this" | "regularly")
+        && !matches!(
+            key,
+            "and"
+                | "or"
+                | "but"
+                | "a"
+                | "the"
+                | "an"
+                | "closely"
+                | "his"
+                | "her"
+                | "their"
+                | "today"
+                | "yesterday"
+                | "twice"
+                | "alone"
+                | "over"
+                | "there"
+                | "here"
+                | "home"
+                | "this"
+                | "last"
+                | "every"
+                | "weekly"
+                | "again"
+                | "once"
+                | "as"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "three"
+                | "four"
+                | "for"
+                | "because"
+                | "when"
+                | "while"
+                | "so"
+                | "briefly"
+                | "that"
+                | "if"
+                | "individually"
+                | "one"
+                | "this"
+                | "regularly"
+        )
 }
 
 impl Word {
@@ -293,7 +386,11 @@ impl Word {
             return words.get(at + 1).is_some();
         }
         let contracted = matches!(self.key.as_str(), "he" | "she" | "they" | "i" | "who" | "that" | "it");
-        self.possessive && !contracted && words.get(at + 1).is_some_and(|next| !matches!(next.key.as_str(), "been" | "told" | "said" | "clear" | "scared"))
+        self.possessive
+            && !contracted
+            && words
+                .get(at + 1)
+                .is_some_and(|next| !matches!(next.key.as_str(), "been" | "told" | "said" | "clear" | "scared"))
     }
 }
 
@@ -302,11 +399,70 @@ fn is_light(key: &str) -> bool {
     key.ends_with("ly") && key.len() > 4
         || matches!(
             key,
-            "has" | "have" | "had" | "having" | "is" | "was" | "are" | "were" | "been" | "being" | "also" | "then" | "later" | "now" | "still"
-                | "again" | "just" | "always" | "often" | "sometimes" | "once" | "twice" | "both" | "all" | "does" | "did" | "do" | "can" | "could"
-                | "able" | "himself" | "herself" | "themselves" | "first" | "even" | "only" | "never" | "not" | "to" | "would" | "who" | "aged"
-                | "today" | "yesterday" | "already" | "soon" | "too" | "immediately" | "himself's" | "keeps" | "kept" | "started" | "began"
-                | "wasn't" | "isn't" | "seen" | "heard" | "simply" | "tends" | "seems" | "appeared" | "asked" | "usually" | "clearly"
+            "has"
+                | "have"
+                | "had"
+                | "having"
+                | "is"
+                | "was"
+                | "are"
+                | "were"
+                | "been"
+                | "being"
+                | "also"
+                | "then"
+                | "later"
+                | "now"
+                | "still"
+                | "again"
+                | "just"
+                | "always"
+                | "often"
+                | "sometimes"
+                | "once"
+                | "twice"
+                | "both"
+                | "all"
+                | "does"
+                | "did"
+                | "do"
+                | "can"
+                | "could"
+                | "able"
+                | "himself"
+                | "herself"
+                | "themselves"
+                | "first"
+                | "even"
+                | "only"
+                | "never"
+                | "not"
+                | "to"
+                | "would"
+                | "who"
+                | "aged"
+                | "today"
+                | "yesterday"
+                | "already"
+                | "soon"
+                | "too"
+                | "immediately"
+                | "himself's"
+                | "keeps"
+                | "kept"
+                | "started"
+                | "began"
+                | "wasn't"
+                | "isn't"
+                | "seen"
+                | "heard"
+                | "simply"
+                | "tends"
+                | "seems"
+                | "appeared"
+                | "asked"
+                | "usually"
+                | "clearly"
         )
         || key.starts_with(|one: char| one.is_ascii_digit())
 }
@@ -314,8 +470,31 @@ fn is_light(key: &str) -> bool {
 fn is_preposition(key: &str) -> bool {
     matches!(
         key,
-        "on" | "in" | "at" | "with" | "to" | "from" | "by" | "for" | "of" | "about" | "after" | "before" | "during" | "under" | "over"
-            | "near" | "than" | "like" | "without" | "until" | "behind" | "beside" | "into" | "between" | "towards" | "toward"
+        "on" | "in"
+            | "at"
+            | "with"
+            | "to"
+            | "from"
+            | "by"
+            | "for"
+            | "of"
+            | "about"
+            | "after"
+            | "before"
+            | "during"
+            | "under"
+            | "over"
+            | "near"
+            | "than"
+            | "like"
+            | "without"
+            | "until"
+            | "behind"
+            | "beside"
+            | "into"
+            | "between"
+            | "towards"
+            | "toward"
     )
 }
 

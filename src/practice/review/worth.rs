@@ -95,7 +95,8 @@ fn first_name<'a>(setting: &Setting<'a>) -> &'a str {
 
 /// The folded names of the child and of everybody whose records are compared: they differ where all else is the same.
 fn family_names(setting: &Setting<'_>) -> Vec<String> {
-    let named = setting.siblings.iter().map(|one| one.called).chain(setting.name).chain(setting.previous.map(|one| one.called));
+    let named =
+        setting.siblings.iter().map(|one| one.called).chain(setting.name).chain(setting.previous.map(|one| one.called));
     let mut names: Vec<String> = named
         .flat_map(|name| name.split(|one: char| !one.is_alphanumeric()))
         .filter(|part| !part.is_empty())

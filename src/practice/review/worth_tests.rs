@@ -1,7 +1,7 @@
 //! What the tests of single findings share: a record that says nothing but the text in question.
 
-use super::worth::{Setting, worth_a_look};
 use super::word_lists::WordLists;
+use super::worth::{Setting, worth_a_look};
 use super::{Finding, FindingName};
 use crate::practice::answer::{Answer, Answers, PlannedAction};
 use crate::practice::oversight::field;
@@ -55,8 +55,7 @@ fn every_excerpt_is_the_slice_it_says() {
     let found = worth_a_look(&answers, &Setting { name: Some("Leo"), reference: "C1", ..Setting::default() }, &LISTS);
     assert!(found.len() >= 5, "{found:?}");
     for one in &found {
-        let text: Vec<char> =
-            crate::practice::oversight_text::section_text(&answers, one.section).chars().collect();
+        let text: Vec<char> = crate::practice::oversight_text::section_text(&answers, one.section).chars().collect();
         assert_eq!(text[one.start..one.end].iter().collect::<String>(), one.excerpt);
     }
 }

@@ -224,5 +224,22 @@ fn what_is_needed(name: FindingName, field: Option<&str>) -> &'static str {
         (FindingName::ReviewBeforeDecision, _) => "a review after the decision",
         (FindingName::DayNotUnderstood, _) => "a day that was not understood",
         (FindingName::DecisionInFuture, _) => "a decision day that has come",
+        // These hold nothing up, and are told before signing only.
+        (
+            FindingName::ChildNotNamed
+            | FindingName::VoiceMissing
+            | FindingName::ProtectiveMissing
+            | FindingName::LongTermMissing
+            | FindingName::VagueAction
+            | FindingName::VagueTime
+            | FindingName::ReviewLate
+            | FindingName::RepeatedSibling
+            | FindingName::RepeatedPrevious
+            | FindingName::OpenActionsUnmentioned
+            | FindingName::AcronymUnexplained
+            | FindingName::DatedLanguage
+            | FindingName::LongSentence,
+            _,
+        ) => name.words(),
     }
 }

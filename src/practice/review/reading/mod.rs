@@ -135,7 +135,10 @@ impl Reading {
             while end > start && (self.chars[end - 1].is_whitespace() || "-*\u{2022}".contains(self.chars[end - 1])) {
                 end -= 1;
             }
-            while end > self.words[to - 1].end && is_opening(self.chars[end - 1]) && is_opening_of_next(&self.chars, end) {
+            while end > self.words[to - 1].end
+                && is_opening(self.chars[end - 1])
+                && is_opening_of_next(&self.chars, end)
+            {
                 end -= 1;
             }
             while end > start && self.chars[end - 1].is_whitespace() {
@@ -213,7 +216,19 @@ fn word(chars: &[char], start: usize, end: usize, sentence: usize, quoted: bool,
     let count = letters.clone().count();
     // A plural or possessive s does not unsay the capitals: IDVAs.
     let shouted = count >= 2 && letters.all(char::is_uppercase);
-    Word { key, written, start, end, capital, shouted, possessive, quoted, first: false, sentence, gap: gap(chars, between, start) }
+    Word {
+        key,
+        written,
+        start,
+        end,
+        capital,
+        shouted,
+        possessive,
+        quoted,
+        first: false,
+        sentence,
+        gap: gap(chars, between, start),
+    }
 }
 
 fn gap(chars: &[char], from: usize, to: usize) -> Gap {

@@ -53,10 +53,12 @@ fn sentence_ends(chars: &[char], quoted: &[bool], at: usize, after: usize) -> bo
         return false;
     }
     if chars[at] == '.' && after == at + 1 {
-        let from = chars[..at].iter().rposition(|one| one.is_whitespace() || *one == '(').map_or(0, |before| before + 1);
+        let from =
+            chars[..at].iter().rposition(|one| one.is_whitespace() || *one == '(').map_or(0, |before| before + 1);
         let word: String = chars[from..at].iter().collect::<String>().to_lowercase();
         let initial = word.chars().count() == 1 && chars[from].is_uppercase() && chars[from] != 'I';
-        if (ABBREVIATED.contains(&word.as_str()) && word != "no") || (initial && opening.is_uppercase() && next == after + 1)
+        if (ABBREVIATED.contains(&word.as_str()) && word != "no")
+            || (initial && opening.is_uppercase() && next == after + 1)
         {
             return false;
         }
