@@ -371,7 +371,6 @@ fn is_bare_verb(key: &str) -> bool {
                 | "if"
                 | "individually"
                 | "one"
-                | "this"
                 | "regularly"
         )
 }
