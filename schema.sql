@@ -677,6 +677,29 @@ WHEN EXISTS (SELECT 1 FROM worker_record_step WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'only a signed record is shared or answered'); END;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- The ASYE beside its sessions: reviews held, observations noted by hand, extensions and pauses with their reasons, and how
+-- it ended. It belongs to the worker's own file. Rows of one year are found by their day.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE asye_event (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    worker    INTEGER NOT NULL REFERENCES worker,
+    day       TEXT NOT NULL CHECK (day IS date(day)),
+    what      TEXT NOT NULL CHECK (what IN ('review', 'observed', 'extended', 'paused', 'ended')),
+    months    INTEGER CHECK (months BETWEEN 1 AND 60),          -- review: which, by the months of the policy
+    until_day TEXT CHECK (until_day IS date(until_day)),         -- extended: the new last day; paused: the last day of it
+    outcome   TEXT CHECK (outcome IN ('passed', 'failed', 'left', 'not_assessed')),
+    words     TEXT NOT NULL DEFAULT '',                          -- what was said, who watched, or why
+    CHECK ((what = 'review') = (months IS NOT NULL)),
+    CHECK ((what IN ('extended', 'paused')) = (until_day IS NOT NULL)),
+    CHECK ((what = 'ended') = (outcome IS NOT NULL)),
+    CHECK (what NOT IN ('extended', 'paused') OR words <> ''),
+    CHECK (until_day >= day)
+) STRICT;
+
+CREATE INDEX asye_event_of ON asye_event (worker, day);
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- The quality calendar: what the policy asks for in a month, done or not done with the reason. What has no row is open.
 -- ---------------------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@
 pub mod action;
 pub mod answer;
 pub mod answer_words;
+pub mod asye;
 pub mod because;
 pub mod beside;
 pub mod child;

@@ -60,6 +60,10 @@ coded! {
         SetAssessment = "set_assessment", "set an assessment";
         /// A milestone was set.
         SetMilestone = "set_milestone", "set a milestone";
+        /// Something of an ASYE was entered: a review, an observation, an extension, a pause, its end.
+        AddAsye = "add_asye", "entered something of an ASYE";
+        /// Something of an ASYE that was entered in error was taken away.
+        RemoveAsye = "remove_asye", "removed something of an ASYE";
         /// An item of the quality calendar was ticked off, given a reason, or opened again.
         AnswerQuality = "answer_quality", "answered an item of the quality calendar";
         /// A draft was begun.

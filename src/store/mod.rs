@@ -6,6 +6,7 @@
 mod actions;
 mod additions;
 mod answers;
+mod asye;
 mod audit;
 mod backups;
 mod beside;

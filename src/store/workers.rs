@@ -204,7 +204,7 @@ impl Store {
         Ok(query.query_map([id.0], column::all)?.collect::<Result<_, _>>()?)
     }
 
-    fn worker_reference(&self, id: WorkerId) -> Result<String, StoreError> {
+    pub(super) fn worker_reference(&self, id: WorkerId) -> Result<String, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT reference FROM worker WHERE id = ?1")?;
         query.query_row([id.0], column::all).optional()?.ok_or_else(|| StoreError::NotThere("such worker".to_owned()))
     }
@@ -292,6 +292,7 @@ impl Change<'_> {
             "UPDATE OR IGNORE period SET worker = ?2 WHERE worker = ?1",
             "UPDATE OR IGNORE absence SET worker = ?2 WHERE worker = ?1",
             "UPDATE session SET worker = ?2 WHERE worker = ?1",
+            "UPDATE asye_event SET worker = ?2 WHERE worker = ?1",
             "UPDATE allocation SET worker = ?2 WHERE worker = ?1",
             "UPDATE action SET worker = ?2 WHERE worker = ?1",
             "UPDATE action SET owner_worker = ?2 WHERE owner_worker = ?1",

@@ -332,6 +332,9 @@ impl Desk {
             Effect::ShowCalendar { month, whole } => {
                 Ok(vec![Msg::Calendar(Box::new(self.calendar_page(month, whole)?))])
             }
+            Effect::ShowAsye(worker) => Ok(vec![Msg::Asye(Box::new(self.asye_page(worker)?))]),
+            Effect::ShowAsyes => Ok(vec![Msg::Asyes(self.asyes_page()?)]),
+            Effect::Asye(act) => self.asye_act(act),
             Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),
             Effect::Worker(act) => self.worker_act(act),

@@ -1,6 +1,7 @@
 //! What a screen asks for, in the field's words. Not how it is done: that is each act's own file.
 
 pub use super::act::action::{ActionAct, ClosedHow};
+pub use super::act::asye::AsyeAct;
 pub use super::act::child::{ChildAct, ChildEntry};
 pub use super::act::copy::CopyAct;
 pub use super::act::import::{ImportAct, ImportAsked};
@@ -61,6 +62,12 @@ pub enum Effect {
         /// Whether what does not depend on the month is asked for too.
         whole: bool,
     },
+    /// Show one worker's ASYE; answered by [`Msg::Asye`].
+    ShowAsye(WorkerId),
+    /// Show every ASYE side by side; answered by [`Msg::Asyes`].
+    ShowAsyes,
+    /// Something of an ASYE is entered or taken away; answered by [`Msg::Done`].
+    Asye(AsyeAct),
     /// An item of the quality calendar is answered; answered by [`Msg::Done`].
     Quality(QualityAct),
     /// Something done with a session; answered by [`Msg::Done`].
@@ -119,6 +126,9 @@ impl Effect {
             Self::ShowSupervisee(_) => "ShowSupervisee",
             Self::ShowWhy(_) => "ShowWhy",
             Self::ShowCalendar { .. } => "ShowCalendar",
+            Self::ShowAsye(_) => "ShowAsye",
+            Self::ShowAsyes => "ShowAsyes",
+            Self::Asye(_) => "Asye",
             Self::Quality(_) => "Quality",
             Self::Session(_) => "Session",
             Self::Worker(_) => "Worker",

@@ -2,6 +2,7 @@
 
 pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
+pub use super::page::asye::{AsyeYear, Evidence, Observation, Workload};
 pub use super::page::calendar::{CalendarPage, Standing, Supervised};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening};
 pub use super::page::children::{ChildRow, ChildrenPage};
@@ -100,6 +101,10 @@ pub enum Msg {
     Actions(Box<ActionsPage>),
     /// One action with what happened to it.
     Action(Box<ActionPage>),
+    /// One worker's ASYE.
+    Asye(Box<AsyeYear>),
+    /// Every ASYE side by side.
+    Asyes(Vec<AsyeYear>),
     /// A month of the calendar.
     Calendar(Box<CalendarPage>),
     /// A record let out for the clipboard.
@@ -145,6 +150,8 @@ impl Msg {
             Self::Child(_) => "Child",
             Self::Actions(_) => "Actions",
             Self::Action(_) => "Action",
+            Self::Asye(_) => "Asye",
+            Self::Asyes(_) => "Asyes",
             Self::Calendar(_) => "Calendar",
             Self::ToPaste(_) => "ToPaste",
             Self::OnlyHere(_) => "OnlyHere",

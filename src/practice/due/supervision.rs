@@ -172,7 +172,7 @@ fn earliest(worker: &Worker, anchor: NaiveDate, policy: &Policy) -> Candidate {
 }
 
 /// The stages of an ASYE as periods of their own: number (none where there is but one), first day, last day, interval.
-fn stages(
+pub(in crate::practice) fn stages(
     policy: &Policy,
     from: NaiveDate,
     last: NaiveDate,

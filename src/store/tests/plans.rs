@@ -44,6 +44,7 @@ fn no_screen_walks_a_table_that_grows() {
     let mut screens: Vec<String> = Vec::new();
     screens.extend(actions::screen_queries());
     screens.extend(additions::screen_queries());
+    screens.extend(crate::store::asye::screen_queries());
     screens.extend(audit::screen_queries());
     screens.extend(beside::screen_queries());
     screens.extend(children::screen_queries());

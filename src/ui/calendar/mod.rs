@@ -156,7 +156,7 @@ impl Calendar {
         let Some(weeks) = &self.weeks else { return };
         let on_it = weeks.rows.get(self.agenda.selected()).is_some_and(|row| row.on == self.day);
         if !on_it {
-            self.agenda.select(weeks.row_at(self.day));
+            self.agenda.select_at_top(weeks.row_at(self.day));
         }
     }
 

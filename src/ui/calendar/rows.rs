@@ -2,7 +2,7 @@
 //! marks that the grid shows of each day. Worked out once for a month, not for a key.
 
 use crate::practice::date_words::{short, time};
-use crate::practice::due::{Owed, State, SubjectId};
+use crate::practice::due::{Kind, Owed, State, SubjectId};
 use crate::practice::quality::six_weeks;
 use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::session::{Outcome, Session, SessionKind};
@@ -107,18 +107,22 @@ impl Weeks {
                     if first <= last {
                         weeks.rows.push(Row { on: first, what: What::Away(place, *absence) });
                     }
-                    for day in first.iter_days().take_while(|day| *day <= last) {
+                    let working = |day: &NaiveDate| cx.days_off.is_working_day(*day);
+                    for day in first.iter_days().take_while(|day| *day <= last).filter(working) {
                         weeks.mark(day, |marks| marks.away += 1);
                     }
                 }
             }
         }
-        // Within a day: closed, away, then what is late or due, then sessions.
+        // Within a day: closed, away, then supervision due and sessions, then what is owed to children.
         weeks.rows.sort_by_key(|row| {
             let rank = match row.what {
                 What::Closed(_) => 0,
                 What::Away(..) => 1,
-                What::Due(_) => 2,
+                What::Due(place) => {
+                    let owed = standing.and_then(|standing| standing.due.get(place));
+                    if owed.is_some_and(|owed| owed.kind == Kind::Supervision) { 2 } else { 4 }
+                }
                 What::Session(_) => 3,
             };
             (row.on, rank)

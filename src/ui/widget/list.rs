@@ -37,6 +37,12 @@ impl ListState {
         self.selected = row;
     }
 
+    /// Puts the cursor on a row and that row at the top, as far as the list goes on below it.
+    pub fn select_at_top(&mut self, row: usize) {
+        self.selected = row;
+        self.first.set(row);
+    }
+
     /// Moves the cursor by arrows, `h` `j` `k` `l` (the up and down of them), pages, ends, a click or the wheel, in a list
     /// of `length` rows. For a list under a field that is being typed in, pass only keys that are not letters.
     pub fn moved(&mut self, input: &Input, length: usize) -> Moved {

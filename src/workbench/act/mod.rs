@@ -1,6 +1,7 @@
 //! What a manager does, one act or family of acts per file. Not what is shown.
 
 pub mod action;
+pub mod asye;
 pub mod backup;
 pub mod child;
 pub mod copy;

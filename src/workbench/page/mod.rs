@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod actions;
+pub mod asye;
 pub mod calendar;
 pub mod child;
 #[cfg(test)]
