@@ -259,15 +259,14 @@ CREATE TABLE assessment (
 
 CREATE INDEX assessment_until ON assessment (end_day, child, start_day);
 
+-- A day on which a milestone of the child's plan happened. When the next is due is reckoned by the policy.
 CREATE TABLE milestone (
-    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    id     INTEGER PRIMARY KEY,
     child  INTEGER NOT NULL REFERENCES child,
-    what   TEXT NOT NULL,
-    due_on TEXT NOT NULL CHECK (due_on IS date(due_on)),
-    met_on TEXT CHECK (met_on IS date(met_on))
+    key    TEXT NOT NULL CHECK (key <> ''),               -- the policy's own: visit, review, core_group
+    on_day TEXT NOT NULL CHECK (on_day IS date(on_day)),
+    UNIQUE (child, key, on_day)
 ) STRICT;
-
-CREATE INDEX milestone_of ON milestone (child, due_on);
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Drafts: changed at will, meeting nothing until signed. A child may have several.
@@ -461,7 +460,7 @@ CREATE INDEX copied_across_of ON copied_across (oversight, id);
 
 -- Kept by trigger, so that counting what exists only here never walks the records.
 CREATE TABLE only_here (
-    oversight  INTEGER PRIMARY KEY REFERENCES oversight,
+    oversight  INTEGER PRIMARY KEY NOT NULL REFERENCES oversight,
     decided_on TEXT NOT NULL
 ) STRICT;
 

@@ -3,6 +3,7 @@
 //! Every rule carries its [`Source`], so that *why* can cite it. The file format is read in [`super::policy_file`].
 
 use super::child::ChildStatus;
+use super::milestone::Milestone;
 use super::session::SessionKind;
 use chrono::{Days, Months, NaiveDate};
 
@@ -101,19 +102,6 @@ pub enum NonWorkingDay {
     Previous,
     /// Leave it.
     Keep,
-}
-
-/// A milestone of a child's plan for one status.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Milestone {
-    /// The statuses that it is for.
-    pub statuses: Vec<ChildStatus>,
-    /// What is to happen, in a few words.
-    pub what: String,
-    /// By when, in words.
-    pub when: String,
-    /// Who says so.
-    pub source: Source,
 }
 
 /// An item of the quality calendar.

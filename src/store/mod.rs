@@ -21,6 +21,7 @@ mod facts;
 mod holds;
 mod lock;
 mod migrations;
+mod milestones;
 mod open;
 mod open_error;
 mod purge;

@@ -8,8 +8,10 @@ use crate::practice::child::{Child, ChildStatus};
 use crate::practice::due::action::owed_action;
 use crate::practice::due::child::{RecordFact, owed_to_child};
 use crate::practice::due::compliance::{Compliance, compliance};
+use crate::practice::due::milestone::{are_reckoned, owed_milestones};
 use crate::practice::due::supervision::{SessionsKnown, counted_days, counted_of, next_booking, owed_to_worker};
 use crate::practice::due::{Owed, Subject, SubjectId, order};
+use crate::practice::milestone::Happened;
 use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::session::SessionKind;
 use crate::practice::worker::Worker;
@@ -65,8 +67,10 @@ impl Desk {
         let mut owed = self.supervision(&workers)?;
         let records = self.store.records_of_open_children(&children, self.day)?;
         let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
+        let dates = self.last_milestones()?;
         for child in &children {
             owed.extend(self.oversight_of(child, records.get(&child.id).map_or(&[], Vec::as_slice), &names));
+            owed.extend(self.milestones_owed(child, dates.get(&child.id).map_or(&[], Vec::as_slice), &names));
         }
         let actions = self.store.actions(ActionFilter::Open, self.day)?;
         owed.extend(self.actions_owed(&actions, &workers, &children)?);
@@ -92,6 +96,7 @@ impl Desk {
         let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
         let records = self.store.record_facts(id)?;
         let mut owed = self.oversight_of(&child, &records, &names);
+        owed.extend(self.milestones_owed(&child, &self.store.milestones_of(id, self.day)?, &names));
         let actions = self.store.actions(ActionFilter::Of(ActionSubject::Child(id)), self.day)?;
         owed.extend(self.actions_owed(&actions, &workers, std::slice::from_ref(&child))?);
         order::worst_first(&mut owed);
@@ -163,6 +168,26 @@ impl Desk {
     fn oversight_of(&self, child: &Child, records: &[RecordFact], names: &HashMap<WorkerId, &str>) -> Vec<Owed> {
         let worker = child.allocation_on(self.day).and_then(|one| names.get(&one.worker).copied()).unwrap_or_default();
         owed_to_child(child, records, worker, &self.policies, &self.days_off, self.day)
+    }
+
+    fn milestones_owed(&self, child: &Child, dates: &[Happened], names: &HashMap<WorkerId, &str>) -> Vec<Owed> {
+        let worker = child.allocation_on(self.day).and_then(|one| names.get(&one.worker).copied()).unwrap_or_default();
+        owed_milestones(child, dates, worker, &self.policies, &self.days_off, self.day)
+    }
+
+    /// The last day of every milestone that a policy reckons, by child; nothing is looked up where none does.
+    fn last_milestones(&self) -> Result<HashMap<ChildId, Vec<Happened>>, Refusal> {
+        if !are_reckoned(&self.policies) {
+            return Ok(HashMap::new());
+        }
+        let mut keys: Vec<&str> = self
+            .policies
+            .all()
+            .flat_map(|(_, policy)| policy.milestones.iter().filter_map(|one| one.key.as_deref()))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(self.store.last_milestones(&keys, self.day)?)
     }
 
     /// Open actions as things owed. One on a child who is not among `children` has been closed since: it is looked up.

@@ -5,6 +5,7 @@ pub mod action;
 mod cases;
 pub mod child;
 pub mod compliance;
+pub mod milestone;
 pub mod order;
 #[cfg(test)]
 mod properties;

@@ -3,6 +3,7 @@
 use super::{Kind, MovedBecause, Owed, Rule, State};
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, with_weekday};
+use crate::practice::milestone::Span;
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
@@ -90,6 +91,15 @@ pub enum Basis {
         /// Who says so.
         source: Source,
     },
+    /// A milestone of a child's plan.
+    Milestone {
+        /// How long after the day it counts from.
+        span: Span,
+        /// Whether it is shorter because the child is a baby.
+        baby: bool,
+        /// Who says so.
+        source: Source,
+    },
     /// An action.
     Action {
         /// The record that asked for it.
@@ -125,6 +135,12 @@ pub fn why(owed: &Owed) -> String {
         }
         Basis::Oversight { status, anchor, interval, source } => {
             let text = oversight(owed, *status, *anchor, *interval);
+            return finish(owed, text, Some(source));
+        }
+        Basis::Milestone { span, baby, source } => {
+            let from = owed.counts_from.map(long).unwrap_or_default();
+            let baby = if *baby { " for a baby" } else { "" };
+            let text = format!("{}: {}{baby} after {from}, the last day entered", owed.label, span.words());
             return finish(owed, text, Some(source));
         }
         Basis::Review { record, decided_on, review_on } => format!(

@@ -1,5 +1,6 @@
 //! Takes values of the right kind out of a TOML table and notes every mistake with its place. Knows no rule by name.
 
+use crate::practice::milestone::Span;
 use crate::practice::mistake::Mistake;
 use crate::practice::policy::{Cited, Interval, Source};
 use std::ops::{Range, RangeInclusive};
@@ -270,6 +271,20 @@ impl<'t> Reading<'t> {
         read
     }
 
+    /// A length of time in calendar or working days: `10 working days`, `6 weeks`.
+    pub(super) fn span(&mut self, value: &Entry<'_>, name: &str) -> Option<Span> {
+        let text = self.text(value, name)?;
+        let read = span(&text);
+        if read.is_none() {
+            self.wrong(
+                &value.span(),
+                format!("\"{name}\" is no length of time: \"{text}\""),
+                "such as \"10 working days\", \"6 weeks\" or \"3 months\"",
+            );
+        }
+        read
+    }
+
     /// A length of time: `7 days`, `2 weeks`, `1 month`, `fortnightly`.
     pub(super) fn interval(&mut self, value: &Entry<'_>, name: &str) -> Option<Interval> {
         let text = self.text(value, name)?;
@@ -282,6 +297,18 @@ impl<'t> Reading<'t> {
             );
         }
         read
+    }
+}
+
+/// A length of time by the calendar, or `10 working days`.
+fn span(text: &str) -> Option<Span> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    match words.as_slice() {
+        [count, "working", "day" | "days"] => {
+            count.parse().ok().filter(|count| (1..=260).contains(count)).map(Span::WorkingDays)
+        }
+        _ => interval(text).map(Span::Calendar),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The rules of a policy file, section by section, and the bounds of each (`practice/due-dates.md`, `practice/policies.md`).
 
-use super::numbers;
 use super::reading::{Entry, Reading, Section};
+use super::{milestones, numbers};
 use crate::practice::child::ChildStatus;
-use crate::practice::policy::{CalendarItem, Cited, Expectation, Interval, Milestone, NonWorkingDay, Policy, Stage};
+use crate::practice::policy::{CalendarItem, Cited, Expectation, Interval, NonWorkingDay, Policy, Stage};
 use crate::practice::session::SessionKind;
 use std::ops::{Range, RangeInclusive};
 use toml::de::{DeTable, DeValue};
@@ -50,7 +50,7 @@ pub(super) fn policy(reading: &mut Reading<'_>, name: &str, root: &DeTable<'_>) 
     let assessment = assessment(reading, root);
     let oversight = oversight(reading, root);
     let stated = numbers::stated(reading, root);
-    let milestones = each(reading, root, "milestones", milestone);
+    let milestones = milestones::all(reading, root);
     let calendar = each(reading, root, "calendar", calendar_item);
     let expectations = each(reading, root, "expectations", expectation);
     let (supervision, (checkpoints, assessment_limit)) = (supervision?, assessment?);
@@ -290,7 +290,7 @@ fn oversight(reading: &mut Reading<'_>, root: &DeTable<'_>) -> Option<Vec<(Child
 }
 
 /// Every table of a list of tables, which may be missing.
-fn each<T>(
+pub(super) fn each<T>(
     reading: &mut Reading<'_>,
     root: &DeTable<'_>,
     name: &str,
@@ -306,31 +306,6 @@ fn each<T>(
         })
         .collect();
     all.into_iter().collect()
-}
-
-fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>) -> Option<Milestone> {
-    reading.only(table, "a milestone", &["statuses", "what", "when", "source"]);
-    let codes: Vec<&str> = ChildStatus::ALL.iter().map(|status| status.code()).collect();
-    let source = reading.source(table, span, "milestones");
-    let what = part_text(reading, table, span, "what");
-    let when = part_text(reading, table, span, "when");
-    let Some(value) = table.get("statuses") else {
-        reading.wrong(span, "this milestone does not say for which \"statuses\"", "statuses = [\"child_protection\"]");
-        return None;
-    };
-    let entries = reading.list(value, "statuses")?;
-    if entries.is_empty() {
-        reading.wrong(&value.span(), "this milestone is for no status", codes.join(", "));
-        return None;
-    }
-    let statuses: Vec<_> =
-        entries.iter().map(|entry| reading.code(entry, "statuses", &codes, ChildStatus::from_code)).collect();
-    Some(Milestone {
-        statuses: statuses.into_iter().collect::<Option<_>>()?,
-        what: what?,
-        when: when?,
-        source: source?,
-    })
 }
 
 fn calendar_item(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>) -> Option<CalendarItem> {
@@ -365,7 +340,12 @@ fn expectation(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usiz
     Some(Expectation { about: about?, what: what?, source: source? })
 }
 
-fn part_text(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>, name: &str) -> Option<String> {
+pub(super) fn part_text(
+    reading: &mut Reading<'_>,
+    table: &DeTable<'_>,
+    span: &Range<usize>,
+    name: &str,
+) -> Option<String> {
     let Some(value) = table.get(name) else {
         reading.wrong(span, format!("\"{name}\" is missing here"), format!("{name} = \"…\""));
         return None;

@@ -4,8 +4,8 @@
 
 use super::store;
 use crate::store::{
-    actions, additions, audit, beside, children, copied, drafts, facts, quality, records, search, session_more,
-    sessions, standing, worker_file, written_up,
+    actions, additions, audit, beside, children, copied, drafts, facts, milestones, quality, records, search,
+    session_more, sessions, standing, worker_file, written_up,
 };
 
 /// Tables that grow with the years. Workers, their periods and absences, drafts and settings do not.
@@ -17,6 +17,7 @@ const GROWING: &[&str] = &[
     "allocation",
     "assessment",
     "milestone",
+    "m",
     "oversight",
     "form_answer",
     "statement",
@@ -51,6 +52,7 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(copied::screen_queries());
     screens.extend(drafts::screen_queries());
     screens.extend(facts::screen_queries());
+    screens.extend(milestones::screen_queries());
     screens.extend(quality::screen_queries());
     screens.extend(records::screen_queries());
     screens.extend(search::screen_queries());

@@ -3,7 +3,7 @@
 
 use super::row::{capital, narrow};
 use super::timeline::{self, Row};
-use super::{Allocate, AssessmentEntry, Details, StatusEntry};
+use super::{Allocate, AssessmentEntry, Details, MilestoneEntry, StatusEntry};
 use crate::practice::action::{Action, ActionSubject};
 use crate::practice::because::Because;
 use crate::practice::child::StatusChange;
@@ -185,6 +185,7 @@ impl ChildScreen {
                 }
                 _ => Flow::push(Why::all_of(SubjectId::Child(child.id))),
             },
+            ("milestone", _) => Flow::push(MilestoneEntry::popup(page)),
             ("export", _) => {
                 Flow::push(TakeOut::popup(Takes::Child(child.id), child.reference.as_str(), WrittenAs::Markdown))
             }
@@ -382,6 +383,10 @@ impl Screen for ChildScreen {
                 .aside(),
             Command::new("why", "why this date, or every date", Key::char('w')).short("why").aside(),
             Command::new("journey", "the journey, drawn", Key::char('v')).aside().not_yet(),
+            changes(Command::new("milestone", "enter a visit, a review or another milestone", Key::char('i')))
+                .short("milestone")
+                .aside()
+                .when(!self.page.milestones.is_empty(), "the child's status has none"),
             changes(Command::new("export", "export the child's record", Key::char('e'))).short("export").aside(),
             changes(Command::new("copy", "copy the record as text for the case system", Key::char('y')))
                 .short("copy")

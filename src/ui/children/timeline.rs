@@ -148,6 +148,7 @@ fn kind(entry: &Entry) -> String {
         Happening::Status(_) => "status".to_owned(),
         Happening::Allocated { .. } | Happening::AllocationEnded { .. } => "worker".to_owned(),
         Happening::AssessmentBegan | Happening::AssessmentEnded { .. } => "assessment".to_owned(),
+        Happening::Milestone { .. } => "milestone".to_owned(),
     }
 }
 
@@ -164,6 +165,7 @@ fn said(entry: &Entry, cx: &Ctx) -> String {
         }
         Happening::AllocationEnded { worker } => format!("no longer with {}", cx.name(worker)),
         Happening::AssessmentBegan => "began".to_owned(),
+        Happening::Milestone { what, .. } => what.clone(),
         Happening::AssessmentEnded { began } => format!("ended; it began on {}", narrow(*began, cx.day)),
     }
 }

@@ -86,6 +86,10 @@ pub fn why_in_a_word(owed: &Owed, cx: &Ctx) -> String {
             (OversightAnchor::LastRecord(_), Some(from)) => format!("nothing since {}", short(from)),
             _ => "nothing signed here yet".to_owned(),
         },
+        Basis::Milestone { .. } => match owed.counts_from {
+            Some(from) => format!("{}, last {}", owed.label, short(from)),
+            None => owed.label.clone(),
+        },
         Basis::Action { .. } => cx.words(&owed.label).to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::practice::child::{Allocation, Assessment, ChildStatus, StatusChange};
 use crate::practice::date_words::with_weekday;
+use crate::practice::milestone::Happened;
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::store::{ChildDetails, StoreError};
 use crate::workbench::desk::Desk;
@@ -63,6 +64,24 @@ pub enum ChildAct {
         child: ChildId,
         /// The assessment as it is to be.
         assessment: Assessment,
+    },
+    /// Enters that a milestone of the child's plan happened on a day.
+    SetMilestone {
+        /// The child.
+        child: ChildId,
+        /// The policy's key of the milestone.
+        key: String,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Takes a day away that was entered in error.
+    RemoveMilestone {
+        /// The child.
+        child: ChildId,
+        /// The policy's key of the milestone.
+        key: String,
+        /// The day.
+        on: NaiveDate,
     },
     /// Makes two entries of one child one. Only after a yes.
     Merge {
@@ -142,6 +161,15 @@ impl Desk {
                     None => format!("Assessment began on {}.", with_weekday(assessment.start)),
                     Some(end) => format!("Assessment ended on {}.", with_weekday(end)),
                 }
+            }
+            ChildAct::SetMilestone { child, key, on } => {
+                let happened = Happened { key, on };
+                let new = self.store.change(&by, |change| change.set_milestone(child, &happened))?;
+                if new { format!("Kept: {}.", with_weekday(on)) } else { "That day was entered already.".to_owned() }
+            }
+            ChildAct::RemoveMilestone { child, key, on } => {
+                self.store.change(&by, |change| change.remove_milestone(child, &Happened { key, on }))?;
+                "Taken away.".to_owned()
             }
             ChildAct::Merge { duplicate, into } => {
                 self.store.change(&by, |change| change.merge_children(duplicate, into))?;

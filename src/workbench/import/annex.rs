@@ -6,6 +6,7 @@ use super::standing::Standing;
 use super::{ImportError, Run, workers};
 use crate::exchange::annex_a::{AnnexA, AnnexChild, worker_reference};
 use crate::practice::child::{ChildStatus, StatusChange};
+use crate::practice::milestone::Happened;
 use crate::practice::reference::{Reference, WorkerId};
 use crate::practice::worker::{KnownRole, Role};
 use crate::store::{ChildDetails, WorkerDetails};
@@ -124,6 +125,15 @@ fn take_in(run: &mut Run<'_, '_>, child: &AnnexChild, worker: Option<WorkerId>) 
             run.report.notes.push(format!("{}: {what}", child.reference));
         }
         Some(_) | None => {}
+    }
+    for (key, field, on) in [("visit", "last_visit", child.last_visit), ("review", "last_review", child.last_review)] {
+        // A day that has not come is a plan, not a visit.
+        let Some(on) = on.filter(|on| *on <= run.as_of) else { continue };
+        let before = run.change.milestones_of(standing.child.id, run.as_of)?;
+        let before = before.iter().filter(|one| one.key == key).map(|one| one.on).max();
+        if run.change.set_milestone(standing.child.id, &Happened { key: key.to_owned(), on })? {
+            standing.note(field, before.map(|on| on.to_string()), Some(on.to_string()));
+        }
     }
     if let Some(assessment) = child.assessment {
         standing.set_assessment(run, assessment)?;

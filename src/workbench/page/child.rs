@@ -8,7 +8,9 @@ use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::child::{Allocation, Child, ChildStatus, StatusChange};
 use crate::practice::due::Owed;
 use crate::practice::due::child::{RecordFact, checkpoint_days};
+use crate::practice::milestone::Happened;
 use crate::practice::oversight::{Draft, Reason, Signed, field};
+use crate::practice::policy::Policy;
 use crate::practice::reference::{ChildId, RecordId, WorkerId};
 use crate::practice::review::must_be_put_right;
 use crate::practice::worker::Worker;
@@ -41,10 +43,25 @@ pub struct ChildPage {
     pub open_actions: Vec<Action>,
     /// The checkpoints of the last assessment.
     pub checkpoints: Vec<Checkpoint>,
+    /// The milestones of the status on the day whose dates can be entered.
+    pub milestones: Vec<MilestoneRow>,
     /// All that happened, the newest first.
     pub entries: Vec<Entry>,
     /// The team on the day, by name: to whom the child can be given.
     pub workers: Vec<WorkerName>,
+}
+
+/// A milestone whose dates can be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MilestoneRow {
+    /// The policy's key.
+    pub key: String,
+    /// What is to happen.
+    pub what: String,
+    /// By when, in words.
+    pub when: String,
+    /// The last day entered.
+    pub last: Option<NaiveDate>,
 }
 
 /// One checkpoint of an assessment.
@@ -87,6 +104,13 @@ pub enum Happening {
     AllocationEnded {
         /// The worker.
         worker: String,
+    },
+    /// A milestone of the plan happened.
+    Milestone {
+        /// The policy's key.
+        key: String,
+        /// What it is, in words.
+        what: String,
     },
     /// An assessment began.
     AssessmentBegan,
@@ -135,6 +159,11 @@ impl Desk {
         entries.extend(closed.into_iter().filter_map(|action| {
             Some(Entry { on: action.closed_on?, what: Happening::ActionClosed(Box::new(action)) })
         }));
+        let dates = self.store.milestones_of(id, self.day)?;
+        entries.extend(dates.iter().map(|one| Entry {
+            on: one.on,
+            what: Happening::Milestone { key: one.key.clone(), what: self.milestone_words(&one.key) },
+        }));
         // Stable: of one day, what was read later happened later.
         entries.reverse();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
@@ -154,6 +183,7 @@ impl Desk {
             drafts: drafts.iter().map(|draft| waiting(draft, child.called(), self.day)).collect(),
             family: self.relatives_of(&child)?,
             checkpoints: self.checkpoints_of(&child, &self.store.record_facts(id)?),
+            milestones: self.milestones_of_status(&child, &dates),
             open_actions,
             entries,
             workers: self.team_names()?,
@@ -174,6 +204,42 @@ impl Desk {
             });
         }
         Ok(relatives)
+    }
+
+    /// What a milestone is called, by any policy of the file; its key where none knows it.
+    pub(in crate::workbench) fn milestone_words(&self, key: &str) -> String {
+        let named = |policy: &Policy| {
+            policy.milestones.iter().find(|one| one.key.as_deref() == Some(key)).map(|one| one.what.clone())
+        };
+        let words = named(self.policies.on(self.day)).or_else(|| self.policies.all().find_map(|(_, one)| named(one)));
+        words.unwrap_or_else(|| match key {
+            "visit" => "Child visited".to_owned(),
+            "review" => "Plan reviewed".to_owned(),
+            other => other.replace('_', " "),
+        })
+    }
+
+    fn milestones_of_status(&self, child: &Child, dates: &[Happened]) -> Vec<MilestoneRow> {
+        let Some(status) = child.status_on(self.day) else { return Vec::new() };
+        let policy = self.policies.on(self.day);
+        let of_status = policy.milestones.iter().filter(|one| one.statuses.contains(&status.status));
+        let mut rows: Vec<MilestoneRow> = of_status
+            .filter_map(|one| {
+                let key = one.key.clone()?;
+                let last = dates.iter().filter(|date| date.key == key).map(|date| date.on).max();
+                Some(MilestoneRow { key, what: one.what.clone(), when: one.when.clone(), last })
+            })
+            .collect();
+        if rows.is_empty() && status.status != ChildStatus::Closed {
+            // A policy that names none still lets the two be kept that every child's plan has.
+            rows.extend(["visit", "review"].map(|key| MilestoneRow {
+                key: key.to_owned(),
+                what: self.milestone_words(key),
+                when: "The policy sets no time for it".to_owned(),
+                last: dates.iter().filter(|date| date.key == key).map(|date| date.on).max(),
+            }));
+        }
+        rows
     }
 
     fn checkpoints_of(&self, child: &Child, records: &[RecordFact]) -> Vec<Checkpoint> {

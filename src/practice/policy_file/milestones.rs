@@ -1,0 +1,133 @@
+//! The milestones of a policy file: for which statuses, what, by when in words and, where a calendar can tell, to be
+//! reckoned.
+
+use super::reading::Reading;
+use super::rules::{each, part_text};
+use crate::practice::child::ChildStatus;
+use crate::practice::milestone::{Milestone, Span, Timing};
+use std::ops::Range;
+use toml::de::DeTable;
+
+const KNOWN: [&str; 11] =
+    ["statuses", "key", "what", "when", "every", "baby", "at_first", "within", "after", "met_by", "source"];
+
+/// Every milestone of the file.
+pub(super) fn all(reading: &mut Reading<'_>, root: &DeTable<'_>) -> Option<Vec<Milestone>> {
+    let milestones = each(reading, root, "milestones", milestone)?;
+    let mut good = true;
+    let entries = root.get("milestones").and_then(|value| reading.list(value, "milestones")).unwrap_or_default();
+    for (milestone, entry) in milestones.iter().zip(entries) {
+        if let Some(Timing::After { other, .. }) = &milestone.timing
+            && !milestones.iter().any(|one| one.key.as_ref() == Some(other))
+        {
+            let known: Vec<&str> = milestones.iter().filter_map(|one| one.key.as_deref()).collect();
+            let expected = format!("the key of another milestone: {}", known.join(", "));
+            reading.wrong(&entry.span(), format!("no milestone has the key \"{other}\" to come after"), expected);
+            good = false;
+        }
+    }
+    for (place, one) in milestones.iter().enumerate() {
+        let same = |other: &Milestone| {
+            one.key.is_some()
+                && other.key == one.key
+                && other.statuses.iter().any(|status| one.statuses.contains(status))
+        };
+        if let (true, Some(entry)) = (milestones.iter().take(place).any(same), entries.get(place)) {
+            let key = one.key.as_deref().unwrap_or_default();
+            let what = format!("\"{key}\" stands twice for one status");
+            reading.wrong(&entry.span(), what, "each key once for a status");
+            good = false;
+        }
+    }
+    good.then_some(milestones)
+}
+
+fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>) -> Option<Milestone> {
+    reading.only(table, "a milestone", &KNOWN);
+    let codes: Vec<&str> = ChildStatus::ALL.iter().map(|status| status.code()).collect();
+    let source = reading.source(table, span, "milestones");
+    let what = part_text(reading, table, span, "what");
+    let when = part_text(reading, table, span, "when");
+    let key = key(reading, table);
+    let timing = timing(reading, table, span);
+    let Some(value) = table.get("statuses") else {
+        reading.wrong(span, "this milestone does not say for which \"statuses\"", "statuses = [\"child_protection\"]");
+        return None;
+    };
+    let entries = reading.list(value, "statuses")?;
+    if entries.is_empty() {
+        reading.wrong(&value.span(), "this milestone is for no status", codes.join(", "));
+        return None;
+    }
+    let statuses: Vec<_> =
+        entries.iter().map(|entry| reading.code(entry, "statuses", &codes, ChildStatus::from_code)).collect();
+    let (key, timing) = (key?, timing?);
+    if timing.is_some() && key.is_none() {
+        reading.wrong(
+            span,
+            "this milestone is to be reckoned, but has no \"key\" to keep its dates under",
+            "key = \"visit\"",
+        );
+        return None;
+    }
+    Some(Milestone {
+        statuses: statuses.into_iter().collect::<Option<_>>()?,
+        key,
+        what: what?,
+        when: when?,
+        timing,
+        source: source?,
+    })
+}
+
+/// The key, where there is one; `None` where it is wrong.
+fn key(reading: &mut Reading<'_>, table: &DeTable<'_>) -> Option<Option<String>> {
+    let Some(value) = table.get("key") else { return Some(None) };
+    let key = reading.text(value, "key")?;
+    if key.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_') {
+        return Some(Some(key));
+    }
+    reading.wrong(&value.span(), format!("\"{key}\" is no key"), "small letters, digits and underscores: core_group");
+    None
+}
+
+/// By when, where it is to be reckoned; `None` where that is wrong.
+fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) -> Option<Option<Timing>> {
+    let example = "every = \"10 working days\", or within = \"10 working days\" with after = \"conference\"";
+    let has = |name: &str| table.contains_key(name);
+    match (table.get("every"), table.get("within"), table.get("after")) {
+        (None, None, None) => {
+            if has("baby") || has("at_first") {
+                reading.wrong(place, "\"baby\" and \"at_first\" go with \"every\"", example);
+                return None;
+            }
+            Some(None)
+        }
+        (Some(every), None, None) => {
+            let every = reading.span(every, "every");
+            let baby = table.get("baby").map(|value| reading.span(value, "baby"));
+            let at_first = table.get("at_first").map_or(Some(Vec::new()), |value| {
+                let entries = reading.list(value, "at_first")?;
+                let spans: Vec<Option<Span>> = entries.iter().map(|entry| reading.span(entry, "at_first")).collect();
+                spans.into_iter().collect()
+            });
+            let baby = match baby {
+                None => None,
+                Some(read) => Some(read?),
+            };
+            Some(Some(Timing::Every { every: every?, baby, at_first: at_first? }))
+        }
+        (None, Some(within), Some(after)) => {
+            let (within, other) = (reading.span(within, "within"), reading.text(after, "after"));
+            let met_by = match table.get("met_by") {
+                None => None,
+                Some(value) => Some(reading.text(value, "met_by")?),
+            };
+            Some(Some(Timing::After { other: other?, within: within?, met_by }))
+        }
+        _ => {
+            reading.wrong(place, "this milestone does not say by when in one way", example);
+            None
+        }
+    }
+}

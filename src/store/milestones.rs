@@ -1,0 +1,89 @@
+//! The days on which milestones of a child's plan happened, as entered or brought in.
+
+use super::audit::Act;
+use super::children::OPEN;
+use super::column;
+use super::seal::Seal;
+use super::{Change, Store, StoreError};
+use crate::practice::milestone::Happened;
+use crate::practice::reference::ChildId;
+use chrono::NaiveDate;
+use rusqlite::{Row, params};
+use std::collections::HashMap;
+
+const OF_CHILD: &str = "SELECT key, on_day FROM milestone WHERE child = ?1 AND on_day <= ?2 ORDER BY on_day, key";
+
+/// Of the children that may be open on a day, the last day of each milestone: one step into the index for each child and
+/// key, however many days lie behind it.
+fn last_of_open() -> String {
+    format!(
+        "WITH seen (child) AS MATERIALIZED ({OPEN}),
+         kept (key) AS (SELECT value FROM json_each(?2)),
+         last (child, key, on_day) AS MATERIALIZED (
+             SELECT seen.child, kept.key, (SELECT m.on_day FROM milestone m
+                 WHERE m.child = seen.child AND m.key = kept.key AND m.on_day <= ?1 ORDER BY m.on_day DESC LIMIT 1)
+             FROM seen CROSS JOIN kept)
+         SELECT key, on_day, child FROM last WHERE on_day IS NOT NULL"
+    )
+}
+
+fn happened(row: &Row<'_>) -> rusqlite::Result<Happened> {
+    Ok(Happened { key: row.get(0)?, on: row.get(1)? })
+}
+
+/// What screens ask of this file, for the test of plans.
+#[cfg(test)]
+pub(super) fn screen_queries() -> Vec<String> {
+    vec![OF_CHILD.to_owned(), last_of_open()]
+}
+
+impl Store {
+    /// Every day of a child's milestones up to a day, oldest first.
+    pub fn milestones_of(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Happened>, StoreError> {
+        let mut query = self.conn.prepare_cached(OF_CHILD)?;
+        Ok(query.query_map(params![child.0, day], happened)?.collect::<Result<_, _>>()?)
+    }
+
+    /// The last day of each of these milestones by a day, for every child open on it.
+    pub fn last_milestones(
+        &self,
+        keys: &[&str],
+        day: NaiveDate,
+    ) -> Result<HashMap<ChildId, Vec<Happened>>, StoreError> {
+        let mut query = self.conn.prepare_cached(&last_of_open())?;
+        let keys = serde_json::to_string(keys).unwrap_or_default();
+        let rows = query.query_map(params![day, keys], |row| Ok((column::key(row, 2, ChildId)?, happened(row)?)))?;
+        let mut of: HashMap<ChildId, Vec<Happened>> = HashMap::new();
+        for row in rows {
+            let (child, happened) = row?;
+            of.entry(child).or_default().push(happened);
+        }
+        Ok(of)
+    }
+}
+
+impl Change<'_> {
+    /// A milestone happened on a day. The same again changes nothing.
+    pub fn set_milestone(&mut self, child: ChildId, happened: &Happened) -> Result<bool, StoreError> {
+        let reference = self.child_reference(child)?;
+        let added = self
+            .conn
+            .prepare_cached("INSERT OR IGNORE INTO milestone (child, key, on_day) VALUES (?1, ?2, ?3)")?
+            .execute(params![child.0, happened.key, happened.on])?;
+        if added == 0 {
+            return Ok(false);
+        }
+        self.act(Act::SetMilestone, &reference, Seal::of("milestone").text(&happened.key).day(happened.on))?;
+        Ok(true)
+    }
+
+    /// Takes a day away that was entered in error.
+    pub fn remove_milestone(&mut self, child: ChildId, happened: &Happened) -> Result<(), StoreError> {
+        let reference = self.child_reference(child)?;
+        self.conn.execute(
+            "DELETE FROM milestone WHERE child = ?1 AND key = ?2 AND on_day = ?3",
+            params![child.0, happened.key, happened.on],
+        )?;
+        self.act(Act::SetMilestone, &reference, Seal::of("no milestone").text(&happened.key).day(happened.on))
+    }
+}
