@@ -54,7 +54,7 @@ pub(super) struct Tie {
 /// Every foreign key of the file.
 pub(super) fn ties(conn: &Connection) -> Result<Vec<Tie>, StoreError> {
     let mut query = conn.prepare(
-        "SELECT t.name, t.wr, k.\"from\", k.\"table\", c.\"notnull\"
+        "SELECT t.name, t.wr, k.\"from\", k.\"table\", c.\"notnull\" OR c.pk > 0
          FROM pragma_table_list t JOIN pragma_foreign_key_list(t.name) k JOIN pragma_table_info(t.name) c
              ON c.name = k.\"from\"
          WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, k.\"from\"",
