@@ -22,7 +22,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
-        let mut desk = setting.desk_to_change()?;
+        let mut desk = setting.desk_to_take_out()?;
         let to = self.place.leaves_to();
         let document = desk.take_out_diary(&to)?;
         if to == LeavesTo::Output { out.print(&document) } else { Ok(()) }

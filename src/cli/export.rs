@@ -149,7 +149,7 @@ impl Export {
         if let Self::Inspection(asked) = &self {
             asked.may_be()?;
         }
-        let mut desk = setting.desk_to_change()?;
+        let mut desk = setting.desk_to_take_out()?;
         match self {
             Self::Record(taken) => {
                 let id = record(&taken.reference)?;

@@ -78,21 +78,32 @@ impl Setting {
 
     /// Opens the file to read, and says so where somebody else is at work in it. Nobody is kept from writing by it.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
-        let desk = self.opened(Desk::look)?;
-        if let Some(why) = desk.read_only() {
-            tell(&format!("{why}, so it can be read but not changed"));
+        let desk = self.opened(look_at_any)?;
+        match (desk.damaged(), desk.read_only()) {
+            (Some(damaged), _) => tell(damaged),
+            (None, Some(why)) => tell(&format!("{why}, so it can be read but not changed")),
+            (None, None) => {}
         }
         Ok(desk)
     }
 
     /// Opens the file to change; a change that cannot be made says why itself.
     pub(super) fn desk_to_change(&self) -> Result<Desk, Failure> {
-        self.opened(Desk::open)
+        self.opened(open_whole)
+    }
+
+    /// Opens the file to take something out of it, which is put in its trail; of a damaged file, what can be read of it.
+    pub(super) fn desk_to_take_out(&self) -> Result<Desk, Failure> {
+        let desk = self.opened(open_any)?;
+        if let Some(damaged) = desk.damaged() {
+            tell(&format!("{damaged}; what is taken out now is not in its trail"));
+        }
+        Ok(desk)
     }
 
     /// The same, with the passphrase it opened under.
     pub(super) fn desk_and_passphrase(&self) -> Result<(Desk, SecretString), Failure> {
-        self.opened_under(Desk::open)
+        self.opened_under(open_whole)
     }
 
     fn opened(&self, open: Opening) -> Result<Desk, Failure> {
@@ -126,6 +137,7 @@ impl Setting {
     pub(super) fn about_the_file(&self, refusal: Refusal) -> Failure {
         match (refusal, self.file()) {
             (Refusal::Open(error), Ok(path)) => Failure::said(format!("{}: {error}", path.display())),
+            (damaged @ Refusal::Damaged { .. }, Ok(path)) => Failure::said(format!("{}: {damaged}", path.display())),
             (other, _) => other.into(),
         }
     }
@@ -134,6 +146,38 @@ impl Setting {
     pub(super) const fn layout(&self) -> Layout {
         if self.plain { Layout::Lines } else { Layout::Columns }
     }
+}
+
+/// Opens a file to look, or what can be read of a damaged one.
+fn look_at_any(
+    path: &Path,
+    passphrase: &SecretString,
+    day: NaiveDate,
+    configuration: Configuration,
+) -> Result<Desk, Refusal> {
+    Desk::look(path, passphrase, day, configuration.clone())
+        .or_else(|refusal| Desk::open_damaged(path, passphrase, day, configuration, refusal))
+}
+
+/// Opens a file to change, or what can be read of a damaged one.
+fn open_any(
+    path: &Path,
+    passphrase: &SecretString,
+    day: NaiveDate,
+    configuration: Configuration,
+) -> Result<Desk, Refusal> {
+    Desk::open(path, passphrase, day, configuration.clone())
+        .or_else(|refusal| Desk::open_damaged(path, passphrase, day, configuration, refusal))
+}
+
+/// Opens a file to change; of a damaged one it says which backup is whole.
+fn open_whole(
+    path: &Path,
+    passphrase: &SecretString,
+    day: NaiveDate,
+    configuration: Configuration,
+) -> Result<Desk, Refusal> {
+    Desk::open(path, passphrase, day, configuration).map_err(|refusal| Desk::with_backup(refusal, path, passphrase))
 }
 
 fn folders() -> Option<ProjectDirs> {

@@ -15,6 +15,7 @@ mod children;
 mod column;
 mod copied;
 mod copy;
+mod damaged;
 mod drafts;
 mod error;
 mod facts;

@@ -179,7 +179,7 @@ pub(super) fn unlock(conn: &Connection, passphrase: &SecretString) -> Result<(),
 
 /// The passphrase in hexadecimal, which SQLCipher takes for the same key as the text itself: no quote, line end or
 /// zero in it can end the statement early.
-fn key_pragma(passphrase: &SecretString) -> Zeroizing<String> {
+pub(super) fn key_pragma(passphrase: &SecretString) -> Zeroizing<String> {
     let bytes = passphrase.expose_secret().as_bytes();
     let mut pragma = Zeroizing::new(String::with_capacity(24 + 2 * bytes.len()));
     pragma.push_str("PRAGMA hexkey = '");

@@ -151,7 +151,8 @@ impl Workbench {
     fn opening(&self, passphrase: SecretString) -> Job {
         let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
         Box::new(move || {
-            let desk = Desk::open(&path, &passphrase, day, configuration);
+            let desk = Desk::open(&path, &passphrase, day, configuration.clone())
+                .or_else(|refusal| Desk::open_damaged(&path, &passphrase, day, configuration, refusal));
             Finished::Opened(desk.map(|desk| (desk, passphrase)))
         })
     }

@@ -9,6 +9,7 @@ use crate::practice::policy::PolicyHistory;
 use crate::practice::policy_file;
 use crate::practice::reference::{ChildId, RecordId, WorkerId};
 use crate::practice::working_days::WorkingDays;
+use crate::store::{BackupFile, backup_folder, backups_in};
 use crate::store::{By, Mode, OpenError, PolicyInForce, Settings, Store, StoreError};
 use chrono::{NaiveDate, Utc};
 use secrecy::SecretString;
@@ -26,6 +27,8 @@ pub struct Desk {
     pub(super) configuration: Configuration,
     /// What the team is owed, as last reckoned, kept until the file changes.
     pub(super) reckoned: RefCell<Option<Reckoned>>,
+    /// What is said of a damaged file that was opened to read what can be read.
+    pub(super) damaged: Option<String>,
 }
 
 /// Whose new file it is, and under which policy.
@@ -92,7 +95,51 @@ impl Desk {
         let settings = store.settings()?;
         let policies = policies(&store)?;
         let days_off = configuration.days_off()?;
-        Ok(Self { store, policies, days_off, day, settings, configuration, reckoned: RefCell::new(None) })
+        let reckoned = RefCell::new(None);
+        Ok(Self { store, policies, days_off, day, settings, configuration, reckoned, damaged: None })
+    }
+
+    /// Opens a file that could not be opened otherwise, to read what can be read of it; `refusal` is why it could not. Where
+    /// there is nothing to read either, that is what is answered, with the newest backup that is whole.
+    pub fn open_damaged(
+        path: &Path,
+        passphrase: &SecretString,
+        day: NaiveDate,
+        configuration: Configuration,
+        refusal: Refusal,
+    ) -> Result<Self, Refusal> {
+        let refusal = Self::with_backup(refusal, path, passphrase);
+        let Refusal::Damaged { backup, .. } = &refusal else { return Err(refusal) };
+        let damaged = Some(format!("the file is damaged; what can be read can be exported, and {backup}"));
+        let Ok(store) = Store::open_damaged(path, passphrase) else { return Err(refusal) };
+        // Of a damaged file the settings may be gone as well; what else is there can be read without them.
+        let settings = store.settings().unwrap_or_default();
+        let policies = match policies(&store) {
+            Ok(policies) => policies,
+            Err(_) => policy_file::shipped_policy(policy_file::DEFAULT)
+                .map(PolicyHistory::always)
+                .ok_or_else(|| Refusal::NoSuchPolicy(policy_file::DEFAULT.to_owned()))?,
+        };
+        let days_off = configuration.days_off()?;
+        let reckoned = RefCell::new(None);
+        Ok(Self { store, policies, days_off, day, settings, configuration, reckoned, damaged })
+    }
+
+    /// The refusal to open a damaged file, with the newest backup that is whole; any other refusal as it is.
+    pub fn with_backup(refusal: Refusal, path: &Path, passphrase: &SecretString) -> Refusal {
+        let Refusal::Open(error @ (OpenError::Damaged | OpenError::Truncated | OpenError::Empty)) = refusal else {
+            return refusal;
+        };
+        let backup = match newest_whole_backup(path, passphrase) {
+            Some(backup) => format!("the newest whole backup is {}", backup.path.display()),
+            None => "there is no whole backup beside it under this passphrase".to_owned(),
+        };
+        Refusal::Damaged { error, backup }
+    }
+
+    /// What is said of the file if it is damaged, and was opened to read what can be read.
+    pub fn damaged(&self) -> Option<&str> {
+        self.damaged.as_deref()
     }
 
     /// What was put right when the file was opened, in a sentence, if anything.
@@ -103,6 +150,9 @@ impl Desk {
 
     /// Who keeps this one from changing anything, if anybody does, in a sentence.
     pub fn read_only(&self) -> Option<String> {
+        if self.damaged.is_some() {
+            return self.damaged.clone();
+        }
         let Mode::ReadOnly { held_by: Some(who) } = self.store.mode() else { return None };
         Some(format!("{who} has this file open"))
     }
@@ -180,6 +230,13 @@ impl Desk {
     pub fn record(&self, id: RecordId) -> Result<Signed, Refusal> {
         self.store.record(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))
     }
+}
+
+/// The newest backup in the folder beside a file that opens under the passphrase and is whole; the last few are tried.
+fn newest_whole_backup(path: &Path, passphrase: &SecretString) -> Option<BackupFile> {
+    const TRIED: usize = 4;
+    let backups = backups_in(&backup_folder(path), path).ok()?;
+    backups.into_iter().rev().take(TRIED).find(|backup| backup.is_whole(passphrase))
 }
 
 /// It opened, and its first questions could not be answered: there is nothing yet to look into further.

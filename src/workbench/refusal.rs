@@ -14,6 +14,14 @@ pub enum Refusal {
     /// The file could not be opened.
     #[error(transparent)]
     Open(#[from] crate::store::OpenError),
+    /// The file is damaged, and nothing of it can be read.
+    #[error("{error}; {backup}")]
+    Damaged {
+        /// What is wrong with it.
+        error: crate::store::OpenError,
+        /// Which backup to restore.
+        backup: String,
+    },
     /// A file was not put in another's place.
     #[error(transparent)]
     Swap(#[from] crate::store::SwapError),

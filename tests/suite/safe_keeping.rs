@@ -102,6 +102,55 @@ fn another_passphrase_from_a_file_and_at_a_terminal() {
     whole(&office, PASSPHRASE);
 }
 
+#[test]
+fn what_is_removed_for_good_is_listed_first_and_is_nowhere_afterwards() {
+    let office = Office::team();
+    let child = "C0005".to_owned();
+    let shown = office.run(&["show", "child", &child]).ok();
+    let before = fs::read(office.file()).unwrap();
+    let listed = office.run(&["purge", &child, "--reason", "order of the court"]);
+    assert!(listed.out.contains("would remove") && listed.out.contains("signed record"), "{}", listed.out);
+    assert!(listed.code(1).contains("pass --yes"));
+    assert!(office.run(&["purge", &child, "--yes"]).code(1).contains("say why with --reason"));
+    assert!(office.run(&["purge", "nobody", "--yes", "--reason", "x"]).code(1).contains("check the reference"));
+    assert_eq!(fs::read(office.file()).unwrap(), before, "asking changes nothing");
+
+    office.run(&["purge", &child, "--hold", "--reason", "an inquest"]).ok();
+    assert!(office.run(&["purge", &child, "--yes", "--reason", "tidying"]).code(1).contains("on hold (an inquest)"));
+    office.run(&["purge", &child, "--lift-hold", "--reason", "it has ended"]).ok();
+    office.run(&["backup"]).ok();
+    let said = office.run(&["purge", &child, "--yes", "--reason", "order of the court"]).ok();
+    assert!(said.contains("Still in 1 backup made before"), "{said}");
+    office.run(&["verify"]).ok();
+    assert!(office.run(&["show", "child", &child]).code(1).contains("no child"));
+    let name = shown.lines().next().unwrap().to_owned();
+    for (command, json) in [("audit", "json"), ("actions", "json"), ("drafts", "json")] {
+        let left = office.run(&[command, "--format", json]).ok();
+        assert!(!left.contains(&name), "{command}");
+    }
+    let trail = office.json(&["audit", "--format", "json"]);
+    let acts: Vec<&str> = trail.as_array().unwrap().iter().map(|row| row["act"].as_str().unwrap()).collect();
+    assert_eq!(acts[acts.len() - 4..], ["set_hold", "lift_hold", "backup", "purge"]);
+    assert!(office.run(&["purge", "--due"]).ok().contains("Nothing is removed by itself"));
+}
+
+#[test]
+fn on_a_terminal_the_reference_is_typed_again_before_anything_is_removed() {
+    let office = Office::team();
+    let file = office.file();
+    let arguments = ["--file", file.to_str().unwrap(), "purge", "O1", "--reason", "order of the court"];
+    let environment = [("FOOTPRINT_PASSPHRASE", PASSPHRASE)];
+    let mut window = Window::open(&arguments, &environment, office.folder.path());
+    window.sees("Type O1 to remove it").types("yes\r");
+    assert_eq!(window.ends(), 1);
+    assert!(!office.run(&["show", "record", "O1"]).ok().is_empty());
+    let mut window = Window::open(&arguments, &environment, office.folder.path());
+    window.sees("Type O1 to remove it").types("o1\r");
+    assert_eq!(window.ends(), 0);
+    office.run(&["show", "record", "O1"]).code(1);
+    office.run(&["verify"]).ok();
+}
+
 /// Unlocking makes the day's backup behind the screen, and leaving waits for it.
 #[test]
 fn unlocking_makes_the_backup_of_the_day() {

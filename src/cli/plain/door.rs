@@ -30,7 +30,10 @@ pub(super) fn open(
         }
         talk.say("Opening.")?;
         talk.finish()?;
-        match Desk::open(path, &passphrase, setting.today().day(), setting.configuration.clone()) {
+        let (day, configuration) = (setting.today().day(), &setting.configuration);
+        let opened = Desk::open(path, &passphrase, day, configuration.clone())
+            .or_else(|refusal| Desk::open_damaged(path, &passphrase, day, configuration.clone(), refusal));
+        match opened {
             Ok(desk) => return Ok((desk, passphrase)),
             Err(refusal) => talk.say(&sentence(&refusal.to_string()))?,
         }

@@ -1,6 +1,7 @@
 //! The commands as scripts meet them: the real program, real encrypted files, nothing stood in for.
 
 mod bad_rows;
+mod damage;
 mod diary;
 mod endings;
 mod exports;
