@@ -29,7 +29,12 @@ impl Drafts {
         match self.format {
             TextFormat::Text => {
                 let form = desk.configuration().form(oversight_form::NAME)?;
-                out.print(&as_text(&drafts, |draft| answers::as_text(&form, &draft.answers)))
+                let case = desk.configuration().form(oversight_form::CASE)?;
+                let wide = oversight_form::with_case(form.clone(), case, false);
+                out.print(&as_text(&drafts, |draft| {
+                    let only = draft.answers.iter().all(|(key, _)| form.field(key).is_some());
+                    answers::as_text(if only { &form } else { &wide }, &draft.answers)
+                }))
             }
             TextFormat::Json => out.print(&as_json(&drafts)),
         }

@@ -11,7 +11,6 @@ use crate::exchange::print::show::child::{self, ChildInFull};
 use crate::exchange::print::show::record::{self, Written};
 use crate::exchange::print::show::worker::{self, WorkerInFull};
 use crate::practice::child::Child;
-use crate::practice::oversight_form;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
@@ -116,7 +115,7 @@ pub(super) fn child(desk: &Desk, id: ChildId, format: TextFormat) -> Result<Stri
 pub(super) fn record(desk: &Desk, reference: &str, format: TextFormat) -> Result<String, Failure> {
     let print = |written: &Written<'_>, of: &Named| {
         Ok(match format {
-            TextFormat::Text => record::as_text(written, of, &desk.configuration().form(oversight_form::NAME)?),
+            TextFormat::Text => record::as_text(written, of, &desk.configuration().record_form(written.answers())?),
             TextFormat::Json => record::as_json(written, of),
         })
     };

@@ -6,6 +6,27 @@ use super::oversight::{Section, Threshold, field};
 /// The name of the form file.
 pub const NAME: &str = "oversight";
 
+/// The name of the form of one child thought about in supervision, which is kept with the oversight that follows from it.
+pub const CASE: &str = "supervision-case";
+
+/// The oversight form with the sections of another around it: first while it is written in supervision, last when it is
+/// read. Fields that both have are the oversight's.
+#[must_use]
+pub fn with_case(mut form: Form, case: Form, first: bool) -> Form {
+    let mut sections = case.sections;
+    for section in &mut sections {
+        section.fields.retain(|field| form.field(&field.key).is_none());
+    }
+    sections.retain(|section| !section.fields.is_empty() && form.section(&section.key).is_none());
+    if first {
+        sections.append(&mut form.sections);
+        form.sections = sections;
+    } else {
+        form.sections.append(&mut sections);
+    }
+    form
+}
+
 /// Every field that the program gives a meaning, with its section and the name of its kind.
 pub const FIELDS: &[(Section, &str, &str)] = &[
     (Section::Situation, field::SITUATION, "text"),

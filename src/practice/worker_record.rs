@@ -125,6 +125,47 @@ impl Standing {
     }
 }
 
+/// What a list shows of a record, signed or not, without its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkerRecordLine {
+    /// The record.
+    pub id: WorkerRecordId,
+    /// What it is.
+    pub form: WorkerForm,
+    /// The session it records.
+    pub session: Option<SessionId>,
+    /// The day it is about.
+    pub day: NaiveDate,
+    /// When it was signed; `None` for a draft.
+    pub signed_at: Option<DateTime<Utc>>,
+    /// What happened to it afterwards, in order.
+    pub steps: Vec<(StepKind, NaiveDate)>,
+}
+
+impl WorkerRecordLine {
+    /// How it stands with the worker; `None` for a draft.
+    pub fn standing(&self) -> Option<Standing> {
+        self.signed_at?;
+        Some(standing(self.steps.iter().copied()))
+    }
+}
+
+/// How a signed record stands after all that happened to it.
+fn standing(steps: impl Iterator<Item = (StepKind, NaiveDate)>) -> Standing {
+    let mut standing = Standing::Unshared;
+    for (what, on) in steps {
+        standing = match (what, standing) {
+            (_, Standing::Withdrawn(_)) | (StepKind::Added, _) => standing,
+            (StepKind::Shared, Standing::Unshared | Standing::Unanswered(_)) => Standing::Unanswered(on),
+            (StepKind::Shared, _) => standing,
+            (StepKind::Agreed | StepKind::AgreedWithComment | StepKind::Settled, _) => Standing::Agreed(on),
+            (StepKind::Disputed, _) => Standing::Disputed(on),
+            (StepKind::Withdrawn, _) => Standing::Withdrawn(on),
+        };
+    }
+    standing
+}
+
 /// What any record in a worker's file has, signed or not.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct WorkerHead {
@@ -171,18 +212,7 @@ pub struct WorkerRecord {
 impl WorkerRecord {
     /// How it stands with the worker.
     pub fn standing(&self) -> Standing {
-        let mut standing = Standing::Unshared;
-        for step in &self.steps {
-            standing = match (step.what, standing) {
-                (_, Standing::Withdrawn(_)) | (StepKind::Added, _) => standing,
-                (StepKind::Shared, Standing::Unshared | Standing::Unanswered(_)) => Standing::Unanswered(step.on),
-                (StepKind::Shared, _) => standing,
-                (StepKind::Agreed | StepKind::AgreedWithComment | StepKind::Settled, _) => Standing::Agreed(step.on),
-                (StepKind::Disputed, _) => Standing::Disputed(step.on),
-                (StepKind::Withdrawn, _) => Standing::Withdrawn(step.on),
-            };
-        }
-        standing
+        standing(self.steps.iter().map(|step| (step.what, step.on)))
     }
 
     /// The day it was first shared, if it was.

@@ -65,7 +65,7 @@ pub use sessions::{HeldByWorker, SessionDetails};
 pub use settings::{PolicyInForce, Settings};
 pub use swap::{Restored, SwapError};
 pub use verify::{Looking, Tampering, Verified};
-pub use worker_file::{Tagged, WaitingRecord, WorkerRecordLine};
+pub use worker_file::{Tagged, WaitingRecord};
 pub use workers::WorkerDetails;
 pub use written_up::SessionWritten;
 

@@ -11,7 +11,7 @@ use crate::practice::action::ActionSubject;
 use crate::practice::answer::Answers;
 use crate::practice::reference::{SessionId, WorkerId, WorkerRecordId};
 use crate::practice::worker_record::{
-    Step, StepKind, WorkerDraft, WorkerForm, WorkerHead, WorkerReady, WorkerRecord, field,
+    Step, StepKind, WorkerDraft, WorkerForm, WorkerHead, WorkerReady, WorkerRecord, WorkerRecordLine, field,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, Params, Row, params};
@@ -71,23 +71,6 @@ impl std::fmt::Debug for WaitingRecord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("WaitingRecord").field("id", &self.id).finish_non_exhaustive()
     }
-}
-
-/// What a list shows of a record, signed or not, without its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorkerRecordLine {
-    /// The record.
-    pub id: WorkerRecordId,
-    /// What it is.
-    pub form: WorkerForm,
-    /// The session it records.
-    pub session: Option<SessionId>,
-    /// The day it is about.
-    pub day: NaiveDate,
-    /// When it was signed; `None` for a draft.
-    pub signed_at: Option<DateTime<Utc>>,
-    /// What happened to it afterwards, in order.
-    pub steps: Vec<(StepKind, NaiveDate)>,
 }
 
 /// The tags of one field of one signed record.
@@ -369,6 +352,16 @@ impl Change<'_> {
 
     /// Signs a draft: it never changes from now on, and the actions it agrees are followed through in the worker's file.
     pub fn sign_worker_record(&mut self, ready: &WorkerReady) -> Result<(), StoreError> {
+        let who = self.by().who.clone();
+        self.seal_worker_record(ready, &who)
+    }
+
+    /// Signs a made-up record, for the demo, in the name of whoever wrote it.
+    pub fn sign_made_up_worker_record(&mut self, ready: &WorkerReady, who: &str) -> Result<(), StoreError> {
+        self.seal_worker_record(ready, who)
+    }
+
+    fn seal_worker_record(&mut self, ready: &WorkerReady, who: &str) -> Result<(), StoreError> {
         let (id, head, answers) = (ready.id(), ready.head(), ready.answers());
         if self.worker_draft(id)?.is_none() {
             return Err(StoreError::NotThere(id.to_string()));
@@ -384,7 +377,7 @@ impl Change<'_> {
             worker,
             session: head.session.map(|one| one.0),
             day: head.day.to_string(),
-            signed_by: by.who.clone(),
+            signed_by: who.to_owned(),
             signed_at: moment(by.at),
             answers: SealedWorkerRecord::rows(answers),
         };

@@ -52,6 +52,7 @@ pub mod unlock;
 pub mod why;
 pub mod widget;
 pub mod worker;
+pub mod worker_file;
 
 use app::App;
 use chrono::NaiveDate;

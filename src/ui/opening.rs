@@ -8,6 +8,7 @@ use super::oversight::OversightScreen;
 use super::record::RecordScreen;
 use super::screen::Screen;
 use super::worker::WorkerScreen;
+use super::worker_file::{BriefScreen, WorkerFormScreen, WorkerRecordScreen};
 use crate::workbench::Msg;
 
 /// The screen that a page opens; the message again where it opens none. **To open a page, add its line here.**
@@ -16,6 +17,9 @@ pub fn screen_for(msg: Msg, cx: &Ctx) -> Result<Box<dyn Screen>, Msg> {
         Msg::Oversight(page) => Ok(Box::new(OversightScreen::new(*page, cx))),
         Msg::Record(page) => Ok(Box::new(RecordScreen::new(*page))),
         Msg::Worker(page) => Ok(Box::new(WorkerScreen::new(page))),
+        Msg::Brief(page) => Ok(Box::new(BriefScreen::new(page))),
+        Msg::WorkerForm(page) => Ok(Box::new(WorkerFormScreen::new(*page, cx))),
+        Msg::WorkerRecord(page) => Ok(Box::new(WorkerRecordScreen::new(*page))),
         Msg::Child(page) => Ok(Box::new(ChildScreen::new(page))),
         Msg::ToPaste(page) => Ok(Box::new(WentIn::new(*page))),
         other => Err(other),

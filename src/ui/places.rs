@@ -4,7 +4,7 @@ use super::actions::AgreeAction;
 use super::context::Ctx;
 use super::palette::Verb;
 use super::screen::{Flow, Screen};
-use super::session::{Book, Held};
+use super::session::Book;
 use super::why::Why;
 use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
@@ -107,7 +107,7 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         (Verb::Open, Which::Record(record)) => Some(Flow::Do(Effect::ShowRecord(record))),
         (Verb::Open, Which::Draft(draft)) => Some(Flow::Do(Effect::Oversight(OversightAct::Open(draft)))),
         (Verb::Open, Which::Worker(worker)) => Some(Flow::Do(Effect::ShowWorker(worker))),
-        (Verb::Supervision, Which::Worker(worker)) => Some(Flow::push(Held::new(worker))),
+        (Verb::Supervision, Which::Worker(worker)) => Some(Flow::Do(Effect::ShowBrief(worker))),
         (Verb::Book, Which::Worker(worker)) => Some(Flow::push(Book::new(worker))),
         (Verb::Why, Which::Worker(worker)) => Some(Flow::push(Why::all_of(SubjectId::Worker(worker)))),
         (Verb::Why, Which::Child(child)) => Some(Flow::push(Why::all_of(SubjectId::Child(child)))),

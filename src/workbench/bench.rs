@@ -339,6 +339,8 @@ impl Desk {
             Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),
             Effect::Worker(act) => self.worker_act(act),
+            Effect::ShowBrief(worker) => Ok(vec![Msg::Brief(Box::new(self.brief_page(worker)?))]),
+            Effect::WorkerFile(act) => self.worker_file_act(act),
             // The workbench's own, and what is done away from it.
             Effect::Unlock { .. } | Effect::SetUp(_) | Effect::Lock | Effect::Quit | Effect::Import(_) => {
                 Ok(Vec::new())

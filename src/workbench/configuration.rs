@@ -5,11 +5,12 @@
 //! `bank-holidays.csv` (`date,name`).
 
 use super::refusal::Refusal;
+use crate::practice::answer::Answers;
 use crate::practice::form::Form;
 use crate::practice::policy::Policy;
 use crate::practice::review::WordLists;
 use crate::practice::working_days::WorkingDays;
-use crate::practice::{closed_days_file, form_file, policy_file};
+use crate::practice::{closed_days_file, form_file, oversight_form, policy_file};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -81,6 +82,17 @@ impl Configuration {
             file: folder.join(format!("{}.toml", mistaken.name)),
             mistakes: mistaken.mistakes,
         })
+    }
+
+    /// The form that a record of oversight is read in: with the page of the child in supervision where that was written.
+    pub fn record_form(&self, answers: &Answers) -> Result<Form, Refusal> {
+        let form = self.form(oversight_form::NAME)?;
+        if answers.iter().all(|(key, _)| form.field(key).is_some()) {
+            return Ok(form);
+        }
+        let case = self.form(oversight_form::CASE)?;
+        let written = case.sections.iter().flat_map(|one| &one.fields).any(|one| answers.get(&one.key).is_some());
+        Ok(if written { oversight_form::with_case(form, case, false) } else { form })
     }
 
     /// Every policy by name.

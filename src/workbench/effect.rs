@@ -11,6 +11,7 @@ pub use super::act::session::SessionAct;
 pub use super::act::settings::SettingsAct;
 pub use super::act::take_out::{Takes, WrittenAs};
 pub use super::act::worker::{WorkerAct, WorkerEntry};
+pub use super::act::worker_file::{WorkerFileAct, WorkerToSave};
 pub use super::import::Kind as ImportKind;
 use super::message::Msg;
 use crate::practice::due::SubjectId;
@@ -72,6 +73,11 @@ pub enum Effect {
     Quality(QualityAct),
     /// Something done with a session; answered by [`Msg::Done`].
     Session(SessionAct),
+    /// Show the page before a session with a worker; answered by [`Msg::Brief`].
+    ShowBrief(WorkerId),
+    /// Something done in a worker's own file; answered by [`Msg::WorkerForm`], [`Msg::WorkerDraftSaved`],
+    /// [`Msg::WorkerDraftGone`], [`Msg::WorkerSigned`], [`Msg::WorkerRecord`], [`Msg::Oversight`] or [`Msg::Done`].
+    WorkerFile(WorkerFileAct),
     /// Something done with a worker's details; answered by [`Msg::Done`].
     Worker(WorkerAct),
     /// Show the children open on the day, or those who are not; answered by [`Msg::Children`].
@@ -131,6 +137,8 @@ impl Effect {
             Self::Asye(_) => "Asye",
             Self::Quality(_) => "Quality",
             Self::Session(_) => "Session",
+            Self::ShowBrief(_) => "ShowBrief",
+            Self::WorkerFile(_) => "WorkerFile",
             Self::Worker(_) => "Worker",
             Self::ShowChildren { .. } => "ShowChildren",
             Self::ShowChild(_) => "ShowChild",

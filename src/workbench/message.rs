@@ -3,6 +3,7 @@
 pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
 pub use super::page::asye::{AsyeYear, Evidence, Observation, Workload};
+pub use super::page::brief::BriefPage;
 pub use super::page::calendar::{CalendarPage, Standing, Supervised};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening, MilestoneRow};
 pub use super::page::children::{ChildRow, ChildrenPage};
@@ -17,10 +18,11 @@ pub use super::page::search::{Found, FoundPage, Opens};
 pub use super::page::settings::{PolicyLine, PolicyOffer, SettingsPage};
 pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
 pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
+pub use super::page::worker_file::{DueRecord, Proposed, WaitingRow, WorkerFormPage, WorkerRecordPage};
 pub use super::page::worker_name::WorkerName;
 pub use super::verb::Verb;
 use crate::practice::covering::Covering;
-use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
+use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
@@ -89,6 +91,30 @@ pub enum Msg {
     People(Box<PeoplePage>),
     /// A worker's page.
     Worker(Box<WorkerPage>),
+    /// The page before a session.
+    Brief(Box<BriefPage>),
+    /// A form of a worker's own file over a draft, to be opened.
+    WorkerForm(Box<WorkerFormPage>),
+    /// A draft in a worker's file is safe.
+    WorkerDraftSaved {
+        /// The draft.
+        record: WorkerRecordId,
+        /// When, by the clock on the wall.
+        at: NaiveDateTime,
+    },
+    /// A draft in a worker's file could not be saved: one plain sentence, and what to do next.
+    WorkerDraftNotSaved {
+        /// The draft.
+        record: WorkerRecordId,
+        /// Why.
+        why: String,
+    },
+    /// A draft in a worker's file was thrown away.
+    WorkerDraftGone(WorkerRecordId),
+    /// A draft in a worker's file was signed.
+    WorkerSigned(WorkerRecordId),
+    /// A signed record of a worker's file in full.
+    WorkerRecord(Box<WorkerRecordPage>),
     /// What the popups about supervision need to know of a worker.
     Supervisee(Box<Supervisee>),
     /// Why every date of one worker or child is what it is.
@@ -144,6 +170,13 @@ impl Msg {
             Self::Today(_) => "Today",
             Self::People(_) => "People",
             Self::Worker(_) => "Worker",
+            Self::Brief(_) => "Brief",
+            Self::WorkerForm(_) => "WorkerForm",
+            Self::WorkerDraftSaved { .. } => "WorkerDraftSaved",
+            Self::WorkerDraftNotSaved { .. } => "WorkerDraftNotSaved",
+            Self::WorkerDraftGone(_) => "WorkerDraftGone",
+            Self::WorkerSigned(_) => "WorkerSigned",
+            Self::WorkerRecord(_) => "WorkerRecord",
             Self::Supervisee(_) => "Supervisee",
             Self::Why(_) => "Why",
             Self::Children(_) => "Children",

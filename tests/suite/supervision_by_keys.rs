@@ -29,7 +29,7 @@ fn open(office: &Office) -> Window {
     Window::open(&arguments, &[("FOOTPRINT_PASSPHRASE", PASSPHRASE)], office.folder.path())
 }
 
-/// An overdue worker to a booking: `b`, the words, Enter. A supervision held today: `s`, its minutes, Enter.
+/// An overdue worker to a booking: `b`, the words, Enter. A supervision held today: `H`, its minutes, Enter.
 #[test]
 fn supervision_is_booked_and_held_in_a_few_keys() {
     let office = office();
@@ -40,7 +40,7 @@ fn supervision_is_booked_and_held_in_a_few_keys() {
     window.press("b").sees("Book supervision: Priya Shah").types("tue 10am").sees("Tuesday 24 November 2026 at 10am");
     window.press("<enter>").sees("Booked for Tuesday 24 November 2026 at 10am").sees("booked 24 Nov");
     // She comes by today, and it is held.
-    window.press("s").sees("Supervision held: Priya Shah");
+    window.press("H").sees("Supervision held: Priya Shah");
     window
         .press("<tab>")
         .types("75")

@@ -250,7 +250,7 @@ impl Calendar {
             "book" => self.book(cx),
             "supervision" => match (self.session(cx), self.worker(cx)) {
                 (Some(session), _) => Flow::push(Held::correcting(session)),
-                (None, Some(worker)) => Flow::push(Held::new(worker)),
+                (None, Some(worker)) => Flow::Do(Effect::ShowBrief(worker)),
                 (None, None) => Flow::Ignored,
             },
             "close" | "missed" => match self.session(cx).filter(|session| session.held_on().is_none()) {

@@ -7,6 +7,7 @@ pub mod choice;
 pub mod day_field;
 pub mod editor;
 pub mod layout;
+pub mod panel;
 pub mod pause;
 pub mod section;
 pub mod tags;

@@ -9,14 +9,15 @@ use crate::ui::form::editor::Editor;
 use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
 use crate::ui::screen::Flow;
+use crate::ui::worker_file::AskedBefore;
 use crate::workbench::Effect;
 use crate::workbench::effect::OversightAct;
 
 impl OversightScreen {
     pub(super) fn command(&mut self, id: &'static str, cx: &Ctx) -> Flow {
         match id {
-            NEXT => self.next_field(true),
-            PREVIOUS => self.next_field(false),
+            NEXT => self.next_field(true, cx),
+            PREVIOUS => self.next_field(false, cx),
             "next_section" => self.go_to_section(self.body.neighbour(true), cx),
             "previous_section" => self.go_to_section(self.body.neighbour(false), cx),
             "side_panel" => self.side_mut(cx).next(),
@@ -25,6 +26,12 @@ impl OversightScreen {
             "side_up" => self.side_mut(cx).scroll(false, 3),
             "save" => return self.save(cx),
             "before_signing" => return self.before_signing(cx),
+            "asked" => {
+                let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
+                self.stale = true;
+                let asked = AskedBefore::of_child(self.page.draft.id, self.page.asked.clone(), &self.page.called);
+                return Flow::Many(vec![save, Flow::push(asked)]);
+            }
             "open_earlier" => {
                 let record = self.page.earlier.as_ref().map(|record| record.id);
                 return record.map_or(Flow::Done, |record| Flow::Do(Effect::ShowRecord(record)));

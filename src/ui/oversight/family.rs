@@ -23,17 +23,20 @@ pub(super) struct FamilyOffer {
     signed: SignedPage,
     // Which of the family is offered now.
     at: usize,
+    // Signed in supervision: afterwards it leads back there, not to Today.
+    stays: bool,
     marked: BTreeSet<usize>,
     list: ListState,
 }
 
 impl FamilyOffer {
-    pub(super) fn new(signed: SignedPage) -> Self {
-        Self { signed, at: 0, marked: BTreeSet::new(), list: ListState::default() }
+    pub(super) fn new(signed: SignedPage, stays: bool) -> Self {
+        Self { signed, at: 0, stays, marked: BTreeSet::new(), list: ListState::default() }
     }
 
     fn done(&self) -> Flow {
-        Flow::Many(vec![Flow::Go(Place::Today), Flow::Say(self.signed.outcome.clone())])
+        let to = if self.stays { Flow::Pop } else { Flow::Go(Place::Today) };
+        Flow::Many(vec![to, Flow::Say(self.signed.outcome.clone())])
     }
 
     fn skip(&mut self) -> Flow {

@@ -15,13 +15,13 @@ mod view;
 use super::command::Command;
 use super::context::{Ctx, Moment};
 use super::form::body::{Body, Pointed, is_movement};
-use super::form::editor::Given;
+use super::form::editor::{Editor, Given};
 use super::form::pause::Pause;
 use super::form::section::SectionEdit;
 use super::input::Input;
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
-use super::widget::text_field::Edited;
+use super::widget::text_field::{Edited, TextField};
 use crate::practice::answer::Answers;
 use crate::practice::because::Because;
 use crate::practice::beside::Beside;
@@ -37,6 +37,7 @@ use ratatui::layout::{Position, Rect};
 use sections::{HEAD, with_days};
 use side::{Kind, Side};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Below this many rows the text has all the room, until the side panel is asked for.
@@ -89,6 +90,10 @@ pub struct OversightScreen {
     pause: Pause,
     // Signed or discarded: there is nothing left to save.
     gone: bool,
+    // The sections that were started from what was thought through in supervision: once each.
+    carried: BTreeSet<String>,
+    // What was asked last time was looked at, and may have been closed or moved.
+    stale: bool,
 }
 
 impl OversightScreen {
@@ -115,6 +120,8 @@ impl OversightScreen {
             saved,
             pause: Pause::new(cx.now),
             gone: false,
+            carried: BTreeSet::new(),
+            stale: false,
             page,
         };
         screen.look_again(cx);
@@ -187,15 +194,46 @@ impl OversightScreen {
         self.saved = Saved::NotYet;
     }
 
-    fn next_field(&mut self, forward: bool) {
+    fn next_field(&mut self, forward: bool, cx: &Ctx) {
+        let section = self.body.at.0;
         self.body.next_field(forward);
-        self.section_shown();
+        self.came_from(section, cx);
     }
 
     fn go_to_section(&mut self, section: usize, cx: &Ctx) {
+        let from = self.body.at.0;
         if self.body.go_to_section(section) {
             self.look_again(cx);
-            self.section_shown();
+            self.came_from(from, cx);
+        }
+    }
+
+    /// The cursor came into another section: an empty one starts from what was thought through in supervision, once.
+    fn came_from(&mut self, section: usize, cx: &Ctx) {
+        if self.body.at.0 == section {
+            return;
+        }
+        self.section_shown();
+        let Some(key) = self.body.field().map(|field| field.key.clone()) else { return };
+        let sources = self.page.form.sections.iter().flat_map(|one| &one.fields);
+        let sources: Vec<&str> =
+            sources.filter(|one| one.carry_to.as_deref() == Some(key.as_str())).map(|one| one.key.as_str()).collect();
+        if sources.is_empty() || cx.read_only.is_some() || self.carried.contains(&key) {
+            return;
+        }
+        self.body.take_in(HEAD + 1, &mut self.answers);
+        let words: Vec<&str> =
+            sources.iter().map(|one| self.answers.text(one).trim()).filter(|words| !words.is_empty()).collect();
+        let words = words.join("\n");
+        if let Some(field) = self.body.field_mut()
+            && let Editor::Text { field, lines: false } = &mut field.editor
+            && field.is_blank()
+            && !words.is_empty()
+        {
+            *field = TextField::with(&words);
+            field.go_to(words.chars().count());
+            self.carried.insert(key);
+            self.typed(cx);
         }
     }
 
@@ -221,9 +259,7 @@ impl OversightScreen {
         let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
         let section = self.body.at.0;
         let edited = self.body.edit(input, &given);
-        if self.body.at.0 != section {
-            self.section_shown();
-        }
+        self.came_from(section, cx);
         match edited {
             Edited::No => Flow::Ignored,
             Edited::Moved => Flow::Done,
@@ -303,15 +339,20 @@ impl Screen for OversightScreen {
                 page.beside = self.beside();
                 page.left_at = Some(self.left_at());
                 page.fresh = false;
-                Flow::replace(Self::new(*page, cx))
+                let mut again = Self::new(*page, cx);
+                again.carried = std::mem::take(&mut self.carried);
+                Flow::replace(again)
             }
             Msg::Signed(signed) => {
                 self.gone = true;
+                let stays = self.page.session.is_some();
                 if signed.family.is_empty() {
                     let outcome = signed.outcome.clone();
-                    return Flow::Many(vec![Flow::Go(Place::Today), Flow::Say(outcome)]);
+                    // Begun in supervision, it leads back there.
+                    let to = if stays { Flow::Pop } else { Flow::Go(Place::Today) };
+                    return Flow::Many(vec![to, Flow::Say(outcome)]);
                 }
-                Flow::replace(family::FamilyOffer::new(*signed))
+                Flow::replace(family::FamilyOffer::new(*signed, stays))
             }
             other => Flow::Pass(other),
         }
@@ -319,6 +360,9 @@ impl Screen for OversightScreen {
 
     fn shown(&mut self, cx: &Ctx) -> Flow {
         self.side_mut(cx);
+        if std::mem::take(&mut self.stale) && !self.gone {
+            return Flow::Do(Effect::Oversight(OversightAct::Open(self.page.draft.id)));
+        }
         Flow::Done
     }
 

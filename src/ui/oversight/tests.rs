@@ -158,6 +158,7 @@ fn page(answers: Answers) -> OversightPage {
     let mut reasons = vec![because];
     reasons.extend(KnownReason::ALL.iter().map(|reason| Because::plain(Reason::Known(*reason))));
     OversightPage {
+        session: None,
         draft: Draft { id: DraftId(3), head, answers, saved_at: clock(9).and_utc() },
         beside: Beside::default(),
         saved_at: clock(9),

@@ -155,6 +155,11 @@ impl OversightScreen {
             Command::new("examples", "an answer that helps, and one that does not", Key::f(3)).group(form).aside(),
             Command::new("side_down", "read on beside the text", alt(Code::Down)).group(form).aside(),
             Command::new("side_up", "read back beside the text", alt(Code::Up)).group(form).aside(),
+            Command::new("asked", "close what was asked last time, or give it another day", Key::f(4))
+                .short("close actions")
+                .group(form)
+                .aside()
+                .when(!self.page.asked.is_empty(), "nothing was asked last time"),
             writable(
                 Command::new("save", "save the draft now; it never signs", Key::ctrl('s')).short("save").group(draft),
             ),

@@ -92,7 +92,8 @@ impl People {
         match (id, on) {
             ("open", Some(worker)) => Flow::Do(Effect::ShowWorker(worker)),
             ("add_worker", _) => Flow::push(Details::add()),
-            ("supervision", Some(worker)) => Flow::push(Held::new(worker)),
+            ("supervision", Some(worker)) => Flow::Do(Effect::ShowBrief(worker)),
+            ("held", Some(worker)) => Flow::push(Held::new(worker)),
             ("book", Some(worker)) => Flow::push(Book::new(worker)),
             ("close", Some(worker)) => Flow::push(NotHeld::new(worker, false)),
             ("missed", Some(worker)) => Flow::push(NotHeld::new(worker, true)),
@@ -286,7 +287,11 @@ impl Screen for People {
         let with = |command: Command| changes(command).when(here, "the cursor is on nobody in the team");
         vec![
             some(Command::new("open", "open the worker's page", Key::ENTER).short("open")),
-            with(Command::new("supervision", "supervision held with the worker", Key::char('s')).short("supervision")),
+            some(
+                Command::new("supervision", "supervision with the worker: before it, in it", Key::char('s'))
+                    .short("supervision"),
+            ),
+            with(Command::new("held", "supervision held with the worker, and no more said", Key::char('H')).aside()),
             with(Command::new("book", "book supervision with the worker", Key::char('b')).short("book")),
             some(Command::new("why", "why these dates", Key::char('w')).short("why")),
             changes(Command::new("add_worker", "add a worker", Key::char('+')).short("add")),

@@ -250,7 +250,8 @@ impl Today {
         match (id, self.worker()) {
             ("open", _) => self.open(),
             ("oversight", _) => self.oversight(),
-            ("supervision", Some(worker)) => Flow::push(Held::new(worker)),
+            ("supervision", Some(worker)) => Flow::Do(Effect::ShowBrief(worker)),
+            ("held", Some(worker)) => Flow::push(Held::new(worker)),
             ("book", Some(worker)) => Flow::push(Book::new(worker)),
             ("why", _) => self.why(),
             ("filter", _) => self.change_filter(true),
@@ -465,8 +466,12 @@ impl Screen for Today {
             changes(Command::new("oversight", "record management oversight on the child", Key::char('o')))
                 .short("oversight")
                 .when(child, no_child),
-            changes(Command::new("supervision", "supervision held with the worker", Key::char('s')))
+            Command::new("supervision", "supervision with the worker: before it, in it", Key::char('s'))
                 .short("supervision")
+                .when(worker, no_worker),
+            changes(Command::new("held", "supervision held with the worker, and no more said", Key::char('H')))
+                .short("held")
+                .aside()
                 .when(worker, no_worker),
             changes(Command::new("book", "book supervision with the worker", Key::char('b')))
                 .short("book")

@@ -19,13 +19,14 @@ use super::screen::{Flow, Screen};
 use super::session::{Book, Held, NotHeld};
 use super::why::Why;
 use super::widget::list::{ListState, Moved};
+use super::worker_file::Begin;
 use crate::practice::action::{ActionStatus, ActionSubject};
 use crate::practice::date_words::{long, range};
 use crate::practice::due::SubjectId;
 use crate::practice::reference::ChildId;
 use crate::practice::session::{Outcome, Session};
 use crate::practice::worker::{Absence, Period};
-use crate::workbench::effect::{OversightAct, WorkerAct};
+use crate::workbench::effect::{OversightAct, WorkerAct, WorkerFileAct};
 use crate::workbench::message::WorkerPage;
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
@@ -40,10 +41,11 @@ enum Part {
     Children,
     Times,
     Actions,
+    File,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Sessions, Self::Children, Self::Times, Self::Actions];
+    const ALL: [Self; 5] = [Self::Sessions, Self::Children, Self::Times, Self::Actions, Self::File];
 
     const fn words(self) -> &'static str {
         match self {
@@ -51,6 +53,7 @@ impl Part {
             Self::Children => "Children",
             Self::Times => "Closer supervision and absences",
             Self::Actions => "Actions",
+            Self::File => "File",
         }
     }
 }
@@ -87,6 +90,7 @@ impl WorkerScreen {
             Part::Children => self.page.children.len(),
             Part::Times => self.times.len(),
             Part::Actions => self.page.actions.len(),
+            Part::File => self.page.due.len() + self.page.file.len(),
         }
     }
 
@@ -159,7 +163,19 @@ impl WorkerScreen {
                 }
                 None => Flow::Ignored,
             },
+            Part::File => self.open_in_file(),
         }
+    }
+
+    /// What is due is begun; what is there is opened.
+    fn open_in_file(&self) -> Flow {
+        let (at, page) = (self.list.selected(), &self.page);
+        if let Some(due) = page.due.get(at) {
+            let (worker, form) = (page.worker.id, due.form);
+            return Flow::Do(Effect::WorkerFile(WorkerFileAct::Begin { worker, form }));
+        }
+        let record = at.checked_sub(page.due.len()).and_then(|at| page.file.get(at));
+        record.map_or(Flow::Ignored, |record| Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(record.id))))
     }
 
     fn settle(&self, missed: bool) -> Flow {
@@ -201,7 +217,9 @@ impl WorkerScreen {
         match id {
             "open" => self.open(),
             "book" => Flow::push(Book::new(worker)),
-            "supervision" => Flow::push(Held::new(worker)),
+            "supervision" => Flow::Do(Effect::ShowBrief(worker)),
+            "held" => Flow::push(Held::new(worker)),
+            "new_record" => Flow::push(Begin::new(worker)),
             "close" if self.part == Part::Actions => {
                 self.action().map_or(Flow::Ignored, |brief| Flow::push(CloseAction::popup(brief)))
             }
@@ -301,10 +319,20 @@ impl Screen for WorkerScreen {
             Part::Children => "open the child's page",
             Part::Times => "put it right",
             Part::Actions => "open the page of the child it is about",
+            Part::File => "open the record, or begin what is due",
         };
         let mut commands = vec![
             Command::new("open", name, Key::ENTER).short("open").when(opens, "there is nothing here to open"),
-            here(shown(Command::new("supervision", "supervision held", Key::char('s')).short("supervision"), !times)),
+            here(shown(
+                Command::new("supervision", "supervision: before it, in it", Key::char('s')).short("supervision"),
+                !times,
+            )),
+            here(Command::new("held", "supervision held, and no more said", Key::char('H')).short("held").aside()),
+            here(shown(
+                Command::new("new_record", "begin an agreement, observation, appraisal or plan", Key::char('f'))
+                    .short("begin a form"),
+                self.part == Part::File,
+            )),
             here(shown(Command::new("book", "book supervision", Key::char('b')).short("book"), !times)),
             changes(if actions {
                 Command::new("close", "close the action", Key::char('x')).short("close")

@@ -68,6 +68,8 @@ fn page() -> WorkerPage {
         },
     });
     WorkerPage {
+        due: Vec::new(),
+        file: Vec::new(),
         worker: sian(),
         formerly: vec!["Sian Jones".into()],
         months: months.collect(),
@@ -323,7 +325,7 @@ proptest! {
 #[test]
 fn an_action_is_closed_and_moved_where_it_stands() {
     let (mut harness, _) = on_page(80, 24);
-    harness.press("<backtab>x");
+    harness.press("<backtab><backtab>x");
     assert!(harness.text().contains("unannounced evening visit"), "{}", harness.text());
     harness.press("<esc>d");
     assert!(harness.text().contains("Due on Thursday 19 November 2026"), "{}", harness.text());

@@ -7,12 +7,13 @@ use crate::practice::due::compliance::Judgement;
 use crate::practice::due::{Booking, State};
 use crate::practice::session::{CancelledBy, Outcome, Session};
 use crate::practice::worker::{Absence, EnhancedReason, Period, Worker};
+use crate::practice::worker_record::{Standing, WorkerRecordLine};
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 use crate::ui::today::row::{how_late, what, why_in_a_word};
 use crate::ui::today::team::{marks, next_words, summary};
 use crate::ui::widget::{cut, strip, write};
-use crate::workbench::message::{ActionRow, CaseloadRow, SessionRow, WorkerPage};
+use crate::workbench::message::{ActionRow, CaseloadRow, DueRecord, SessionRow, WorkerPage};
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -41,10 +42,11 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
     let rows = Rect { y: area.y.saturating_add(row + 1), height: area.height.saturating_sub(row + 1), ..area };
     if screen.length() == 0 {
         let words = match screen.part {
-            Part::Sessions => "No session yet. b books one, s says that one was held.",
+            Part::Sessions => "No session yet. b books one, s prepares it, H says that one was held.",
             Part::Children => "No child is allocated to this worker today.",
             Part::Times => "Neither closer supervision nor absences. A sets the ASYE, C closer supervision, L leave.",
             Part::Actions => "No actions of this worker's.",
+            Part::File => "Nothing in this worker's own file yet. s starts a session, f begins another form.",
         };
         write(rows, buf, 1, 0, &cut(words, usize::from(rows.width.saturating_sub(2))), cx.theme.text());
         return Some(Position::new(rows.x.saturating_add(1), rows.y));
@@ -55,6 +57,10 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
             Part::Children => page.children.get(number).map(|row| draw_child(row, place, buf, cx)),
             Part::Times => screen.times.get(number).map(|time| draw_time(time, place, buf, cx)),
             Part::Actions => page.actions.get(number).map(|row| draw_action(row, place, buf, cx)),
+            Part::File => match page.due.get(number) {
+                Some(due) => Some(draw_due(due, place, buf, cx)),
+                None => page.file.get(number - page.due.len()).map(|row| draw_record(row, place, buf, cx)),
+            },
         };
         if selected {
             buf.set_style(place, cx.theme.selected());
@@ -258,4 +264,35 @@ fn draw_action(row: &ActionRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     };
     put(place, buf, (24, 39), &words, if late { theme.late() } else { theme.text() });
     put(place, buf, (39, end), cx.words(&action.action), if open { theme.text() } else { theme.quiet() });
+}
+
+/// What the policy wants of the file and is near or late.
+fn draw_due(due: &DueRecord, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let theme = cx.theme;
+    put(place, buf, (1, 9), "due", theme.quiet());
+    let end = place.width.saturating_add(1);
+    let (words, style) = match due.due_on {
+        None => (due.what.clone(), theme.soon()),
+        Some(on) if on < cx.day => (format!("! {}, since {}", due.what, long(on)), theme.late()),
+        Some(on) => (format!("{}, by {}", due.what, long(on)), theme.text()),
+    };
+    put(place, buf, (9, end), &words, style);
+}
+
+/// A record of the worker's own file, without its words.
+fn draw_record(row: &WorkerRecordLine, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let theme = cx.theme;
+    let end = place.width.saturating_add(1);
+    put(place, buf, (1, 9), &row.id.to_string(), theme.quiet());
+    put(place, buf, (9, 26), &full(row.day), theme.text());
+    put(place, buf, (26, 50), row.form.words(), theme.text());
+    let (words, style) = match row.standing() {
+        None => ("draft, not signed".to_owned(), theme.soon()),
+        Some(standing @ Standing::Agreed(on)) => (format!("{} {}", standing.words(), short(on)), theme.good()),
+        Some(standing @ (Standing::Disputed(_) | Standing::Withdrawn(_))) => {
+            (standing.words().to_owned(), theme.late())
+        }
+        Some(standing @ (Standing::Unshared | Standing::Unanswered(_))) => (standing.words().to_owned(), theme.soon()),
+    };
+    put(place, buf, (50, end), &words, style);
 }

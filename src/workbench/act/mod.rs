@@ -19,3 +19,4 @@ pub mod take_out;
 #[cfg(test)]
 mod team_tests;
 pub mod worker;
+pub mod worker_file;

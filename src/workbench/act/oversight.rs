@@ -146,7 +146,7 @@ impl Desk {
         Ok(drafts.iter().find(like).map(|draft| draft.id))
     }
 
-    fn open_draft(&self, draft: DraftId, fresh: bool) -> Result<Vec<Msg>, Refusal> {
+    pub(in crate::workbench) fn open_draft(&self, draft: DraftId, fresh: bool) -> Result<Vec<Msg>, Refusal> {
         let draft = self.store.draft(draft)?.ok_or_else(|| Refusal::NotThere(draft.to_string()))?;
         Ok(vec![Msg::Oversight(Box::new(self.oversight_page(draft, fresh)?))])
     }

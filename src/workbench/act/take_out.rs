@@ -11,7 +11,6 @@ use crate::exchange::print::show::Named;
 use crate::practice::child::Child;
 use crate::practice::form::Form;
 use crate::practice::oversight::Signed;
-use crate::practice::oversight_form;
 use crate::practice::reference::{ChildId, RecordId, WorkerId};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
@@ -117,8 +116,9 @@ impl Desk {
 
     /// A signed record as plain text for the authority's case system, without a notice: it is to be pasted.
     pub fn text_for_case_system(&self, id: RecordId) -> Result<String, Refusal> {
-        let form = self.configuration.form(oversight_form::NAME)?;
-        Ok(self.gathered(self.record(id)?)?.recorded(&form, false).for_case_system())
+        let signed = self.record(id)?;
+        let form = self.configuration.record_form(&signed.answers)?;
+        Ok(self.gathered(signed)?.recorded(&form, false).for_case_system())
     }
 
     fn record_document(&self, id: RecordId, written_as: WrittenAs) -> Result<String, Refusal> {
@@ -126,7 +126,7 @@ impl Desk {
         if signed.head.decided_on > self.day {
             return Err(Refusal::NotThere(id.to_string()));
         }
-        let form = self.configuration.form(oversight_form::NAME)?;
+        let form = self.configuration.record_form(&signed.answers)?;
         let gathered = self.gathered(signed)?;
         let recorded = gathered.recorded(&form, true);
         self.rendered(&recorded.document(), &recorded.content(), written_as)
@@ -137,11 +137,11 @@ impl Desk {
         let mut gathered = Vec::new();
         for signed in self.store.records_of(child.id)? {
             if signed.head.decided_on <= self.day {
-                gathered.push(self.gathered(signed)?);
+                let form = self.configuration.record_form(&signed.answers)?;
+                gathered.push((form, self.gathered(signed)?));
             }
         }
-        let form = self.configuration.form(oversight_form::NAME)?;
-        let records: Vec<Recorded<'_>> = gathered.iter().map(|one| one.recorded(&form, false)).collect();
+        let records: Vec<Recorded<'_>> = gathered.iter().map(|(form, one)| one.recorded(form, false)).collect();
         let asked = ActionsAsked { child: Some(child.id), ..ActionsAsked::default() };
         let actions: Vec<ActionRow> = self.actions(asked)?.into_iter().map(|line| line.printed(self.day)).collect();
         let file = ChildFile {

@@ -3,9 +3,11 @@
 use super::actions::Follow;
 use super::children::MadeUpChild;
 use super::oversight::{MadeUpRecord, Manner};
+use super::supervision::{Thought, Writer};
 use super::{DemoError, Managers, Size, Team};
 use crate::practice::policy_file;
-use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::practice::reference::{ChildId, RecordId, SessionId, WorkerId};
+use crate::practice::session::Session;
 use crate::store::{
     Act, ActionFilter, By, Change, ChildDetails, PolicyInForce, SessionDetails, Settings, Store, StoreError,
     WorkerDetails,
@@ -70,7 +72,7 @@ pub fn make(
         if let Some((name, text)) = policy_file::shipped().iter().find(|(name, _)| *name == policy_file::DEFAULT) {
             change.use_policy(&PolicyInForce { from: None, name: (*name).to_owned(), text: (*text).to_owned() })?;
         }
-        let workers = write_workers(change, &team)?;
+        let (workers, sessions) = write_workers(change, &team)?;
         let mut made = Made {
             managers: team.managers.clone(),
             workers: workers.len(),
@@ -79,20 +81,37 @@ pub fn make(
             actions: 0,
             drafts: 0,
         };
+        let mut thoughts: Thoughts = HashMap::new();
         let of = team.plans.iter().map(|plan| usize::try_from(plan.children).unwrap_or(0)).sum();
         for family in team.families() {
             for child in family {
-                write_child(change, &child, &workers, day, &mut made)?;
+                write_child(change, &child, &workers, day, (&mut made, &mut thoughts))?;
                 if progress(made.children, of).is_break() {
                     return Err(MakeError::Stopped);
                 }
             }
         }
+        let mut writer = Writer::new(&team)?;
+        for player in &team.players {
+            let Some(worker) = workers.get(&player.worker.id) else { continue };
+            let own: Vec<(SessionId, &Session)> = (sessions.iter().zip(&team.sessions))
+                .filter(|(_, session)| session.worker == player.worker.id)
+                .filter_map(|(id, session)| Some(((*id)?, session)))
+                .collect();
+            let own_thoughts = thoughts.get(worker).map_or(&[][..], Vec::as_slice);
+            writer.file(change, *worker, player, &own, own_thoughts)?;
+        }
+        made.actions += writer.actions;
         Ok(made)
     })
 }
 
-fn write_workers(change: &mut Change<'_>, team: &Team) -> Result<HashMap<WorkerId, WorkerId>, StoreError> {
+/// What was thought about children, by the worker they were with.
+type Thoughts = HashMap<WorkerId, Vec<Thought>>;
+/// The workers in the file by those made up, and the session in the file of each one made up.
+type Written = (HashMap<WorkerId, WorkerId>, Vec<Option<SessionId>>);
+
+fn write_workers(change: &mut Change<'_>, team: &Team) -> Result<Written, StoreError> {
     let mut workers = HashMap::new();
     for player in &team.players {
         let worker = &player.worker;
@@ -105,11 +124,13 @@ fn write_workers(change: &mut Change<'_>, team: &Team) -> Result<HashMap<WorkerI
         }
         workers.insert(worker.id, id);
     }
+    let mut sessions = Vec::with_capacity(team.sessions.len());
     for session in &team.sessions {
-        let Some(worker) = workers.get(&session.worker) else { continue };
-        change.add_session(&SessionDetails { worker: *worker, ..SessionDetails::from(session) })?;
+        let worker = workers.get(&session.worker).copied();
+        let id = worker.map(|worker| change.add_session(&SessionDetails { worker, ..SessionDetails::from(session) }));
+        sessions.push(id.transpose()?);
     }
-    Ok(workers)
+    Ok((workers, sessions))
 }
 
 fn write_child(
@@ -117,7 +138,7 @@ fn write_child(
     told: &MadeUpChild,
     workers: &HashMap<WorkerId, WorkerId>,
     day: NaiveDate,
-    made: &mut Made,
+    (made, thoughts): (&mut Made, &mut Thoughts),
 ) -> Result<(), StoreError> {
     let child = &told.child;
     let id = change.add_child(&ChildDetails::from(child))?;
@@ -143,6 +164,12 @@ fn write_child(
             change.copy_across(record_id, record.head.decided_on, "")?;
         }
         made.actions += write_follow(change, record_id, &record.follow, day)?;
+        let on = record.head.decided_on;
+        let with = child.allocation_on(on).and_then(|one| workers.get(&one.worker)).copied();
+        // Only the last year of sessions is written up.
+        if let Some(worker) = with.filter(|_| (day - on).num_days() <= 400 && record.manner != Manner::Tired) {
+            thoughts.entry(worker).or_default().push(Thought { child: id, on, record: record_id, worker });
+        }
         records.push(record_id);
     }
     for draft in &told.drafts {

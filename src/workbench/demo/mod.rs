@@ -12,6 +12,7 @@ pub mod oversight;
 pub mod sessions;
 pub mod size;
 pub mod speech;
+pub mod supervision;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod actions;
 pub mod asye;
+pub mod brief;
 pub mod calendar;
 pub mod child;
 #[cfg(test)]
@@ -18,4 +19,5 @@ pub mod search;
 pub mod settings;
 pub mod today;
 pub mod worker;
+pub mod worker_file;
 pub mod worker_name;

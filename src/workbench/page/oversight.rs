@@ -11,7 +11,8 @@ use crate::practice::due::child::checkpoint_days;
 use crate::practice::due::{Kind, Owed, State};
 use crate::practice::form::Form;
 use crate::practice::oversight::{Draft, KnownReason, Reason, Signed, field};
-use crate::practice::reference::{ChildId, DraftId, RecordId};
+use crate::practice::oversight_form;
+use crate::practice::reference::{ChildId, DraftId, RecordId, SessionId};
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -31,8 +32,10 @@ pub struct OversightPage {
     pub left_at: Option<LeftAt>,
     /// Whether it was begun just now for this form, so that one left untouched is only litter.
     pub fresh: bool,
-    /// The form.
+    /// The form; in supervision, the page of the child in it comes first.
     pub form: Arc<Form>,
+    /// The supervision session that it was begun in, if one: signed, it leads back there.
+    pub session: Option<SessionId>,
     /// The child's name, or the reference where no name was given.
     pub called: String,
     /// Age in whole years, where known.
@@ -169,12 +172,19 @@ impl Desk {
             people.push(self.settings.supervisor.clone());
         }
         let earlier = records.last().cloned();
+        let session = self.store.session_of_draft(draft.id)?;
+        let form = self.configuration.form(oversight_form::NAME)?;
+        let form = match session {
+            Some(_) => oversight_form::with_case(form, self.configuration.form(oversight_form::CASE)?, true),
+            None => self.configuration.record_form(&draft.answers)?,
+        };
         Ok(OversightPage {
             saved_at: on_the_wall(draft.saved_at),
             beside: self.store.draft_beside(draft.id)?,
             left_at: self.store.draft_left_at(draft.id)?.and_then(|left| LeftAt::read(&left)),
             fresh,
-            form: Arc::new(self.configuration.form(crate::practice::oversight_form::NAME)?),
+            form: Arc::new(form),
+            session,
             called: child.called().to_owned(),
             age: child.age_on(self.day),
             status: child.status_on(self.day),

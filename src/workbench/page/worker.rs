@@ -1,5 +1,6 @@
 //! What a worker's page shows, and what the popups about supervision need to know of one worker.
 
+use super::worker_file::DueRecord;
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, range, with_weekday};
@@ -10,6 +11,7 @@ use crate::practice::due::{Kind, Owed, SubjectId};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::Worker;
+use crate::practice::worker_record::WorkerRecordLine;
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -41,6 +43,10 @@ pub struct WorkerPage {
     pub children: Vec<CaseloadRow>,
     /// Actions they are to do and actions in their own file: the open ones by due date, then the closed.
     pub actions: Vec<ActionRow>,
+    /// What the policy wants of the worker's own file and is late or near.
+    pub due: Vec<DueRecord>,
+    /// Everything in the worker's own file, newest first, without its words.
+    pub file: Vec<WorkerRecordLine>,
 }
 
 /// One session with what became of it.
@@ -170,6 +176,8 @@ impl Desk {
             sessions,
             children: self.caseload(id)?,
             actions: self.actions_about(id)?,
+            due: self.near_records(&worker)?,
+            file: self.worker_file_lines(id)?,
             worker,
         })
     }

@@ -21,6 +21,16 @@ pub enum Written<'a> {
     Draft(&'a Draft),
 }
 
+impl Written<'_> {
+    /// What is written in it.
+    pub const fn answers(&self) -> &Answers {
+        match self {
+            Self::Signed(signed, _) => &signed.answers,
+            Self::Draft(draft) => &draft.answers,
+        }
+    }
+}
+
 /// All of it, as JSON has it.
 #[derive(Serialize)]
 pub struct Whole<'a> {

@@ -1,0 +1,299 @@
+//! The page before a session: what was promised, whom to think about and why, how the worker has been, what waits. Nothing
+//! to prepare. Not the session itself.
+
+use super::beside::standing;
+use super::children::draw_row;
+use crate::practice::date_words::{long, short, short_with_weekday, time, with_weekday};
+use crate::practice::due::State;
+use crate::practice::form::Function;
+use crate::practice::reference::ChildId;
+use crate::practice::session::Outcome;
+use crate::practice::worker_record::WorkerForm;
+use crate::ui::command::Command;
+use crate::ui::context::Ctx;
+use crate::ui::form::panel::Tone;
+use crate::ui::input::Input;
+use crate::ui::key::Key;
+use crate::ui::screen::{Flow, Screen};
+use crate::ui::session::{Book, Held, NotHeld};
+use crate::ui::widget::list::{ListState, Moved};
+use crate::ui::widget::{cut, write};
+use crate::workbench::effect::WorkerFileAct;
+use crate::workbench::message::BriefPage;
+use crate::workbench::{Effect, Msg};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Rows that what was promised may take before the children have the rest.
+const PROMISED: usize = 4;
+
+/// The page.
+pub struct BriefScreen {
+    page: Box<BriefPage>,
+    list: ListState,
+    fresh: bool,
+}
+
+impl BriefScreen {
+    /// The page before a session.
+    pub fn new(page: Box<BriefPage>) -> Self {
+        Self { page, list: ListState::default(), fresh: true }
+    }
+
+    fn child(&self) -> Option<ChildId> {
+        self.page.children.get(self.list.selected()).map(|one| one.child)
+    }
+
+    fn run(&self, id: &str) -> Flow {
+        let worker = self.page.worker.id;
+        match id {
+            "start" => Flow::Do(Effect::WorkerFile(WorkerFileAct::Start(worker))),
+            "open" => self.child().map_or(Flow::Ignored, |child| Flow::Do(Effect::ShowChild(child))),
+            "held" => match &self.page.session {
+                Some(session) if session.held_on().is_none() => Flow::push(Held::new(worker)),
+                Some(session) => Flow::push(Held::correcting(session)),
+                None => Flow::push(Held::new(worker)),
+            },
+            "book" => Flow::push(Book::new(worker)),
+            "call_off" => Flow::push(NotHeld::new(worker, false)),
+            "worker" => Flow::Do(Effect::ShowWorker(worker)),
+            "waiting" => self
+                .page
+                .waiting
+                .first()
+                .map_or(Flow::Ignored, |(record, ..)| Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(*record)))),
+            _ => Flow::Ignored,
+        }
+    }
+
+    /// When, by which rule, and what is booked.
+    fn when(&self) -> (Tone, String) {
+        let page = &self.page;
+        let booked = page.session.as_ref().map(|session| match (&session.outcome, session.planned_for) {
+            (Outcome::Held { on, .. }, _) => format!("; held {}, not written up", short(*on)),
+            (_, Some(on)) => {
+                let at = session.starts_at.map_or_else(String::new, |at| format!(" at {}", time(at)));
+                format!("; booked {}{at}", short_with_weekday(on))
+            }
+            (_, None) => String::new(),
+        });
+        let booked = booked.unwrap_or_default();
+        let Some(next) = &page.next else { return (Tone::Quiet, "No supervision is due.".to_owned()) };
+        let (tone, due) = match (next.state, next.due_on) {
+            (State::Overdue(1), Some(due)) => (Tone::Late, format!("! due {}, 1 day late", with_weekday(due))),
+            (State::Overdue(days), Some(due)) => (Tone::Late, format!("! due {}, {days} days late", with_weekday(due))),
+            (_, Some(due)) => (Tone::Text, format!("due {}", with_weekday(due))),
+            (_, None) => (Tone::Quiet, "paused while the worker is away".to_owned()),
+        };
+        let last = page
+            .last_on
+            .map_or_else(|| "nothing recorded yet".to_owned(), |day| format!("last recorded {}", long(day)));
+        (tone, format!("{due}{booked}; {last}"))
+    }
+
+    /// How the worker was at the last sessions, and when thanks were last written.
+    fn wellbeing(&self) -> String {
+        if self.page.wellbeing.is_empty() {
+            return "No session has been recorded yet.".to_owned();
+        }
+        let steps: Vec<String> = self
+            .page
+            .wellbeing
+            .iter()
+            .map(|(_, step)| step.map_or_else(|| "-".to_owned(), |step| step.to_string()))
+            .collect();
+        let words = match self.page.wellbeing.last().and_then(|(_, step)| *step) {
+            Some(1) => ", struggling",
+            Some(2) => ", strained",
+            Some(3) => ", all right",
+            Some(4) => ", well",
+            _ => "",
+        };
+        let praise = match (self.page.praised_on, self.page.unpraised) {
+            (Some(day), 0) => format!("Thanked {}.", short(day)),
+            (Some(day), 1) => format!("Last thanked {}, one session ago.", short(day)),
+            (Some(day), some) => format!("Last thanked {}, {some} sessions ago.", short(day)),
+            (None, _) => "No thanks written in the last sessions.".to_owned(),
+        };
+        format!("{} (1 to 4, oldest first{words}). {praise}", steps.join(" "))
+    }
+
+    /// Of the last sessions, how many touched each function.
+    fn functions(&self) -> String {
+        let all = self.page.touched.len();
+        let counts: Vec<String> = Function::ALL
+            .iter()
+            .map(|function| {
+                let touched = self.page.touched.iter().filter(|(_, one)| one.contains(function)).count();
+                format!("{} {touched}", function.words())
+            })
+            .collect();
+        format!("{}, of the last {all}", counts.join(", "))
+    }
+
+    /// What waits and what else is due, each in a line.
+    fn waits(&self, cx: &Ctx) -> Vec<(Tone, String)> {
+        let page = &self.page;
+        let mut lines: Vec<(Tone, String)> = page
+            .waiting
+            .iter()
+            .filter(|(record, ..)| page.begun != Some(*record))
+            .map(|(record, day, words)| (Tone::Late, format!("{record} of {}: {words}", short(*day))))
+            .collect();
+        for due in &page.due {
+            match due.due_on {
+                None => lines.push((Tone::Text, due.what.clone())),
+                Some(on) if on < cx.day => lines.push((Tone::Late, format!("! {} since {}", due.what, short(on)))),
+                Some(on) if (on - cx.day).num_days() <= 28 => {
+                    lines.push((Tone::Text, format!("{} due {}", due.what, short(on))));
+                }
+                Some(_) => {}
+            }
+        }
+        lines
+    }
+}
+
+impl Screen for BriefScreen {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        if let Input::Command(id) = input {
+            return self.run(id);
+        }
+        match self.list.moved(&input, self.page.children.len()) {
+            Moved::No => Flow::Ignored,
+            Moved::Yes => Flow::Done,
+            Moved::Chosen => self.run("open"),
+        }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        if std::mem::take(&mut self.fresh) { Flow::Done } else { Flow::Do(Effect::ShowBrief(self.page.worker.id)) }
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::Brief(page) if page.worker.id == self.page.worker.id => {
+                self.page = page;
+                Flow::Done
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let (theme, page) = (cx.theme, &self.page);
+        let area = area.intersection(buf.area);
+        let area = Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), ..area };
+        let room = usize::from(area.width);
+        let name = cx.name(&page.worker.name);
+        let taken = write(area, buf, 0, 0, &cut(&name, room), theme.heading());
+        let what = if page.begun.is_some() { "supervision, begun" } else { "before supervision" };
+        write(area, buf, taken, 0, &cut(&format!(": {what}"), room.saturating_sub(usize::from(taken))), theme.text());
+        let mut row = 1;
+        let mut line = |label: &str, tone: Tone, words: &str, buf: &mut Buffer| {
+            let style = match tone {
+                Tone::Heading => theme.heading(),
+                Tone::Text => theme.text(),
+                Tone::Quiet => theme.quiet(),
+                Tone::Late => theme.late(),
+            };
+            let column = if label.is_empty() { 0 } else { 11 };
+            write(area, buf, 0, row, label, theme.quiet());
+            write(area, buf, column, row, &cut(words, room.saturating_sub(usize::from(column))), style);
+            row += 1;
+        };
+        let (tone, when) = self.when();
+        line("When", tone, &when, buf);
+        if let Some(asye) = &page.asye {
+            line("ASYE", Tone::Text, asye, buf);
+        }
+        line("How", Tone::Text, &self.wellbeing(), buf);
+        if !page.touched.is_empty() {
+            line("Served", Tone::Text, &self.functions(), buf);
+        }
+        let waits = self.waits(cx);
+        let most = if area.height >= 24 { 4 } else { 2 };
+        for (number, (tone, words)) in waits.iter().take(most).enumerate() {
+            let more = waits.len().saturating_sub(most);
+            let words =
+                if number + 1 == most && more > 0 { format!("{words} (and {more} more)") } else { words.clone() };
+            line(if number == 0 { "Waits" } else { "          " }, *tone, &words, buf);
+        }
+        for (number, (called, due)) in page.directions.iter().take(2).enumerate() {
+            let words = format!("{}: review of your direction due {}", cx.name(called), short_with_weekday(*due));
+            let tone = if *due < cx.day { Tone::Late } else { Tone::Text };
+            line(if number == 0 { "Directions" } else { "          " }, tone, &words, buf);
+        }
+        if area.height >= 16 {
+            line("", Tone::Text, "", buf);
+        }
+        let since = page.last_on.map_or_else(String::new, |day| format!(", and done since {}", short(day)));
+        line("", Tone::Heading, &format!("PROMISED{since}"), buf);
+        if page.promised.is_empty() {
+            line("", Tone::Quiet, "  Nothing is open in the worker's own file.", buf);
+        }
+        for action in page.promised.iter().take(PROMISED) {
+            let (tone, how) = standing(action, cx);
+            let half = room / 2;
+            let what = cut(&format!("  {} {}: {}", action.id, cx.name(&action.owner), cx.words(&action.action)), half);
+            line("", tone, &format!("{what:<half$}  {how}"), buf);
+        }
+        if page.promised.len() > PROMISED {
+            line("", Tone::Quiet, &format!("  and {} more", page.promised.len() - PROMISED), buf);
+        }
+        if area.height >= 20 {
+            line("", Tone::Text, "", buf);
+        }
+        let proposed = page.children.iter().filter(|one| !one.because.is_empty()).count();
+        line("", Tone::Heading, &format!("CHILDREN TO THINK ABOUT   {proposed} of {}", page.children.len()), buf);
+        let place = Rect { y: area.y.saturating_add(row), height: area.height.saturating_sub(row), ..area };
+        if page.children.is_empty() {
+            write(place, buf, 2, 0, "No child is with this worker today.", theme.quiet());
+        }
+        let cursor = self.list.draw(place, buf, page.children.len(), |number, place, buf, under| {
+            if let Some(one) = page.children.get(number) {
+                draw_row(one, place, buf, cx, under);
+            }
+        });
+        cursor.or(Some(area.as_position()))
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let page = &self.page;
+        let changes = |command: Command| match cx.may_change() {
+            Ok(()) => command,
+            Err(why) => command.when(false, why),
+        };
+        let left = page.worker.left_on.is_some_and(|left| left < cx.day);
+        let here = |command: Command| changes(command).when(!left, "the worker has left the team");
+        let (name, short) = match (&page.begun, &page.session) {
+            (Some(_), _) => ("go on with the session", "go on"),
+            (None, Some(session)) if session.held_on().is_some() => ("write up the session that was held", "write up"),
+            (None, _) => ("start the session", "start"),
+        };
+        vec![
+            here(Command::new("start", name, Key::char('s')).short(short)),
+            here(Command::new("held", "say that it was held, and no more", Key::char('H')).short("only held")),
+            Command::new("open", "open the child's page", Key::ENTER)
+                .short("child")
+                .when(!page.children.is_empty(), "no child is with this worker"),
+            here(Command::new("book", "book supervision", Key::char('b')).short("book")),
+            here(Command::new("call_off", "call the session off", Key::char('x')).short("call off")),
+            Command::new("waiting", "open the record that waits", Key::char('r'))
+                .short("what waits")
+                .when(!page.waiting.is_empty(), "nothing waits in the worker's own file"),
+            Command::new("worker", "open the worker's page", Key::char('v')).short("worker").aside(),
+        ]
+    }
+}
+
+/// The name of a form in a sentence that begins one: `a supervision agreement`.
+pub fn with_article(form: WorkerForm) -> &'static str {
+    match form {
+        WorkerForm::Supervision => "a supervision record",
+        WorkerForm::Agreement => "a supervision agreement",
+        WorkerForm::Observation => "a practice observation",
+        WorkerForm::Appraisal => "an appraisal",
+        WorkerForm::DevelopmentPlan => "a development plan",
+    }
+}

@@ -1,0 +1,604 @@
+//! Any form of a worker's own file while it is written: sections on the left, the text, the panel beside or below it, and
+//! at the foot what is still needed. Not its rules, and not the saving.
+
+use super::asked_before::AskedBefore;
+use super::beside::{Beside, Kind};
+use super::children::Children;
+use crate::practice::answer::Answers;
+use crate::practice::date_words::{long, with_weekday};
+use crate::practice::worker_record::{Needed, WorkerForm};
+use crate::ui::command::Command;
+use crate::ui::confirm::{Confirm, YES};
+use crate::ui::context::{Ctx, Moment};
+use crate::ui::form::body::{Body, Pointed, is_movement};
+use crate::ui::form::editor::{Editor, Given};
+use crate::ui::form::layout::{LEFT, Look};
+use crate::ui::form::pause::Pause;
+use crate::ui::form::section::{FieldEdit, Mark, SectionEdit};
+use crate::ui::global;
+use crate::ui::input::Input;
+use crate::ui::key::{Code, Key};
+use crate::ui::screen::{Editing, Flow, Screen};
+use crate::ui::session::Held;
+use crate::ui::widget::text_field::Edited;
+use crate::ui::widget::{cut, write};
+use crate::workbench::effect::{WorkerFileAct, WorkerToSave};
+use crate::workbench::message::{LeftAt, WorkerFormPage};
+use crate::workbench::{Effect, Msg};
+use chrono::NaiveDateTime;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
+
+const SECTIONS: [&str; 10] = [
+    "section_1",
+    "section_2",
+    "section_3",
+    "section_4",
+    "section_5",
+    "section_6",
+    "section_7",
+    "section_8",
+    "section_9",
+    "section_10",
+];
+const DISCARD: &str = "discard_draft";
+const REMOVE_ACTION: &str = "remove_action";
+const SIGN: &str = "sign";
+/// From this width on the panel stands beside the text, not below it.
+const THREE_COLUMNS: u16 = 120;
+/// Below this many rows the text has all the room, until the panel is asked for.
+const PANEL_FROM_ROWS: u16 = 20;
+
+/// Whether what is on screen is safe.
+enum Saved {
+    At(NaiveDateTime),
+    NotYet,
+    Failed(String),
+}
+
+/// A form of a worker's file over one draft.
+pub struct WorkerFormScreen {
+    page: WorkerFormPage,
+    // As of the last pause; what was typed since is in the editors.
+    answers: Answers,
+    body: Body,
+    needed: Vec<Needed>,
+    beside: Option<Beside>,
+    saved: Saved,
+    pause: Pause,
+    // Signed or discarded: there is nothing left to save.
+    gone: bool,
+    // Covered by another screen: what stands beside the text may be out of date.
+    stale: bool,
+}
+
+impl WorkerFormScreen {
+    /// The form over a draft, where its writer left it.
+    pub fn new(page: WorkerFormPage, cx: &Ctx) -> Self {
+        let answers = page.draft.answers.clone();
+        let given = Given { today: cx.day, days_off: &cx.days_off, people: &page.people };
+        let sections = page.form.sections.iter().map(|section| SectionEdit::of(section, &answers, &given)).collect();
+        let mut body = Body::new(sections, 1);
+        if let Some(left) = &page.left_at {
+            body.go_to(&left.field, Some(left.offset));
+        }
+        let saved = Saved::At(page.saved_at);
+        let mut screen = Self {
+            answers,
+            body,
+            needed: Vec::new(),
+            beside: None,
+            saved,
+            pause: Pause::new(cx.now),
+            gone: false,
+            stale: false,
+            page,
+        };
+        screen.look_again(cx);
+        screen
+    }
+
+    fn given<'a>(page: &'a WorkerFormPage, cx: &'a Ctx) -> Given<'a> {
+        Given { today: cx.day, days_off: &cx.days_off, people: &page.people }
+    }
+
+    fn look_again(&mut self, cx: &Ctx) {
+        self.body.take_in(0, &mut self.answers);
+        self.needed = self.page.still_needed(&self.answers, cx.day);
+        for section in &self.body.sections {
+            for unread in section.unread_days() {
+                self.needed.push(Needed {
+                    field: unread.field,
+                    row: unread.row,
+                    words: "a day that can be read".into(),
+                });
+            }
+        }
+        let needed = &self.needed;
+        for section in &mut self.body.sections {
+            let lacks = section.fields.iter().any(|field| needed.iter().any(|one| one.field == field.key));
+            section.mark = match (section.is_blank(), lacks) {
+                (true, _) => Mark::Empty,
+                (false, true) => Mark::Begun,
+                (false, false) => Mark::Complete,
+            };
+        }
+    }
+
+    fn to_save(&self) -> Box<WorkerToSave> {
+        let (field, offset) = self.body.left_at();
+        Box::new(WorkerToSave {
+            record: self.page.draft.id,
+            day: self.page.draft.head.day,
+            answers: self.answers.clone(),
+            left_at: LeftAt { field, offset },
+        })
+    }
+
+    fn save(&mut self, cx: &Ctx) -> Flow {
+        self.look_again(cx);
+        self.pause.saving();
+        Flow::Do(Effect::WorkerFile(WorkerFileAct::Save(self.to_save())))
+    }
+
+    fn typed(&mut self, cx: &Ctx) {
+        self.body.touch();
+        self.pause.typed(cx.now);
+        self.saved = Saved::NotYet;
+    }
+
+    fn beside_mut(&mut self, cx: &Ctx) -> &mut Beside {
+        self.beside.get_or_insert_with(|| Beside::new(first(cx)))
+    }
+
+    fn section_shown(&self) {
+        if let Some(beside) = &self.beside {
+            beside.section_changed();
+        }
+    }
+
+    fn go_to_section(&mut self, section: usize, cx: &Ctx) {
+        if self.body.go_to_section(section) {
+            self.look_again(cx);
+            self.section_shown();
+        }
+    }
+
+    fn key(&mut self, input: &Input, cx: &Ctx) -> Flow {
+        match input {
+            Input::Wheel { at, down } => {
+                if let Some(beside) = self.beside.as_ref().filter(|beside| beside.panel.is_at(*at)) {
+                    beside.panel.scroll(*down, 3);
+                    return Flow::Done;
+                }
+            }
+            Input::Click(at) => match self.body.pointed(*at) {
+                Some(Pointed::Section(section)) => {
+                    self.go_to_section(section, cx);
+                    return Flow::Done;
+                }
+                Some(Pointed::Field(field)) => {
+                    self.body.at.1 = field;
+                    return Flow::Done;
+                }
+                None => {}
+            },
+            _ => {}
+        }
+        let changes = matches!(input, Input::Paste(_) | Input::Key(_));
+        if let Some(why) = cx.read_only.as_ref().filter(|_| changes && !is_movement(input)) {
+            return Flow::Say(format!("Nothing can be changed here: {why}."));
+        }
+        let section = self.body.at.0;
+        let edited = self.body.edit(input, &Self::given(&self.page, cx));
+        if self.body.at.0 != section {
+            self.section_shown();
+        }
+        match edited {
+            Edited::No => Flow::Ignored,
+            Edited::Moved => Flow::Done,
+            Edited::Changed => {
+                self.typed(cx);
+                Flow::Done
+            }
+        }
+    }
+
+    /// Signing: what is missing first, then whether the session was held, then the question.
+    fn ask_to_sign(&mut self, cx: &Ctx) -> Flow {
+        let save = self.save(cx);
+        if let Some(needed) = self.needed.first() {
+            let words = format!("Not yet: {} still needed.", self.needed_words(usize::MAX));
+            let (key, row) = (needed.field.clone(), needed.row);
+            self.body.go_to(&key, row);
+            self.section_shown();
+            return Flow::Many(vec![save, Flow::Say(words)]);
+        }
+        if let Some(session) = self.page.session.as_ref().filter(|session| session.held_on().is_none()) {
+            let held = Flow::push(Held::correcting(session));
+            return Flow::Many(vec![save, held, Flow::Say("First: when was it held, and for how long?".to_owned())]);
+        }
+        let open = self.page.children.iter().filter(|one| one.draft.is_some()).count();
+        let open = match open {
+            0 => String::new(),
+            1 => " One child's oversight from this session is not signed yet; that can wait.".to_owned(),
+            some => format!(" {some} children's oversight from this session is not signed yet; that can wait."),
+        };
+        let question = format!(
+            "{} of {} goes into {}'s own file as it stands, signed by {}, and never changes from then on.{open}",
+            self.page.form.title,
+            long(self.page.draft.head.day),
+            cx.name(&self.page.worker.name),
+            cx.name(&cx.supervisor)
+        );
+        Flow::Many(vec![save, Flow::push(Confirm::new(SIGN, "Sign this record?", question, "sign it"))])
+    }
+
+    fn command(&mut self, id: &'static str, cx: &Ctx) -> Flow {
+        match id {
+            "next_field" | "previous_field" => {
+                self.body.next_field(id == "next_field");
+                self.section_shown();
+            }
+            "next_section" => self.go_to_section(self.body.neighbour(true), cx),
+            "previous_section" => self.go_to_section(self.body.neighbour(false), cx),
+            "side_panel" => {
+                let kind = first(cx);
+                self.beside.get_or_insert_with(|| Beside::new(kind)).next(&self.page);
+            }
+            "examples" => self.beside_mut(cx).toggle_examples(),
+            "side_down" => self.beside_mut(cx).panel.scroll(true, 3),
+            "side_up" => self.beside_mut(cx).panel.scroll(false, 3),
+            "save" => return self.save(cx),
+            SIGN => return self.ask_to_sign(cx),
+            "the_children" => {
+                let Some(session) = self.page.draft.head.session else { return Flow::Done };
+                let save = self.save(cx);
+                self.stale = true;
+                let children = Children::new(self.page.draft.id, session, self.page.children.clone());
+                return Flow::Many(vec![save, Flow::push(children)]);
+            }
+            "promised" => {
+                let save = self.save(cx);
+                self.stale = true;
+                let (record, promised) = (self.page.draft.id, self.page.promised.clone());
+                return Flow::Many(vec![
+                    save,
+                    Flow::push(AskedBefore::of_worker(record, promised, &self.page.worker.name)),
+                ]);
+            }
+            "held" => {
+                if let Some(session) = &self.page.session {
+                    self.stale = true;
+                    return Flow::push(Held::correcting(session));
+                }
+            }
+            DISCARD => {
+                let question = "Everything written here goes for good. Only the trail will say that it was begun and \
+                                discarded. What was begun for a child stays with the child.";
+                return Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"));
+            }
+            REMOVE_ACTION => {
+                let question = "The action under the cursor is taken out of the table, and what it says goes.";
+                return Flow::push(Confirm::new(REMOVE_ACTION, "Take this action out?", question, "take it out"));
+            }
+            global::BACK => return self.leave(cx),
+            _ => {
+                if let Some(section) = SECTIONS.iter().position(|one| *one == id) {
+                    self.go_to_section(section, cx);
+                }
+            }
+        }
+        Flow::Done
+    }
+
+    fn leave(&mut self, cx: &Ctx) -> Flow {
+        self.look_again(cx);
+        if self.gone || self.is_untouched() || cx.read_only.is_some() || matches!(self.saved, Saved::Failed(_)) {
+            return Flow::Pop;
+        }
+        let how = if self.page.draft.head.form == WorkerForm::Supervision { "s goes on." } else { "It waits there." };
+        let words = format!("Draft {} is kept in the worker's own file. {how}", self.page.draft.id);
+        Flow::Many(vec![Flow::Pop, Flow::Say(words)])
+    }
+
+    fn chosen(&mut self, asked: &'static str, answer: &str, cx: &Ctx) -> Flow {
+        match (asked, answer) {
+            (SIGN, YES) => {
+                self.look_again(cx);
+                Flow::Do(Effect::WorkerFile(WorkerFileAct::Sign(self.to_save())))
+            }
+            (DISCARD, YES) => {
+                self.gone = true;
+                Flow::Do(Effect::WorkerFile(WorkerFileAct::Discard(self.page.draft.id)))
+            }
+            (REMOVE_ACTION, YES) => {
+                if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.body.field_mut() {
+                    table.remove_row();
+                    self.typed(cx);
+                }
+                Flow::Done
+            }
+            _ => Flow::Ignored,
+        }
+    }
+
+    /// Whether nothing was ever written in it, so that leaving it behind would only be litter.
+    fn is_untouched(&self) -> bool {
+        self.page.fresh
+            && self.answers == self.page.draft.answers
+            && self.page.children.iter().all(|one| !one.chosen)
+            && self.page.session.as_ref().is_none_or(|session| session.held_on().is_none())
+    }
+
+    fn needed_words(&self, most: usize) -> String {
+        let mut said: Vec<&str> = Vec::new();
+        for one in &self.needed {
+            if !said.contains(&one.words.as_str()) {
+                said.push(&one.words);
+            }
+        }
+        let more = said.len().saturating_sub(most);
+        let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
+        format!("{}{tail}", said.get(..most.min(said.len())).unwrap_or_default().join(", "))
+    }
+
+    fn draw_top(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
+        let (theme, page) = (cx.theme, &self.page);
+        let (saved, style) = match &self.saved {
+            Saved::At(at) => (format!("{} saved {}", page.draft.id, at.format("%H:%M")), theme.quiet()),
+            Saved::NotYet => (format!("{} not saved yet", page.draft.id), theme.quiet()),
+            Saved::Failed(_) => (format!("{} NOT SAVED", page.draft.id), theme.wrong()),
+        };
+        let width = u16::try_from(saved.width()).unwrap_or(0) + 1;
+        let room = usize::from(area.width.saturating_sub(width + 3));
+        let name = cx.name(&page.worker.name);
+        let taken = write(area, buf, 1, 0, &cut(&name, room), theme.heading());
+        let rest = room.saturating_sub(usize::from(taken));
+        let title = format!(": {}, {}", page.draft.head.form.words(), with_weekday(page.draft.head.day));
+        write(area, buf, 1 + taken, 0, &cut(&title, rest), theme.text());
+        write(area, buf, area.width.saturating_sub(width), 0, &saved, style);
+        let words = match &self.saved {
+            Saved::Failed(why) => why.clone(),
+            Saved::At(_) | Saved::NotYet => self.second_line(cx),
+        };
+        let style = if matches!(self.saved, Saved::Failed(_)) { theme.wrong() } else { theme.quiet() };
+        write(area, buf, 1, 1, &cut(&words, usize::from(area.width.saturating_sub(2))), style);
+    }
+
+    /// For a session: whether it was held, and the children thought about, by initials.
+    fn second_line(&self, cx: &Ctx) -> String {
+        let Some(session) = &self.page.session else {
+            return "In the worker's own file: never shown with a child's record.".to_owned();
+        };
+        let held = match session.outcome {
+            crate::practice::session::Outcome::Held { minutes: Some(minutes), .. } => {
+                format!("held, {minutes} minutes")
+            }
+            crate::practice::session::Outcome::Held { .. } => "held".to_owned(),
+            _ => "not said to be held yet".to_owned(),
+        };
+        let chosen: Vec<String> = self
+            .page
+            .children
+            .iter()
+            .filter(|one| one.chosen)
+            .map(|one| {
+                let how = if one.record.is_some() {
+                    " signed"
+                } else if one.draft.is_some() {
+                    " begun"
+                } else {
+                    ""
+                };
+                format!("{}{how}", cx.name(&one.called))
+            })
+            .collect();
+        let children = match chosen.as_slice() {
+            [] => "no child chosen yet (F4)".to_owned(),
+            some => some.join(", "),
+        };
+        format!("{}: {held}. Children: {children}", session.id)
+    }
+
+    fn draw_foot(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
+        let row = area.height.saturating_sub(1);
+        let room = usize::from(area.width.saturating_sub(2));
+        if self.needed.is_empty() {
+            let words = "Nothing is missing. Ctrl+G signs it, after a question.";
+            write(area, buf, 1, row, &cut(words, room), cx.theme.good());
+            return;
+        }
+        let label = "Still needed before signing: ";
+        let taken = write(area, buf, 1, row, label, cx.theme.heading());
+        let room = room.saturating_sub(usize::from(taken));
+        let all = self.needed_words(usize::MAX);
+        let words = if all.width() <= room { all } else { self.needed_words(2) };
+        write(area, buf, 1 + taken, row, &cut(&words, room), cx.theme.text());
+    }
+}
+
+const fn first(cx: &Ctx) -> Kind {
+    if cx.size.height >= PANEL_FROM_ROWS { Kind::Prompts } else { Kind::Off }
+}
+
+impl Screen for WorkerFormScreen {
+    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
+        match input {
+            Input::Command(id) => self.command(id, cx),
+            Input::Deadline if self.gone => Flow::Ignored,
+            Input::Deadline => self.save(cx),
+            Input::Chosen { asked, answer } => self.chosen(asked, &answer, cx),
+            input => self.key(&input, cx),
+        }
+    }
+
+    fn receive(&mut self, msg: Msg, cx: &Ctx) -> Flow {
+        let mine = self.page.draft.id;
+        match msg {
+            Msg::WorkerDraftSaved { record, at } if record == mine => {
+                if self.pause.is_quiet() {
+                    self.saved = Saved::At(at);
+                }
+                Flow::Done
+            }
+            Msg::WorkerDraftNotSaved { record, why } if record == mine => {
+                self.saved = Saved::Failed(why);
+                self.pause.failed(cx.now);
+                Flow::Done
+            }
+            Msg::WorkerDraftGone(record) if record == mine => {
+                self.gone = true;
+                Flow::Many(vec![Flow::Pop, Flow::Say("The draft is gone.".to_owned())])
+            }
+            Msg::WorkerSigned(record) if record == mine => {
+                self.gone = true;
+                Flow::Pop
+            }
+            // What stands beside the text is new; what is typed here is what goes on.
+            Msg::WorkerForm(page) if page.draft.id == mine && !self.gone => {
+                let page = *page;
+                self.page.children = page.children;
+                self.page.promised = page.promised;
+                self.page.session = page.session;
+                self.page.draft.head = page.draft.head;
+                if let Some(on) = self.page.session.as_ref().and_then(crate::practice::session::Session::held_on) {
+                    self.page.draft.head.day = on;
+                }
+                self.look_again(cx);
+                Flow::Done
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn shown(&mut self, cx: &Ctx) -> Flow {
+        self.beside_mut(cx);
+        if self.gone || self.page.session.is_none() && !std::mem::take(&mut self.stale) {
+            return Flow::Done;
+        }
+        Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(self.page.draft.id)))
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let area = area.intersection(buf.area);
+        self.draw_top(area, buf, cx);
+        let (top, foot) = if area.height >= 20 { (3, 2) } else { (2, 1) };
+        let body = Rect { y: area.y.saturating_add(top), height: area.height.saturating_sub(top + foot), ..area };
+        self.draw_foot(area, buf, cx);
+        self.body.draw_sections(Rect { width: LEFT.min(body.width), ..body }, buf, cx);
+        for row in 0..body.height {
+            write(body, buf, LEFT - 1, row, "│", theme.line());
+        }
+        let mut middle =
+            Rect { x: body.x.saturating_add(LEFT + 1), width: body.width.saturating_sub(LEFT + 1), ..body };
+        let kind = self.beside.as_ref().map_or_else(|| first(cx), Beside::kind);
+        if let Some(beside) = self.beside.as_ref().filter(|_| kind != Kind::Off) {
+            let with = (self.body.at.0, &self.answers);
+            if area.width >= THREE_COLUMNS {
+                let width = middle.width * 2 / 5;
+                let panel = Rect { x: middle.right().saturating_sub(width), width, ..middle };
+                middle.width = middle.width.saturating_sub(width + 2);
+                for row in 0..body.height {
+                    write(body, buf, panel.x.saturating_sub(body.x + 1), row, "│", theme.line());
+                }
+                beside.draw(panel.inner(ratatui::layout::Margin::new(1, 0)), buf, cx, &self.page, with);
+            } else {
+                let height =
+                    (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.body.comfortable())).max(4);
+                let panel = Rect { y: middle.bottom().saturating_sub(height), height, ..middle };
+                middle.height = middle.height.saturating_sub(height + u16::from(height > 6));
+                beside.draw(panel, buf, cx, &self.page, with);
+            }
+        }
+        self.body.draw_fields(middle, buf, cx, &Self::given(&self.page, cx), |field| Look {
+            names: false,
+            waits: matches!(field.editor, Editor::Choice { .. } | Editor::Scale(_)) && field.editor.is_blank(),
+        })
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let (form, draft) = ("In the form", "The draft");
+        let writable = |command: Command| match cx.may_change() {
+            Ok(()) => command,
+            Err(why) => command.when(false, why),
+        };
+        let ctrl = |code| Key { code, ctrl: true, alt: false };
+        let alt = |code| Key { code, ctrl: false, alt: true };
+        let is_session = self.page.draft.head.session.is_some();
+        let beside = self.beside.as_ref().map_or(Kind::Off, Beside::kind);
+        let mut commands = vec![
+            Command::new("next_field", "the next field", Key::TAB).short("next").group(form),
+            Command::new("previous_field", "the field before", Key::BACK_TAB).group(form).aside(),
+            writable(Command::new(SIGN, "sign it; a question comes first", Key::ctrl('g')).short("sign").group(draft)),
+            Command::new("side_panel", "beside the text: prompts, last time, promised, or nothing", Key::f(2))
+                .short(beside.next_words(&self.page))
+                .group(form),
+        ];
+        if is_session {
+            commands.push(
+                Command::new("the_children", "the children to think about, each on a page of their own", Key::f(4))
+                    .short("children")
+                    .group(form),
+            );
+        }
+        commands.push(
+            Command::new("promised", "close what was promised, or give it another day", Key::f(5))
+                .short("promised")
+                .group(form)
+                .when(!self.page.promised.is_empty(), "nothing is open in the worker's own file"),
+        );
+        if is_session {
+            let held = Command::new("held", "say when it was held, and how long", Key::f(6)).short("held");
+            commands.push(writable(held.group(form)));
+        }
+        for (number, section) in self.body.sections.iter().enumerate().take(SECTIONS.len()) {
+            let digit = u32::try_from((number + 1) % 10).ok().and_then(|digit| char::from_digit(digit, 10));
+            let Some(digit) = digit else { break };
+            let name = format!("go to {}: {}", section.short, section.title);
+            commands.push(Command::new(SECTIONS[number], name, Key::alt(digit)).aside().group("Sections"));
+        }
+        commands.extend([
+            Command::new("next_section", "the next section", ctrl(Code::Down)).group("Sections").aside(),
+            Command::new("previous_section", "the section before", ctrl(Code::Up)).group("Sections").aside(),
+            Command::new("examples", "an answer that helps, and one that does not", Key::f(3)).group(form).aside(),
+            Command::new("side_down", "read on beside the text", alt(Code::Down)).group(form).aside(),
+            Command::new("side_up", "read back beside the text", alt(Code::Up)).group(form).aside(),
+            writable(
+                Command::new("save", "save the draft now; it never signs", Key::ctrl('s')).short("save").group(draft),
+            )
+            .aside(),
+            writable(Command::named(DISCARD, "discard this draft").group(draft)),
+        ]);
+        if matches!(self.body.field().map(|field| &field.editor), Some(Editor::Actions(_))) {
+            let out =
+                Command::new(REMOVE_ACTION, "take this action out of the table", Key::ctrl('d')).short("take out");
+            commands.push(writable(out.group(form).aside()));
+        }
+        let leave = "leave; the draft is kept, and the cursor with it";
+        commands.push(Command::new(global::BACK, leave, Key::ESC).short("leave").group(draft));
+        commands
+    }
+
+    fn editing(&self) -> Editing {
+        self.body.editing()
+    }
+
+    fn leaving(&mut self, cx: &Ctx) -> Flow {
+        if self.gone || cx.read_only.is_some() {
+            return Flow::Ignored;
+        }
+        self.look_again(cx);
+        if self.is_untouched() {
+            self.gone = true;
+            return Flow::Do(Effect::WorkerFile(WorkerFileAct::Discard(self.page.draft.id)));
+        }
+        self.save(cx)
+    }
+
+    fn deadline(&self) -> Option<Moment> {
+        if self.gone { None } else { self.pause.deadline() }
+    }
+}

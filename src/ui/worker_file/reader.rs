@@ -1,0 +1,226 @@
+//! A signed record of a worker's own file in full, as its worker reads it, with what happened to it since. Not the boxes
+//! that say what happened.
+
+use super::answer::Answering;
+use crate::practice::answer_words::in_words;
+use crate::practice::date_words::{long, time, with_weekday};
+use crate::practice::session::Outcome;
+use crate::practice::worker_record::{Standing, Step, StepKind};
+use crate::ui::command::Command;
+use crate::ui::context::Ctx;
+use crate::ui::form::panel::{Lines, Tone};
+use crate::ui::input::Input;
+use crate::ui::key::{Code, Key};
+use crate::ui::screen::{Flow, Screen};
+use crate::ui::widget::{cut, write};
+use crate::workbench::Msg;
+use crate::workbench::message::WorkerRecordPage;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::cell::{Cell, RefCell};
+
+/// The lines of the last drawing, by the width and privacy they were made for.
+type Kept = (u16, bool, Lines);
+
+/// The reader.
+pub struct WorkerRecordScreen {
+    page: WorkerRecordPage,
+    top: Cell<usize>,
+    height: Cell<u16>,
+    lines: RefCell<Option<Kept>>,
+}
+
+impl WorkerRecordScreen {
+    /// The reader of a record.
+    pub fn new(page: WorkerRecordPage) -> Self {
+        Self { page, top: Cell::default(), height: Cell::default(), lines: RefCell::default() }
+    }
+
+    fn scroll(&self, key: Key) -> Flow {
+        let (top, page) = (self.top.get(), usize::from(self.height.get()).saturating_sub(1).max(1));
+        self.top.set(match key.code {
+            Code::Down | Code::Char('j') => top.saturating_add(1),
+            Code::Up | Code::Char('k') => top.saturating_sub(1),
+            Code::PageDown | Code::Char(' ') => top.saturating_add(page),
+            Code::PageUp => top.saturating_sub(page),
+            Code::Home => 0,
+            Code::End => usize::MAX,
+            _ => return Flow::Ignored,
+        });
+        Flow::Done
+    }
+}
+
+/// What happened, in a sentence.
+fn step_words(step: &Step, cx: &Ctx) -> (Tone, String) {
+    let (on, words) = (long(step.on), step.words.trim());
+    let by = cx.name(&step.signed_by);
+    match step.what {
+        StepKind::Shared => (Tone::Text, format!("Shared with the worker on {on}.")),
+        StepKind::Agreed => (Tone::Text, format!("Agreed by the worker on {on}.")),
+        StepKind::AgreedWithComment => (Tone::Text, format!("Agreed by the worker on {on}, who says: {words}")),
+        StepKind::Disputed => {
+            let how = step.settled_how.trim();
+            (Tone::Late, format!("Disputed by the worker on {on}, who says: {words}\nTo be settled: {how}"))
+        }
+        StepKind::Settled => (Tone::Text, format!("Settled on {on}: {words}")),
+        StepKind::Added => (Tone::Text, format!("Added on {on} by {by}: {words}")),
+        StepKind::Withdrawn => (Tone::Late, format!("Withdrawn on {on} by {by}: {words}")),
+    }
+}
+
+/// All lines of the record.
+fn made(page: &WorkerRecordPage, cx: &Ctx, width: u16) -> Lines {
+    let mut lines = Lines::new(usize::from(width));
+    let record = &page.record;
+    if let Some(session) = &page.session {
+        let held = match session.outcome {
+            Outcome::Held { on, minutes: Some(minutes) } => {
+                format!(
+                    "{} supervision, held {}, {minutes} minutes ({})",
+                    session.kind.words(),
+                    with_weekday(on),
+                    session.id
+                )
+            }
+            _ => format!("{} supervision ({})", session.kind.words(), session.id),
+        };
+        let mut letters = held.chars();
+        let held: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        lines.put(Tone::Text, &held);
+    }
+    let at = format!("{} at {}", long(page.signed_at.date()), time(page.signed_at.time()));
+    lines.put(Tone::Quiet, &format!("Signed by {}, {at}. In the worker's own file.", cx.name(&record.signed_by)));
+    if !page.touched.is_empty() {
+        let words: Vec<&str> = page.touched.iter().map(|one| one.words()).collect();
+        lines.put(Tone::Quiet, &format!("It served {}.", words.join(", ")));
+    }
+    for step in &record.steps {
+        lines.space();
+        let (tone, words) = step_words(step, cx);
+        lines.put(tone, &words);
+    }
+    for section in &page.form.sections {
+        if section.fields.iter().all(|field| record.answers.get(&field.key).is_none()) {
+            continue;
+        }
+        lines.space();
+        lines.put(Tone::Heading, &section.title);
+        for field in &section.fields {
+            let words = in_words(field, &record.answers);
+            let is_prose = section.prose().is_some_and(|prose| prose.key == field.key);
+            match words.as_slice() {
+                [] => {}
+                _ if is_prose => words.iter().for_each(|paragraph| lines.put_in(Tone::Text, "  ", paragraph)),
+                [one] if one.chars().count() + field.label.chars().count() < 70 => {
+                    let label = field.label.trim_end_matches(['?', ':']);
+                    lines.put_in(Tone::Text, "  ", &format!("{label}: {one}"));
+                }
+                many => {
+                    lines.put_in(Tone::Quiet, "  ", &field.label);
+                    many.iter().for_each(|line| lines.put_in(Tone::Text, "    ", line));
+                }
+            }
+        }
+    }
+    lines
+}
+
+impl Screen for WorkerRecordScreen {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        let (record, called) = (self.page.record.id, self.page.called.as_str());
+        match input {
+            Input::Command("share") => Flow::push(Answering::shared(record, called)),
+            Input::Command("answer") => Flow::push(Answering::answered(record, called)),
+            Input::Command("settle") => Flow::push(Answering::settled(record, called)),
+            Input::Command("add_to_it") => Flow::push(Answering::added(record, called)),
+            Input::Command("withdraw") => Flow::push(Answering::withdrawn(record, called)),
+            Input::Key(key) => self.scroll(key),
+            Input::Wheel { down, .. } => self.scroll(if down { Key::DOWN } else { Key::UP }),
+            _ => Flow::Ignored,
+        }
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::WorkerRecord(page) if page.record.id == self.page.record.id => {
+                self.page = *page;
+                self.lines.replace(None);
+                Flow::Done
+            }
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let theme = cx.theme;
+        let area = area.intersection(buf.area);
+        let record = &self.page.record;
+        let name = cx.name(&self.page.called);
+        let title = format!("{name}: {}, {} of {}", self.page.form.title, record.id, long(record.head.day));
+        let standing = record.standing();
+        let words = standing.words();
+        let room = usize::from(area.width).saturating_sub(words.len() + 4);
+        write(area, buf, 1, 0, &cut(&title, room), theme.heading());
+        let style = match standing {
+            Standing::Agreed(_) => theme.good(),
+            Standing::Unshared | Standing::Unanswered(_) => theme.soon(),
+            Standing::Disputed(_) | Standing::Withdrawn(_) => theme.late(),
+        };
+        let column = area.width.saturating_sub(u16::try_from(words.len()).unwrap_or(0) + 1);
+        write(area, buf, column, 0, words, style);
+        let body = Rect {
+            x: area.x.saturating_add(1),
+            y: area.y.saturating_add(2),
+            width: area.width.saturating_sub(2).min(100),
+            height: area.height.saturating_sub(2),
+        };
+        self.height.set(body.height);
+        let mut kept = self.lines.borrow_mut();
+        if kept.as_ref().is_none_or(|(width, privacy, _)| (*width, *privacy) != (body.width, cx.privacy)) {
+            *kept = Some((body.width, cx.privacy, made(&self.page, cx, body.width)));
+        }
+        let (_, _, Lines { lines, .. }) = kept.as_ref()?;
+        let height = usize::from(body.height);
+        let top = self.top.get().min(lines.len().saturating_sub(height));
+        self.top.set(top);
+        if lines.len() > height {
+            let sight = format!("lines {} to {} of {}", top + 1, (top + height).min(lines.len()), lines.len());
+            let column = area.width.saturating_sub(u16::try_from(sight.len()).unwrap_or(0) + 1);
+            write(area, buf, column, 1, &sight, theme.quiet());
+        }
+        for (row, (tone, line)) in lines.iter().skip(top).take(height).enumerate() {
+            let style = match tone {
+                Tone::Heading => theme.heading(),
+                Tone::Text => theme.text(),
+                Tone::Quiet => theme.quiet(),
+                Tone::Late => theme.late(),
+            };
+            write(body, buf, 0, u16::try_from(row).unwrap_or(u16::MAX), line, style);
+        }
+        Some(body.as_position())
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let standing = self.page.record.standing();
+        let withdrawn = matches!(standing, Standing::Withdrawn(_));
+        let disputed = matches!(standing, Standing::Disputed(_));
+        let changes = |command: Command| {
+            let command = match cx.may_change() {
+                Ok(()) => command,
+                Err(why) => command.when(false, why),
+            };
+            command.when(!withdrawn, "it is withdrawn")
+        };
+        let shared = self.page.record.shared_on().is_some();
+        vec![
+            changes(Command::new("share", "share it with the worker, on a day", Key::char('S')).short("share")),
+            changes(Command::new("answer", "enter the worker's answer", Key::char('a')).short("answer"))
+                .when(shared, "it has not been shared yet"),
+            changes(Command::new("settle", "say how a dispute was settled", Key::char('t')).short("settle"))
+                .when(disputed, "nothing is disputed in it"),
+            changes(Command::new("add_to_it", "add to this record", Key::char('A')).short("add to it")),
+            changes(Command::named("withdraw", "withdraw this record")),
+        ]
+    }
+}

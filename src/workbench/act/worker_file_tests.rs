@@ -1,0 +1,218 @@
+//! The worker's file from the desk: a session from its start to the worker's comment, and everything that cannot be.
+
+use super::*;
+use crate::practice::answer::PlannedAction;
+use crate::practice::child::{ChildStatus, StatusChange};
+use crate::practice::reference::Reference;
+use crate::practice::worker::{KnownRole, Role};
+use crate::store::{ChildDetails, HitKind, Store, WorkerDetails};
+use crate::workbench::configuration::Configuration;
+use crate::workbench::effect::SessionAct;
+use crate::workbench::message::{WorkerFormPage, WorkerRecordPage};
+use rstest::rstest;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A desk on Monday 23 November 2026, with Priya in the team since January and two children with her.
+fn desk() -> (Desk, WorkerId, [ChildId; 2]) {
+    let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-23"), Configuration::default()).unwrap();
+    let by = desk.by();
+    let (worker, children) = desk
+        .store
+        .change(&by, |change| {
+            let worker = change.add_worker(&WorkerDetails {
+                reference: Reference::new("W1").unwrap(),
+                name: "Priya Shah".to_owned(),
+                role: Role::Known(KnownRole::SocialWorker),
+                fte: 100,
+                joined_on: day("2026-01-05"),
+                joined_assumed: false,
+                left_on: None,
+            })?;
+            let mut child = |reference: &str, name: &str| {
+                let id = change.add_child(&ChildDetails {
+                    reference: Reference::new(reference).unwrap(),
+                    name: Some(name.to_owned()),
+                    born_on: None,
+                    family: None,
+                })?;
+                change.set_status(id, StatusChange { status: ChildStatus::ChildInNeed, since: day("2026-08-03") })?;
+                change.allocate(id, worker, day("2026-08-03"), false)?;
+                Ok::<_, StoreError>(id)
+            };
+            let children = [child("C1", "Leo Stone")?, child("C2", "Ana Stone")?];
+            Ok::<_, StoreError>((worker, children))
+        })
+        .unwrap();
+    (desk, worker, children)
+}
+
+fn form(messages: Vec<Msg>) -> WorkerFormPage {
+    messages.into_iter().find_map(|msg| if let Msg::WorkerForm(page) = msg { Some(*page) } else { None }).unwrap()
+}
+
+fn record(messages: Vec<Msg>) -> WorkerRecordPage {
+    messages.into_iter().find_map(|msg| if let Msg::WorkerRecord(page) = msg { Some(*page) } else { None }).unwrap()
+}
+
+fn written(page: &WorkerFormPage) -> Box<WorkerToSave> {
+    let mut answers = page.draft.answers.clone();
+    answers.set("wellbeing", Answer::Text("The waiting wears her out.".to_owned()));
+    let row = PlannedAction {
+        change_needed: String::new(),
+        action: "Keep Friday afternoons free".to_owned(),
+        owner: "Priya Shah".to_owned(),
+        due_on: Some(day("2026-12-04")),
+    };
+    answers.set(field::ACTION_TABLE, Answer::Actions(vec![row]));
+    Box::new(WorkerToSave { record: page.draft.id, day: page.draft.head.day, answers, left_at: LeftAt::default() })
+}
+
+fn hold(desk: &mut Desk, page: &WorkerFormPage) {
+    let session = page.session.clone().unwrap();
+    let act = SessionAct::Hold {
+        worker: session.worker,
+        kind: session.kind,
+        on: day("2026-11-23"),
+        minutes: 75,
+        settles: Some(session.id),
+    };
+    desk.session_act(act).unwrap();
+}
+
+fn step(
+    desk: &mut Desk,
+    id: WorkerRecordId,
+    what: StepKind,
+    on: &str,
+    words: &str,
+    how: &str,
+) -> Result<Vec<Msg>, String> {
+    let (words, settled_how) = (words.to_owned(), how.to_owned());
+    let act = WorkerFileAct::Step { record: id, what, on: day(on), words, settled_how };
+    desk.worker_file_act(act).map_err(|refusal| refusal.to_string())
+}
+
+fn signed() -> (Desk, WorkerRecordId) {
+    let (mut desk, worker, _) = desk();
+    let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    hold(&mut desk, &page);
+    let page = record(desk.worker_file_act(WorkerFileAct::Sign(written(&page))).unwrap());
+    (desk, page.record.id)
+}
+
+#[test]
+fn a_session_goes_from_its_start_to_the_workers_comment() {
+    let (mut desk, worker, [leo, ana]) = desk();
+    let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    let session = page.session.clone().unwrap();
+    assert_eq!((page.children.len(), session.planned_for), (2, Some(day("2026-11-23"))));
+    // Two children are thought about: each begins oversight of its own, with the reason set.
+    for child in [leo, ana] {
+        let messages = desk.worker_file_act(WorkerFileAct::Discuss { session: session.id, child }).unwrap();
+        let Some(Msg::Oversight(page)) = messages.into_iter().next() else { panic!("the oversight form") };
+        assert_eq!(page.draft.head.reason, Some(Reason::Known(KnownReason::Supervision)));
+        assert_eq!((page.session, page.form.sections.len()), (Some(session.id), 7));
+        assert_eq!(page.form.sections[0].key, "case");
+    }
+    // Started again, it goes on where it was.
+    let again = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    assert_eq!((again.draft.id, again.children.iter().filter(|one| one.chosen).count()), (page.draft.id, 2));
+    // It cannot be signed before it was held.
+    let refused = desk.worker_file_act(WorkerFileAct::Sign(written(&page))).unwrap_err().to_string();
+    assert!(refused.contains("was held"), "{refused}");
+    hold(&mut desk, &page);
+    let page = record(desk.worker_file_act(WorkerFileAct::Sign(written(&page))).unwrap());
+    let id = page.record.id;
+    assert_eq!((page.record.standing(), page.record.head.session), (Standing::Unshared, Some(session.id)));
+    assert_eq!(desk.worker_page(worker).unwrap().actions.len(), 1, "what was agreed is followed through");
+    assert_eq!(desk.waiting_rows().unwrap()[0].words, "signed, not shared");
+    step(&mut desk, id, StepKind::Shared, "2026-11-23", "", "").unwrap();
+    assert!(desk.waiting_rows().unwrap()[0].words.contains("not agreed"));
+    step(&mut desk, id, StepKind::AgreedWithComment, "2026-11-23", "That is how I remember it.", "").unwrap();
+    assert!(desk.waiting_rows().unwrap().is_empty());
+    let brief = desk.brief_page(worker).unwrap();
+    assert_eq!((brief.last_on, brief.promised.len(), brief.begun), (Some(day("2026-11-23")), 1, None));
+    assert!(brief.children[0].because.iter().any(|why| why.contains("oversight")), "{:?}", brief.children[0].because);
+    desk.store.verify(|_| ()).unwrap();
+}
+
+#[rstest]
+#[case::agreed_before_shared(StepKind::Agreed, "2026-11-23", "", "", "shared")]
+#[case::shared_before_held(StepKind::Shared, "2026-11-20", "", "", "before the day it is about")]
+#[case::shared_tomorrow(StepKind::Shared, "2026-11-24", "", "", "still to come")]
+#[case::settled_without_a_dispute(StepKind::Settled, "2026-11-23", "We talked.", "", "nothing is disputed")]
+#[case::an_empty_addition(StepKind::Added, "2026-11-23", "  ", "", "a few words")]
+fn what_cannot_have_happened_is_refused_with_what_to_do(
+    #[case] what: StepKind,
+    #[case] on: &str,
+    #[case] words: &str,
+    #[case] how: &str,
+    #[case] said: &str,
+) {
+    let (mut desk, id) = signed();
+    let refused = step(&mut desk, id, what, on, words, how).map(|_| ()).unwrap_err();
+    assert!(refused.contains(said), "{refused}");
+}
+
+#[test]
+fn a_dispute_needs_the_workers_words_and_how_it_will_be_settled() {
+    let (mut desk, id) = signed();
+    step(&mut desk, id, StepKind::Shared, "2026-11-23", "", "").unwrap();
+    assert!(step(&mut desk, id, StepKind::Disputed, "2026-11-23", "", "We read it.").is_err());
+    assert!(step(&mut desk, id, StepKind::Disputed, "2026-11-23", "Not so.", " ").is_err());
+    step(&mut desk, id, StepKind::Disputed, "2026-11-23", "Not so.", "We read it together.").unwrap();
+    assert!(desk.waiting_rows().unwrap()[0].late, "a dispute is not left lying");
+    step(&mut desk, id, StepKind::Settled, "2026-11-23", "Put right in an addition.", "").unwrap();
+    assert!(desk.waiting_rows().unwrap().is_empty());
+}
+
+#[test]
+fn nothing_is_started_with_somebody_who_is_not_in_the_team() {
+    let (mut desk, worker, _) = desk();
+    let by = desk.by();
+    let mut details = WorkerDetails::from(&desk.store.worker(worker).unwrap().unwrap());
+    details.left_on = Some(day("2026-11-20"));
+    desk.store.change(&by, |change| change.change_worker(worker, &details)).unwrap();
+    assert!(desk.worker_file_act(WorkerFileAct::Start(worker)).is_err());
+}
+
+#[test]
+fn the_other_forms_are_begun_once_and_start_from_the_last() {
+    let (mut desk, worker, _) = desk();
+    let begin = |desk: &mut Desk, form| desk.worker_file_act(WorkerFileAct::Begin { worker, form }).unwrap();
+    let first = form(begin(&mut desk, WorkerForm::Agreement));
+    assert_eq!(first.draft.answers.day(field::RENEW_ON), Some(day("2027-11-23")), "a year, as the policy says");
+    assert_eq!(form(begin(&mut desk, WorkerForm::Agreement)).draft.id, first.draft.id, "one draft, not two");
+    let mut save = written(&first);
+    save.answers = Answers::default();
+    save.answers.set("meeting", Answer::Text("Wednesdays at ten.".to_owned()));
+    desk.worker_file_act(WorkerFileAct::Sign(save)).unwrap();
+    assert_eq!(form(begin(&mut desk, WorkerForm::Agreement)).draft.answers.text("meeting"), "Wednesdays at ten.");
+    let worker = desk.store.worker(worker).unwrap().unwrap();
+    let due = desk.due_records(&worker).unwrap();
+    assert!(due.iter().any(|one| one.form == WorkerForm::Agreement && one.due_on == Some(day("2027-11-23"))));
+}
+
+#[test]
+fn signing_a_childs_oversight_ties_it_to_the_session_and_its_words_stay_with_the_child() {
+    let (mut desk, worker, [leo, _]) = desk();
+    let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    let session = page.session.unwrap().id;
+    let messages = desk.worker_file_act(WorkerFileAct::Discuss { session, child: leo }).unwrap();
+    let Some(Msg::Oversight(oversight)) = messages.into_iter().next() else { panic!("the oversight form") };
+    let mut draft = oversight.draft.clone();
+    draft.answers = crate::practice::review::tests::complete_answers();
+    draft.answers.set("case_means", Answer::Text("The door is the story.".to_owned()));
+    let ready = crate::practice::signing::ready(&draft, day("2026-11-23")).unwrap();
+    let by = desk.by();
+    let id = desk.store.change(&by, |change| change.sign(ready, &[])).unwrap();
+    let there = desk.store.children_discussed(session).unwrap();
+    assert_eq!((there[0].record, there[0].draft), (Some(id), None));
+    let read = desk.record_page(id).unwrap();
+    assert_eq!(read.form.sections.last().unwrap().key, "turns", "what was thought through is read with the record");
+    let hits = desk.store.search("door story", 9).unwrap();
+    assert_eq!((hits.len(), hits[0].kind), (1, HitKind::Record));
+}
