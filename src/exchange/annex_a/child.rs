@@ -160,6 +160,7 @@ fn about(row: &ListRow, kind: OddityKind, column: &str, value: &str, what_was_do
         list: row.list,
         sheet: row.sheet.clone(),
         row: row.row,
+        child: Some(row.reference.clone()),
         column: column.to_owned(),
         value: crate::exchange::import::shortened(value),
         what_was_done: what_was_done.to_owned(),

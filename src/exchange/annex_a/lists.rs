@@ -83,6 +83,7 @@ impl Lists {
             list,
             sheet: sheet.to_owned(),
             row: 0,
+            child: None,
             column: String::new(),
             value: String::new(),
             what_was_done,
@@ -103,6 +104,8 @@ impl Lists {
             list: place.list,
             sheet: place.sheet.to_owned(),
             row,
+            // Whose row it is, is known once the row is read.
+            child: None,
             column: column.to_owned(),
             value: shortened(&cell.shown()),
             what_was_done: what_was_done.into(),

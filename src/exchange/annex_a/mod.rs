@@ -13,6 +13,7 @@ use crate::practice::child::{Assessment, ChildStatus};
 use crate::practice::code::folded;
 use crate::practice::reference::Reference;
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -170,6 +171,11 @@ pub fn read(file: &str, bytes: &[u8], team: Option<&str>, as_of: NaiveDate) -> R
         }
     }
     workers.sort();
+    let of_row: HashMap<(u8, usize), &Reference> =
+        lists.rows.iter().map(|row| ((row.list, row.row), &row.reference)).collect();
+    for oddity in &mut lists.oddities {
+        oddity.child = of_row.get(&(oddity.list, oddity.row)).map(|reference| (*reference).clone());
+    }
     lists.oddities.sort_by_key(|oddity| (oddity.list, oddity.row));
     let elsewhere = others.into_iter().map(|child| (child.reference, child.team)).collect();
     Ok(AnnexA {

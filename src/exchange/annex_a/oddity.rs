@@ -1,6 +1,7 @@
 //! What was odd in a workbook, and what was made of it.
 
 use crate::practice::code::coded;
+use crate::practice::reference::Reference;
 use std::fmt;
 
 coded! {
@@ -52,6 +53,37 @@ coded! {
 }
 
 impl OddityKind {
+    /// What is said once of many such, after "34 rows", where each alone says where the other is; `None` where all say the same.
+    pub const fn said_once(self) -> Option<&'static str> {
+        match self {
+            Self::WorkersDiffer => {
+                Some("name another worker than the list by which the child stands; that list's worker was taken")
+            }
+            Self::BirthDatesDiffer => {
+                Some("give another date of birth than the first list that has one; the first was kept")
+            }
+            Self::NoList
+            | Self::TwoLists
+            | Self::NoColumn
+            | Self::NoReference
+            | Self::Repeated
+            | Self::MissingWorker
+            | Self::NoBirthDate
+            | Self::NotADate
+            | Self::NotKnown
+            | Self::Fault
+            | Self::EndsBeforeStart
+            | Self::EndsLater
+            | Self::ClosureDisagrees
+            | Self::TwoAssessments
+            | Self::DateAsText
+            | Self::NumberAsText
+            | Self::OddSpaces
+            | Self::BlankRow
+            | Self::TitleRow => None,
+        }
+    }
+
     /// Whether it was understood all the same, so that a count of such is enough for a person.
     pub const fn understood(self) -> bool {
         matches!(self, Self::DateAsText | Self::NumberAsText | Self::OddSpaces | Self::BlankRow | Self::TitleRow)
@@ -69,6 +101,8 @@ pub struct Oddity {
     pub sheet: String,
     /// The row as a spreadsheet numbers it; 0 where it is about the whole sheet.
     pub row: usize,
+    /// The reference of the child that the row is about; `None` where it is about none that could be read.
+    pub child: Option<Reference>,
     /// The heading of the column; empty where it is about the whole row.
     pub column: String,
     /// What stood there, cut short; empty where nothing did.

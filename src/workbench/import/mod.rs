@@ -7,6 +7,7 @@ mod absences;
 mod actions;
 mod annex;
 mod children;
+mod odd_lines;
 mod oversight;
 #[cfg(test)]
 mod record_tests;

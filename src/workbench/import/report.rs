@@ -14,8 +14,8 @@
 //!  "refused": [{"row": 4, "record": "O12", "why": "..."}],
 //!  "bad": [{"file": "children.csv", "row": 7, "column": "status", "value": "open", "expected": "one of: ..."}],
 //!  "unknown_columns": ["Ward"],
-//!  "oddities": [{"kind": "date_as_text", "list": 4, "sheet": "List 4", "row": 6, "column": "...", "value": "...",
-//!                "what_was_done": "..."}],
+//!  "oddities": [{"kind": "date_as_text", "list": 4, "sheet": "List 4", "row": 6, "child": "4711", "column": "...",
+//!                "value": "...", "what_was_done": "..."}],
 //!  "notes": ["..."]}
 //! ```
 //!
@@ -24,6 +24,7 @@
 //! Annex A.
 
 use super::Kind;
+use super::odd_lines::odd_lines;
 use crate::exchange::annex_a::Oddity;
 use crate::exchange::import::BadCell;
 use crate::practice::code::coded;
@@ -254,8 +255,8 @@ impl Report {
             })).collect::<Vec<_>>(),
             "unknown_columns": self.unknown_columns,
             "oddities": self.oddities.iter().map(|one| json!({
-                "kind": one.kind, "list": one.list, "sheet": one.sheet, "row": one.row, "column": one.column,
-                "value": one.value, "what_was_done": one.what_was_done,
+                "kind": one.kind, "list": one.list, "sheet": one.sheet, "row": one.row, "child": one.child,
+                "column": one.column, "value": one.value, "what_was_done": one.what_was_done,
             })).collect::<Vec<_>>(),
             "notes": self.notes,
         })
@@ -309,12 +310,7 @@ impl Report {
         let (plain, asking): (Vec<&Oddity>, Vec<&Oddity>) =
             self.oddities.iter().partition(|oddity| oddity.kind.understood());
         // All of them: what was not understood must not hide behind a count.
-        if !asking.is_empty() {
-            let _ = writeln!(text, "Look at these:");
-            for oddity in asking {
-                let _ = writeln!(text, "  {oddity}");
-            }
-        }
+        whole_section(text, "Look at these", &odd_lines(&asking));
         let mut counts: BTreeMap<&str, BTreeMap<u8, usize>> = BTreeMap::new();
         for oddity in plain {
             *counts.entry(oddity.kind.words()).or_default().entry(oddity.list).or_default() += 1;
