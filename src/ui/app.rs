@@ -1,6 +1,7 @@
 //! The stack of screens and what a key does to it. Not the terminal, the clock or the threads: those are given to it, so
 //! that a test drives the whole program from a string of keys.
 
+use super::asye::all::Asyes;
 use super::clipboard;
 use super::command::Command;
 use super::context::{Ctx, Moment};
@@ -242,6 +243,7 @@ impl<P: Perform> App<P> {
                 self.apply(Flow::push(palette), top);
             }
             global::ONLY_HERE => self.apply(Flow::push(OnlyHere::default()), top),
+            global::ASYES => self.apply(Flow::push(Asyes::default()), top),
             global::DRAFTS => self.apply(Flow::push(DraftsScreen::default()), top),
             global::SEARCH => self.apply(Flow::push(Search::default()), top),
             global::IMPORT => self.apply(Flow::push(AskImport::popup(ImportKind::AnnexA)), top),

@@ -22,6 +22,8 @@ pub const LOOK: &str = "look";
 pub const PRIVACY: &str = "privacy";
 /// The drafts that wait.
 pub const DRAFTS: &str = "drafts";
+/// Every ASYE side by side.
+pub const ASYES: &str = "asyes";
 /// The records that exist only here.
 pub const ONLY_HERE: &str = "only_here";
 /// Lock.
@@ -87,6 +89,7 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     }
     commands.extend(placed(&top.commands(cx)));
     commands.push(Command::named(ONLY_HERE, "see the records that exist only here"));
+    commands.push(Command::named(ASYES, "see the newly qualified workers side by side: the ASYE"));
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "privacy: initials for names, or names again", Key::char('p')).aside());
     commands.push(Command::named(LOOK, "look: without colours, or with them again"));

@@ -8,6 +8,7 @@ pub mod actions;
 pub mod app;
 #[cfg(test)]
 mod app_tests;
+pub mod asye;
 pub mod calendar;
 pub mod children;
 pub mod clipboard;

@@ -1,6 +1,7 @@
 //! The seven places that a digit leads to, and what the palette opens. Not the screens themselves.
 
 use super::actions::AgreeAction;
+use super::asye::AsyeScreen;
 use super::context::Ctx;
 use super::palette::Verb;
 use super::screen::{Flow, Screen};
@@ -111,6 +112,7 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         (Verb::Book, Which::Worker(worker)) => Some(Flow::push(Book::new(worker))),
         (Verb::Why, Which::Worker(worker)) => Some(Flow::push(Why::all_of(SubjectId::Worker(worker)))),
         (Verb::Why, Which::Child(child)) => Some(Flow::push(Why::all_of(SubjectId::Child(child)))),
+        (Verb::Asye, Which::Worker(worker)) => Some(Flow::push(AsyeScreen::of(worker))),
         (Verb::Open, Which::Child(child)) => Some(Flow::Do(Effect::ShowChild(child))),
         (Verb::Action, Which::Child(child)) => {
             Some(Flow::push(AgreeAction::popup(ActionSubject::Child(child), &object.name)))
@@ -118,7 +120,7 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         (Verb::Action, Which::Worker(worker)) => {
             Some(Flow::push(AgreeAction::popup(ActionSubject::Worker(worker), &object.name)))
         }
-        (Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why, _) => None,
+        (Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why | Verb::Asye, _) => None,
     }
 }
 

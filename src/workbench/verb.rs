@@ -18,11 +18,14 @@ pub enum Verb {
     Action,
     /// Say why its dates are what they are.
     Why,
+    /// Show a worker's ASYE.
+    Asye,
 }
 
 impl Verb {
     /// All of them, the likeliest first.
-    pub const ALL: [Self; 6] = [Self::Open, Self::Oversight, Self::Supervision, Self::Book, Self::Action, Self::Why];
+    pub const ALL: [Self; 7] =
+        [Self::Open, Self::Oversight, Self::Supervision, Self::Book, Self::Action, Self::Why, Self::Asye];
 
     /// The word.
     pub const fn name(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Verb {
             Self::Book => "book",
             Self::Action => "action",
             Self::Why => "why",
+            Self::Asye => "ASYE",
         }
     }
 
@@ -41,13 +45,13 @@ impl Verb {
         match self {
             Self::Open => true,
             Self::Oversight => matches!(which, Which::Child(_)),
-            Self::Supervision | Self::Book => matches!(which, Which::Worker(_)),
+            Self::Supervision | Self::Book | Self::Asye => matches!(which, Which::Worker(_)),
             Self::Action | Self::Why => matches!(which, Which::Worker(_) | Which::Child(_)),
         }
     }
 
     /// Whether it would change the file.
     pub const fn changes(self) -> bool {
-        !matches!(self, Self::Open | Self::Why)
+        !matches!(self, Self::Open | Self::Why | Self::Asye)
     }
 }

@@ -2,6 +2,7 @@
 //! it stands on the same pages and acts of the workbench, and says them in sentences.
 
 mod act;
+mod asye;
 mod backup;
 mod before;
 mod door;
@@ -173,6 +174,7 @@ impl Sitting<'_> {
             Asked::Quit => Err(Leave::Stop),
             Asked::Do(Verb::Open, object) => self.open(&object),
             Asked::Do(Verb::Why, object) => self.why(&object),
+            Asked::Do(Verb::Asye, object) => self.asye(&object),
             Asked::Do(Verb::Book, object) => self.book(&object),
             Asked::Do(Verb::Supervision, object) => self.hold(&object),
             Asked::Do(Verb::Action, object) => self.agree(&object),

@@ -62,13 +62,14 @@ pub(super) enum Asked {
 }
 
 /// The words for each verb, the first of each the one that help names.
-const VERBS: [(Verb, &[&str]); 6] = [
+const VERBS: [(Verb, &[&str]); 7] = [
     (Verb::Open, &["open", "show", "read"]),
     (Verb::Oversight, &["oversight"]),
     (Verb::Supervision, &["hold", "held", "supervision"]),
     (Verb::Book, &["book"]),
     (Verb::Action, &["action", "agree"]),
     (Verb::Why, &["why"]),
+    (Verb::Asye, &["asye"]),
 ];
 
 /// The words that say what sort of thing is named.

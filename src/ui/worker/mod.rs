@@ -9,6 +9,7 @@ mod view;
 pub use forms::{Details, Form};
 
 use super::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
+use super::asye::AsyeScreen;
 use super::command::Command;
 use super::confirm::{Confirm, YES};
 use super::context::Ctx;
@@ -237,6 +238,7 @@ impl WorkerScreen {
                 let asye = self.page.worker.periods.iter().find(|period| matches!(period, Period::Asye { .. }));
                 Flow::push(Form::asye(worker, asye.cloned()))
             }
+            "year" => Flow::push(AsyeScreen::of(worker)),
             "closer" => Flow::push(Form::enhanced(worker, None)),
             "absence" => Flow::push(Form::absence(worker, None)),
             "take" => self.ask_to_take(),
@@ -356,6 +358,13 @@ impl Screen for WorkerScreen {
             Command::new("next_part", "sessions, children, times, actions", Key::TAB).short("next part"),
             Command::new("previous_part", "the part before", Key::BACK_TAB).aside(),
             changes(Command::new("edit", "put the worker's details right", Key::char('r')).short("details")),
+            Command::new("year", "the ASYE year: strip, reviews, evidence", Key::char('Y'))
+                .short("ASYE year")
+                .aside()
+                .when(
+                    self.page.worker.periods.iter().any(|one| matches!(one, Period::Asye { .. })),
+                    "no ASYE is entered",
+                ),
             changes(shown(Command::new("asye", "set the ASYE", Key::char('A')).short("ASYE"), times)),
             changes(shown(
                 Command::new("closer", "closer supervision for a time", Key::char('C')).short("closer"),

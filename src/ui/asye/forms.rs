@@ -1,0 +1,158 @@
+//! The boxes that enter something of an ASYE: a review, an observation, an extension, a pause, how it ended.
+
+use crate::practice::asye::{AsyeOutcome, Happened};
+use crate::practice::date_words::long;
+use crate::practice::reference::WorkerId;
+use crate::ui::context::Ctx;
+use crate::ui::entry::{Entry, EntryBox, Wrong, day_in, day_note, words_in};
+use crate::ui::screen::Flow;
+use crate::ui::widget::fields::{Field, Fields, Note};
+use crate::workbench::Effect;
+use crate::workbench::effect::AsyeAct;
+use crate::workbench::message::AsyeYear;
+use chrono::NaiveDate;
+
+/// What is entered.
+#[derive(Clone, PartialEq, Eq)]
+enum Enters {
+    /// One of these reviews, by the months of the policy.
+    Review(Vec<u16>),
+    Observation,
+    Extension,
+    Pause,
+    End,
+}
+
+/// What such a box asks.
+pub(super) struct Form {
+    worker: WorkerId,
+    name: String,
+    until: NaiveDate,
+    enters: Enters,
+    fields: Fields,
+}
+
+impl Form {
+    fn boxed(year: &AsyeYear, enters: Enters, fields: Vec<Field>) -> EntryBox<Self> {
+        let (worker, name, until) = (year.worker, year.name.clone(), year.until);
+        EntryBox::new(Self { worker, name, until, enters, fields: Fields::new(fields) })
+    }
+
+    /// A review that was held; the one under the cursor first, if one is.
+    pub(super) fn review(year: &AsyeYear, months: Option<u16>, day: NaiveDate) -> EntryBox<Self> {
+        let open: Vec<u16> =
+            year.reviews.iter().filter(|review| review.done_on.is_none()).map(|review| review.months).collect();
+        let at = months.and_then(|months| open.iter().position(|one| *one == months)).unwrap_or(0);
+        let options = open.iter().map(|months| format!("at {months} months")).collect();
+        let fields = vec![
+            Field::choice("which", "Review", options, at),
+            Field::offered("on", "Held on", long(day)),
+            Field::line("words", "What was said", ""),
+        ];
+        Self::boxed(year, Enters::Review(open), fields)
+    }
+
+    /// An observation that stands on paper.
+    pub(super) fn observation(year: &AsyeYear, day: NaiveDate) -> EntryBox<Self> {
+        let fields = vec![Field::offered("on", "On", long(day)), Field::line("words", "Who watched what", "")];
+        Self::boxed(year, Enters::Observation, fields)
+    }
+
+    /// A later last day.
+    pub(super) fn extension(year: &AsyeYear) -> EntryBox<Self> {
+        let fields = vec![Field::line("until", "New last day", ""), Field::line("words", "Why", "")];
+        Self::boxed(year, Enters::Extension, fields)
+    }
+
+    /// A stretch in which it stands still.
+    pub(super) fn pause(year: &AsyeYear, day: NaiveDate) -> EntryBox<Self> {
+        let fields = vec![
+            Field::offered("on", "First day", long(day)),
+            Field::line("until", "Last day", ""),
+            Field::line("words", "Why", ""),
+        ];
+        Self::boxed(year, Enters::Pause, fields)
+    }
+
+    /// How it ended.
+    pub(super) fn end(year: &AsyeYear, day: NaiveDate) -> EntryBox<Self> {
+        let options = AsyeOutcome::ALL.iter().map(|outcome| outcome.words().to_owned()).collect();
+        let fields = vec![
+            Field::choice("which", "It", options, 0),
+            Field::offered("on", "On", long(day.min(year.until))),
+            Field::line("words", "What was said", ""),
+        ];
+        Self::boxed(year, Enters::End, fields)
+    }
+}
+
+impl Entry for Form {
+    fn title(&self, cx: &Ctx) -> String {
+        let what = match self.enters {
+            Enters::Review(_) => "ASYE review",
+            Enters::Observation => "Practice observed",
+            Enters::Extension => "Extend the ASYE",
+            Enters::Pause => "Pause the ASYE",
+            Enters::End => "End of the ASYE",
+        };
+        format!("{what}: {}", cx.name(&self.name))
+    }
+
+    fn about(&self, _: &Ctx) -> String {
+        match self.enters {
+            Enters::Extension => format!("It runs to {}. Every date is reckoned by the new day.", long(self.until)),
+            Enters::Pause => {
+                format!("It runs to {}, and as much longer as it stands still.", long(self.until))
+            }
+            Enters::Review(_) | Enters::Observation | Enters::End => String::new(),
+        }
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn fields_mut(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+
+    fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
+        match (field, &self.enters) {
+            ("which", _) => Some(Note::Plain("Left and right choose.".to_owned())),
+            ("on" | "until", _) => Some(day_note(self.fields.text(field), "A day: today, fri, 4/12, +14d.", cx)),
+            ("words", Enters::Extension | Enters::Pause) => {
+                Some(Note::Plain("It stays with the worker's file: part-time hours, a long absence.".to_owned()))
+            }
+            ("words", Enters::Observation) => {
+                Some(Note::Plain("One written in Footprint counts by itself; this is for one on paper.".to_owned()))
+            }
+            ("words", _) => Some(Note::Plain("In a line; may stay empty.".to_owned())),
+            _ => None,
+        }
+    }
+
+    fn keep(&mut self, cx: &Ctx) -> Result<Flow, Wrong> {
+        let day = |field| day_in(&self.fields, field, cx);
+        let words = self.fields.text("words").to_owned();
+        let why = || words_in(&self.fields, "words", "Say in a few words why.");
+        let (on, what) = match &self.enters {
+            Enters::Review(open) => {
+                let months = open.get(self.fields.chosen("which")).copied();
+                let months = months.ok_or_else(|| Wrong::new("which", "Every review has been held."))?;
+                (day("on")?, Happened::Reviewed { months, words })
+            }
+            Enters::Observation => (day("on")?, Happened::Observed { words }),
+            Enters::Extension => (cx.day, Happened::Extended { until: day("until")?, why: why()? }),
+            Enters::Pause => (day("on")?, Happened::Paused { until: day("until")?, why: why()? }),
+            Enters::End => {
+                let outcome = AsyeOutcome::ALL.get(self.fields.chosen("which")).copied();
+                (day("on")?, Happened::Ended { outcome: outcome.unwrap_or(AsyeOutcome::Passed), words })
+            }
+        };
+        Ok(Flow::Do(Effect::Asye(AsyeAct::Enter { worker: self.worker, on, what })))
+    }
+
+    fn keep_name(&self) -> (&'static str, &'static str) {
+        ("keep it", "keep")
+    }
+}
