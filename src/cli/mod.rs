@@ -54,6 +54,7 @@ use std::process::ExitCode;
     after_help = "Examples:\n  \
                   footprint                                  open the workbench\n  \
                   footprint demo                             look round with a made-up team\n  \
+                  footprint --plain                          open it as plain lines, for a screen reader\n  \
                   footprint import annex-a children.xlsx     start from your inspection workbook\n  \
                   footprint due                              what is overdue, due today and due soon\n  \
                   footprint due --as-of 2026-12-01 --all     everything, as it will stand that day\n\n\
@@ -88,6 +89,8 @@ struct Global {
     #[arg(long, global = true, value_name = "N", help_heading = "Global options")]
     passphrase_fd: Option<u32>,
     /// Plain lines instead of tables and screens, for a screen reader
+    ///
+    /// With no command, the workbench is questions and answers, a line at a time; it asks on a terminal only.
     #[arg(long, global = true, help_heading = "Global options")]
     plain: bool,
 }

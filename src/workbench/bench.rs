@@ -88,7 +88,7 @@ pub enum Finished {
     /// A step of importing was taken, or was not; with the desk, which was away for it.
     Imported {
         /// The desk.
-        desk: Box<Desk>,
+        desk: Desk,
         /// What came of it.
         done: Result<Vec<Msg>, Refusal>,
         /// Whether it was to write.
@@ -251,7 +251,7 @@ impl Perform for Workbench {
             Finished::Opened(Ok((desk, passphrase))) => self.take_in(desk, passphrase),
             Finished::Opened(Err(refusal)) => vec![told(&refusal)],
             Finished::BackedUp(done) => self.backed_up(done),
-            Finished::Imported { desk, done, wrote } => self.is_back(*desk, done, wrote),
+            Finished::Imported { desk, done, wrote } => self.is_back(desk, done, wrote),
         }
     }
 
@@ -279,7 +279,7 @@ fn importing(mut desk: Desk, act: ImportAct) -> Job {
             let words = "the import broke off through a fault of Footprint's own; nothing was imported";
             Err(Refusal::NotPossible(words.to_owned()))
         });
-        Finished::Imported { desk: Box::new(desk), done, wrote }
+        Finished::Imported { desk, done, wrote }
     })
 }
 

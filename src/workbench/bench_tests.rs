@@ -77,7 +77,7 @@ fn locked_meanwhile_the_draft_is_saved_and_the_file_closed_before_it_is_opened_a
 #[test]
 fn an_import_that_breaks_off_gives_the_desk_back() {
     let (mut bench, _, _, _) = bench();
-    let desk = Box::new(bench.desk.take().unwrap());
+    let desk = bench.desk.take().unwrap();
     bench.away = Some(Away::default());
     let done = Err(Refusal::NotPossible("the import broke off".to_owned()));
     let said = bench.finish(Finished::Imported { desk, done, wrote: true });

@@ -293,6 +293,37 @@ fn a_form_left_untouched_leaves_no_draft() {
 }
 
 #[test]
+fn a_team_is_brought_in_and_put_right_in_plain_lines() {
+    let office = Office::new();
+    let file =
+        office.write("team.csv", "reference,name,role,joined_on\nW1,Priya Shah,social_worker,2026-01-05\nW2,,,\n");
+    let mut window = unlocked(&office);
+    // What it would change is read out first; a bad row stops it until it is left out.
+    window.line(&format!("import workers {file}")).sees("1 new (worker)").sees("row 3, column name");
+    window.sees("It cannot be imported while rows are bad.").line("yes").sees("That is none of these.").line("skip");
+    window.sees("Type yes to import it; Enter leaves it").line("yes").sees("Imported: 1 new, 0 changed, 0 as before.");
+    // One child by questions, and what changes about her.
+    window.line("new child").sees("The reference, as in").line("4711").sees("The name; it may").line("Léo Marsh");
+    window
+        .sees("Born on")
+        .line("2 May 2019")
+        .sees("The same word for brothers")
+        .press("<enter>")
+        .sees("The status: a number");
+    window.line("4").sees("From which day").line("today").sees("With which worker").line("priya").sees("4711 added: ");
+    window.line("status 4711").sees("Léo Marsh").types("").press("<enter>");
+    settled(&mut window, "Nothing is changed.", 1);
+    window.line("away priya").sees("What keeps them away").line("leave").sees("Type a number from 1 to").line("1");
+    window.sees("The first day").line("tue").sees("The last day").line("fri").sees("Friday 27 November 2026");
+    window.line("calendar dec").sees("December 2026.").line("only here").sees("0 not in ");
+    window.line("settings").sees("You are Ruth Okafor.").sees("It locks by itself after 10 minutes");
+    assert_eq!(window.line("quit").ends(), 0);
+    only_words_were_printed(&window);
+    let child = office.json(&["--as-of", "2026-11-23", "show", "child", "4711", "--format", "json"]);
+    assert_eq!((&child["worker"], &child["age"]), (&"W1".into(), &7.into()));
+}
+
+#[test]
 fn a_first_run_makes_the_file_by_questions() {
     let office = Office::empty();
     let mut window = window(&office);
@@ -306,7 +337,7 @@ fn a_first_run_makes_the_file_by_questions() {
         .sees("cannot stay empty")
         .line("Kezia Boateng");
     window.sees("The team's name").line("North").sees("1. ").sees("A number, or Enter for 1").press("<enter>");
-    window.sees("There is nobody in the team yet.").sees("footprint import workers FILE");
+    window.sees("There is nobody in the team yet.").sees("import workers FILE");
     assert_eq!(window.line("quit").ends(), 0);
     only_words_were_printed(&window);
     office.run(&["verify"]).ok();

@@ -102,7 +102,7 @@ impl Sitting<'_> {
             let own = writing.beside.statements.iter().any(|one| one.key == *key);
             match stands(key, &writing.beside.statements, shown) {
                 Some(one) if !one.met => {
-                    self.talk.say(&format!("Answered: not this time, because {}", sentence_after(&one.note)))?
+                    self.talk.say(&format!("Answered: not this time, because {}", sentence_after(&one.note)))?;
                 }
                 Some(_) if own => self.talk.say("Answered: yes.")?,
                 Some(one) => self.talk.say(&format!("The record shows it: {}.", one.note.trim_end_matches('.')))?,

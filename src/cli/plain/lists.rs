@@ -34,6 +34,10 @@ impl Sitting<'_> {
             );
             self.talk.say(&words)?;
         }
+        if page.only_here > 0 {
+            self.talk
+                .say(&format!("{} only here. Type only here.", number(page.only_here, "record is", "records are")))?;
+        }
         if !page.drafts.is_empty() {
             self.talk.say(&format!("{} not signed. Type drafts.", number(page.drafts.len(), "draft", "drafts")))?;
         }
@@ -45,9 +49,10 @@ impl Sitting<'_> {
 
     fn nobody_yet(&mut self) -> Told<()> {
         self.talk.say_all([
-            "There is nobody in the team yet. Leave with quit, and bring them in with one of these commands:",
-            "footprint import annex-a WORKBOOK",
-            "footprint import workers FILE",
+            "There is nobody in the team yet. Bring them in from a file, or one by one:",
+            "import annex-a FILE: the workbook that your authority makes for inspections.",
+            "import workers FILE: a spreadsheet of your own.",
+            "new worker, new child: by questions.",
         ])
     }
 

@@ -5,9 +5,12 @@ mod act;
 mod asye;
 mod backup;
 mod before;
+mod calendar;
+mod copies;
 mod door;
 mod form;
 mod help;
+mod import;
 mod lists;
 mod look;
 mod meant;
@@ -16,6 +19,7 @@ mod sentences;
 mod session;
 mod settings;
 mod talk;
+mod team;
 #[cfg_attr(not(unix), path = "tty_elsewhere.rs")]
 mod tty;
 mod words;
@@ -165,6 +169,8 @@ impl Sitting<'_> {
             Asked::Children { closed } => self.children(closed),
             Asked::Actions(which) => self.actions(which),
             Asked::Drafts => self.drafts(),
+            Asked::OnlyHere => self.only_here(),
+            Asked::Calendar(month) => self.calendar(&month),
             Asked::Search(words) => self.search(&words),
             Asked::More => self.more(),
             Asked::Help => self.talk.say_all(help::EVERYWHERE),
@@ -180,11 +186,18 @@ impl Sitting<'_> {
             Asked::Do(Verb::Action, object) => self.agree(&object),
             Asked::Do(Verb::Oversight, object) => self.oversight(&object),
             Asked::NotHeld(object) => self.not_held(&object),
+            Asked::NewWorker => self.new_worker(),
+            Asked::NewChild => self.new_child(),
+            Asked::Status(object) => self.status(&object),
+            Asked::Away(object) => self.away(&object),
             Asked::Allocate(object) => self.allocate(&object),
             Asked::Action(what, object) => self.with_action(what, &object),
             Asked::AddTo(object) => self.add_to(&object),
             Asked::Withdraw(object) => self.withdraw(&object),
             Asked::Discard(object) => self.discard(&object),
+            Asked::Copied(object) => self.copied(&object),
+            Asked::Export(object) => self.export(&object),
+            Asked::Import(file) => self.import(&file),
         }
     }
 

@@ -77,7 +77,7 @@ impl Keeps for InDraft<'_> {
 /// Keeps a draft, or says why it cannot.
 pub(super) fn keep(desk: &mut Desk, save: ToSave) -> Result<(), String> {
     match desk.oversight_act(OversightAct::Save(Box::new(save))) {
-        Ok(messages) => messages.into_iter().map(not_saved).collect(),
+        Ok(messages) => messages.into_iter().try_for_each(not_saved),
         Err(refusal) => Err(sentence(&refusal.to_string())),
     }
 }

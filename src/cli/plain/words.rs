@@ -42,6 +42,10 @@ pub(super) enum Asked {
     },
     Actions(WhichActions),
     Drafts,
+    /// The records that are not in the authority's case system yet.
+    OnlyHere,
+    /// This month, or another one.
+    Calendar(String),
     Search(String),
     More,
     Help,
@@ -53,12 +57,22 @@ pub(super) enum Asked {
     /// A verb and its object.
     Do(Verb, String),
     NotHeld(String),
+    /// A worker or a child who is not there yet.
+    NewWorker,
+    NewChild,
+    Status(String),
+    /// When a worker is away.
+    Away(String),
     Allocate(String),
     Action(WithAction, String),
     /// Something added to a signed record.
     AddTo(String),
     Withdraw(String),
     Discard(String),
+    /// It is in the authority's case system now.
+    Copied(String),
+    Export(String),
+    Import(String),
 }
 
 /// The words for each verb, the first of each the one that help names.
@@ -98,6 +112,15 @@ pub(super) fn asked(line: &str) -> Asked {
         ("actions", "mine") => Asked::Actions(WhichActions::Mine),
         ("actions", "closed") => Asked::Actions(WhichActions::Closed),
         ("drafts", "") => Asked::Drafts,
+        ("only", "here") => Asked::OnlyHere,
+        ("calendar", _) => Asked::Calendar(of()),
+        ("new", "worker") => Asked::NewWorker,
+        ("new", "child") => Asked::NewChild,
+        ("status", _) => Asked::Status(of()),
+        ("away", _) => Asked::Away(of()),
+        ("copied", _) => Asked::Copied(of()),
+        ("export", _) => Asked::Export(of()),
+        ("import", _) => Asked::Import(of()),
         ("search" | "find", _) => Asked::Search(of()),
         ("more", "") => Asked::More,
         ("help" | "?", _) => Asked::Help,
@@ -178,6 +201,9 @@ mod tests {
     #[case("close A45", Asked::Action(WithAction::Close, "A45".to_owned()))]
     #[case("re-date A45 fri", Asked::Action(WithAction::Redate, "A45 fri".to_owned()))]
     #[case("not held W03", Asked::NotHeld("W03".to_owned()))]
+    #[case("only here", Asked::OnlyHere)]
+    #[case("calendar dec", Asked::Calendar("dec".to_owned()))]
+    #[case("import workers ~/team.csv", Asked::Import("workers ~/team.csv".to_owned()))]
     #[case("lock after 5 minutes", Asked::LockAfter("5 minutes".to_owned()))]
     #[case("search bedroom window", Asked::Search("bedroom window".to_owned()))]
     // A child of this name is opened, not today read out.

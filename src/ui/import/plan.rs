@@ -229,7 +229,7 @@ impl Screen for PlanScreen {
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
         let mut import = Command::new("import", "import the file", Key::ENTER).short("import");
-        let whys = [self.ready().err().map(str::to_owned), cx.may_change().err().map(Into::into), self.why_not().err()];
+        let whys = [self.ready().err().map(str::to_owned), cx.may_change().err(), self.why_not().err()];
         for why in whys.into_iter().flatten() {
             import = import.when(false, why);
         }

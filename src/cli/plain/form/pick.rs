@@ -52,7 +52,7 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
                         return Ok(Go::Next);
                     }
                     None => {
-                        self.talk.say(&format!("Type numbers from 1 to {}, with spaces between.", options.len()))?
+                        self.talk.say(&format!("Type numbers from 1 to {}, with spaces between.", options.len()))?;
                     }
                 },
                 Heard::Nothing | Heard::End => return Ok(Go::Next),
