@@ -29,6 +29,10 @@ pub(super) enum Export {
     #[command(after_help = "Examples:\n  footprint export child C0001 --format txt\n  \
                             footprint export child C0001 --format html -o C0001.html --force")]
     Child(Taken),
+    /// Take out a child's journey: the picture, every footprint, the gaps
+    #[command(after_help = "Examples:\n  footprint export journey C0001 --format txt\n  \
+                            footprint export journey C0001 --format html -o journey.html")]
+    Journey(Taken),
     /// Take out every direction given in a period, and what came of it
     ///
     /// What was asked, done, on time, with what difference; what was re-dated; what was looked at again; where nothing
@@ -158,6 +162,10 @@ impl Export {
             Self::Child(taken) => {
                 let id = desk.find_child(&taken.reference)?;
                 take_out(&mut desk, Takes::Child(id), &taken, out)
+            }
+            Self::Journey(taken) => {
+                let id = desk.find_child(&taken.reference)?;
+                take_out(&mut desk, Takes::Journey(id), &taken, out)
             }
             Self::Inspection(asked) => {
                 let to = asked.place.leaves_to();

@@ -18,6 +18,7 @@ pub mod follow_through;
 pub mod footprints;
 pub mod form;
 pub mod form_file;
+pub mod journey;
 pub mod measures;
 pub mod milestone;
 pub mod mistake;

@@ -82,6 +82,10 @@ impl Key {
     pub const DELETE: Self = Self::plain(Code::Delete);
     /// Arrow up.
     pub const UP: Self = Self::plain(Code::Up);
+    /// Left.
+    pub const LEFT: Self = Self::plain(Code::Left);
+    /// Right.
+    pub const RIGHT: Self = Self::plain(Code::Right);
     /// Arrow down.
     pub const DOWN: Self = Self::plain(Code::Down);
 

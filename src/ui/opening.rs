@@ -4,6 +4,7 @@
 use super::children::ChildScreen;
 use super::context::Ctx;
 use super::copy::WentIn;
+use super::journey::Journey;
 use super::oversight::OversightScreen;
 use super::record::RecordScreen;
 use super::screen::Screen;
@@ -21,6 +22,7 @@ pub fn screen_for(msg: Msg, cx: &Ctx) -> Result<Box<dyn Screen>, Msg> {
         Msg::WorkerForm(page) => Ok(Box::new(WorkerFormScreen::new(*page, cx))),
         Msg::WorkerRecord(page) => Ok(Box::new(WorkerRecordScreen::new(*page))),
         Msg::Child(page) => Ok(Box::new(ChildScreen::new(page))),
+        Msg::Journey(page) => Ok(Box::new(Journey::new(page))),
         Msg::ToPaste(page) => Ok(Box::new(WentIn::new(*page))),
         other => Err(other),
     }

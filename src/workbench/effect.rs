@@ -101,6 +101,8 @@ pub enum Effect {
     /// A step of copying a record into the case system, or of taking a document out; answered by [`Msg::ToPaste`] or
     /// [`Msg::Done`].
     Copy(CopyAct),
+    /// Show a child's journey; answered by [`Msg::Journey`].
+    ShowJourney(ChildId),
     /// Show the records that exist only here; answered by [`Msg::OnlyHere`].
     ShowOnlyHere,
     /// Find words in records, drafts, actions and names; answered by [`Msg::Found`].
@@ -147,6 +149,7 @@ impl Effect {
             Self::ShowAction(_) => "ShowAction",
             Self::Action(_) => "Action",
             Self::Copy(_) => "Copy",
+            Self::ShowJourney(_) => "ShowJourney",
             Self::ShowOnlyHere => "ShowOnlyHere",
             Self::Search(_) => "Search",
             Self::ShowSettings => "ShowSettings",

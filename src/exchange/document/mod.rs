@@ -5,6 +5,7 @@
 
 pub mod child;
 pub mod html;
+pub mod journey;
 pub mod markdown;
 pub mod record;
 pub mod text;

@@ -185,6 +185,7 @@ impl ChildScreen {
                 }
                 _ => Flow::push(Why::all_of(SubjectId::Child(child.id))),
             },
+            ("journey", _) => Flow::Do(Effect::ShowJourney(child.id)),
             ("milestone", _) => Flow::push(MilestoneEntry::popup(page)),
             ("export", _) => {
                 Flow::push(TakeOut::popup(Takes::Child(child.id), child.reference.as_str(), WrittenAs::Markdown))
@@ -382,7 +383,7 @@ impl Screen for ChildScreen {
                 .short("details")
                 .aside(),
             Command::new("why", "why this date, or every date", Key::char('w')).short("why").aside(),
-            Command::new("journey", "the journey, drawn", Key::char('v')).aside().not_yet(),
+            Command::new("journey", "the journey, drawn to scale", Key::char('v')).short("journey"),
             changes(Command::new("milestone", "enter a visit, a review or another milestone", Key::char('i')))
                 .short("milestone")
                 .aside()

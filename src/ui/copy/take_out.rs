@@ -42,6 +42,7 @@ impl Entry for TakeOut {
     fn title(&self, _: &Ctx) -> String {
         match self.takes {
             Takes::Record(record) => format!("Export {record}"),
+            Takes::Journey(_) => "Export this child's journey".to_owned(),
             Takes::Child(_) => "Export this child's record".to_owned(),
         }
     }

@@ -3,6 +3,7 @@
 
 use super::export::LeavesTo;
 use crate::exchange::document::child::ChildFile;
+use crate::exchange::document::journey::JourneyOut;
 use crate::exchange::document::record::Recorded;
 use crate::exchange::document::{Document, Made, html, json, markdown, text};
 use crate::exchange::outgoing::Format;
@@ -26,6 +27,8 @@ pub enum Takes {
     Record(RecordId),
     /// All that belongs to a child's record.
     Child(ChildId),
+    /// A child's journey, drawn.
+    Journey(ChildId),
 }
 
 /// What a document is written as.
@@ -109,6 +112,9 @@ impl Desk {
         let (what, document) = match takes {
             Takes::Record(id) => (format!("record {id}"), self.record_document(id, written_as)?),
             Takes::Child(id) => (format!("child {}", self.child(id)?.reference), self.child_document(id, written_as)?),
+            Takes::Journey(id) => {
+                (format!("journey {}", self.child(id)?.reference), self.journey_document(id, written_as)?)
+            }
         };
         self.let_out(&format!("{what} as {}", written_as.ending()), to, document.as_bytes())?;
         Ok(document)
@@ -154,6 +160,14 @@ impl Desk {
             drafts: self.store.drafts_of(child.id)?.len(),
         };
         self.rendered(&file.document(), &file.content(), written_as)
+    }
+
+    fn journey_document(&self, id: ChildId, written_as: WrittenAs) -> Result<String, Refusal> {
+        let child = self.known(self.child(id)?);
+        let facts = self.journey_facts(&child)?;
+        let named = Named { reference: child.reference.clone(), name: child.called().to_owned() };
+        let out = JourneyOut { child: &named, facts: &facts, day: self.day };
+        self.rendered(&out.document(), &out.content(), written_as)
     }
 
     pub(in crate::workbench) fn rendered<T: Serialize>(

@@ -109,3 +109,20 @@ fn an_inspection_agrees_with_actions_and_with_compliance() {
     let rows = list.rows().skip(1).filter(|row| row[8] != calamine::Data::Empty).count();
     assert_eq!(rows, actions.len());
 }
+
+#[test]
+fn a_journey_is_the_picture_with_every_footprint_and_names_nobody_else() {
+    let office = Office::team();
+    let text = office.run(&["export", "journey", "C0001", "--format", "txt", "--as-of", "2026-05-26"]).ok();
+    assert!(text.contains("footprints") && text.contains("status"), "{text}");
+    let json = office.json(&["export", "journey", "C0001", "--format", "json", "--as-of", "2026-05-26"]);
+    let shown = office.json(&["show", "child", "C0001", "--format", "json", "--as-of", "2026-05-26"]);
+    let references = |of: &serde_json::Value, key: &str| -> Vec<String> {
+        of.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(
+        references(&json["content"]["footprints"], "record"),
+        references(&shown["records"], "reference"),
+        "every record has its footprint"
+    );
+}
