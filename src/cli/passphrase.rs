@@ -53,14 +53,12 @@ impl Source {
         }
     }
 
-    /// Another passphrase for the file at `path`. The environment's is the one it has now, so that is not asked.
-    pub(super) fn another(&self, path: &Path) -> Result<SecretString, Failure> {
+    /// Another passphrase for a file that has one, where a file or a descriptor was named. The environment's is the one it
+    /// has now, so that is not asked.
+    pub(super) fn another_given(&self) -> Result<Option<SecretString>, Failure> {
         match self {
-            Self::Asked => twice(path),
-            Self::File(_) | Self::Descriptor(_) => match self.given()? {
-                Some(given) => Ok(given),
-                None => twice(path),
-            },
+            Self::Asked => Ok(None),
+            Self::File(_) | Self::Descriptor(_) => self.given(),
         }
     }
 
@@ -99,8 +97,20 @@ impl Source {
     }
 }
 
+/// Keeps other programs of the same user from looking into this one's memory, and the system from dumping it even
+/// where a program is called for every dump. Only once every descriptor that was given has been read: the system hides
+/// those as well.
+pub(super) fn close_the_curtains() {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior};
+        // Where it is refused there is nothing else to try.
+        let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
+}
+
 /// Asks for a new passphrase, and for the same again.
-fn twice(path: &Path) -> Result<SecretString, Failure> {
+pub(super) fn twice(path: &Path) -> Result<SecretString, Failure> {
     let first = ask(&format!("New passphrase for {} (12 characters or more): ", path.display()))?;
     let second = ask("The same again: ")?;
     if first.expose_secret() != second.expose_secret() {

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output::Output;
-use super::passphrase::Source;
+use super::passphrase::{Source, twice};
 use super::progress::Line;
 use super::setting::Setting;
 use clap::Args;
@@ -33,9 +33,14 @@ impl Rekey {
             (None, None) => Source::Asked,
         };
         new.can_be_another()?;
+        // A file or a descriptor is read before the encrypted file is opened; a person is asked in the order they expect.
+        let given = new.another_given()?;
         let (desk, old) = setting.desk_and_passphrase()?;
         let path = setting.file()?;
-        let new = new.another(&path)?;
+        let new = match given {
+            Some(given) => given,
+            None => twice(&path)?,
+        };
         let line = Line::new();
         let made = desk.rekey(&old, &new, &mut |done, of| {
             line.show(format_args!("copying {done} of {of} pages"));

@@ -3,7 +3,7 @@
 
 use super::Global;
 use super::failure::{Failure, tell};
-use super::passphrase::Source;
+use super::passphrase::{Source, close_the_curtains};
 use crate::exchange::print::Layout;
 use crate::workbench::bench::Today;
 use crate::workbench::configuration::Configuration;
@@ -125,6 +125,7 @@ impl Setting {
             )));
         }
         let passphrase = self.passphrase.known(&path)?;
+        close_the_curtains();
         let desk = open(&path, &passphrase, self.day, self.configuration.clone())
             .map_err(|refusal| self.about_the_file(refusal))?;
         if let Some(mended) = desk.mended() {

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::output::Output;
+use super::passphrase::close_the_curtains;
 use super::plain;
 use super::setting::Setting;
 use crate::ui::keymap::Keymap;
@@ -74,6 +75,7 @@ fn bench(setting: &Setting, path: PathBuf) -> Workbench {
 }
 
 fn run(setting: &Setting, path: &Path, first: First, bench: Workbench) -> Result<(), Failure> {
+    close_the_curtains();
     let opening = Opening {
         file: path.display().to_string(),
         day: setting.day,

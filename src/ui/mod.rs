@@ -37,6 +37,8 @@ pub mod oversight;
 pub mod palette;
 pub mod people;
 pub mod places;
+#[cfg(test)]
+mod random_keys_tests;
 pub mod record;
 pub mod screen;
 pub mod search;

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "a test says what it waited for in vain")]
 #![expect(clippy::unwrap_used, reason = "a test may stop, in its own helping functions too")]
 
+mod attack;
 mod commands;
 #[cfg(unix)]
 mod demo_stopped;

@@ -72,6 +72,19 @@ fn an_honest_file_is_found_whole_and_its_head_is_told() {
 #[case("UPDATE audit SET who = 'Another' WHERE seq = 2", "row 2 of the audit was changed")]
 #[case("UPDATE audit SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 3", "row 3 of the audit was changed")]
 #[case("DELETE FROM audit WHERE seq = 2", "row 2 of the audit is missing")]
+#[case(
+    "UPDATE audit SET seq = -1 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = -1",
+    "row 2 of the audit was changed"
+)]
+#[case("UPDATE audit SET act = 'export' WHERE seq = 3", "row 3 of the audit was changed")]
+#[case("UPDATE audit SET signed = NULL WHERE signed IS NOT NULL", "of the audit was changed")]
+#[case(
+    "INSERT INTO audit SELECT seq + 1, at, who, act, about, digest, NULL, hash, 'x' FROM audit ORDER BY seq DESC LIMIT 1",
+    "of the audit was changed"
+)]
+#[case("DROP INDEX audit_at", "`audit_at` is not as Footprint makes it")]
+#[case("ALTER TABLE addendum ADD COLUMN more TEXT", "`addendum` is not as Footprint makes it")]
+#[case("CREATE TRIGGER theirs AFTER INSERT ON draft BEGIN SELECT 1; END", "`theirs` is not as Footprint makes it")]
 #[case("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)", "the end of the audit was changed after row")]
 #[case("UPDATE audit_head SET seq = seq + 1", "the end of the audit was changed after row")]
 #[case("UPDATE action SET child = 99, worker = NULL WHERE id = 1", "a row of `action` points at something")]
@@ -124,6 +137,19 @@ fn a_changed_page_of_the_file_is_found() {
     });
     let found = damaged.unwrap().verify(|_| ()).map(|verified| verified.records);
     assert!(matches!(found, Err(Tampering::Page)), "{found:?}");
+}
+
+/// A page written anew with the right passphrase but by another hand than SQLite's: the page checks out, the tree does not.
+#[test]
+fn a_row_that_an_index_does_not_know_is_found() {
+    let store = with_history();
+    store.conn.execute_batch("PRAGMA writable_schema = ON").unwrap();
+    let index = "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'oversight_act')
+         WHERE name = 'oversight_day'";
+    store.conn.execute_batch(index).unwrap();
+    store.conn.execute_batch("PRAGMA writable_schema = RESET").unwrap();
+    let found = store.verify(|_| ()).map(|verified| verified.records);
+    assert!(matches!(found, Err(Tampering::Order | Tampering::Page)), "{found:?}");
 }
 
 #[test]

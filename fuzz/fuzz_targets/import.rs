@@ -1,0 +1,8 @@
+#![no_main]
+//! `cargo +nightly fuzz run import`
+
+#[path = "../entry.rs"]
+#[expect(dead_code, reason = "each target calls one of them")]
+mod entry;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entry::import(bytes));

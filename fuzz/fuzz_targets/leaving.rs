@@ -1,0 +1,8 @@
+#![no_main]
+//! `cargo +nightly fuzz run leaving`
+
+#[path = "../entry.rs"]
+#[expect(dead_code, reason = "each target calls one of them")]
+mod entry;
+
+libfuzzer_sys::fuzz_target!(|text: &str| entry::leaving(text));
