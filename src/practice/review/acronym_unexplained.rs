@@ -11,7 +11,9 @@ use std::collections::HashSet;
 pub(super) fn find(record: &Record, lists: &WordLists, people: &[&str]) -> Vec<Finding> {
     let mut met = HashSet::new();
     let mut found = Vec::new();
-    let initials: HashSet<String> = people.iter().flat_map(|name| initials_of(name)).collect();
+    // A name in capitals is a name, and a person's initials are theirs.
+    let mut of_people: HashSet<String> = people.iter().flat_map(|name| initials_of(name)).collect();
+    of_people.extend(people.iter().flat_map(|name| name.split(|one: char| !one.is_alphanumeric())).map(fold));
     for text in record.texts.iter().filter(|text| !text.is_owner()) {
         let reading = &text.reading;
         for (at, word) in reading.words.iter().enumerate() {
@@ -22,7 +24,7 @@ pub(super) fn find(record: &Record, lists: &WordLists, people: &[&str]) -> Vec<F
                 || lists.acronyms.told_elsewhere.holds(&key)
                 || lists.acronyms.for_weight.holds(&key)
                 || met.contains(&key)
-                || initials.contains(&key)
+                || of_people.contains(&fold(&key))
                 || is_rank(text, at, lists)
                 || is_initials_of_somebody(reading, at, &letters)
                 || is_shouting(reading, at, lists)
@@ -241,6 +243,7 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
+    #[case("LEO was seen with Kezia.", &[])]
     #[case("The CIN plan. Another CIN plan.", &["CIN"])]
     #[case("A child in need (CIN) plan, and the CIN visits.", &[])]
     #[case("The CIN (child in need) plan.", &[])]
