@@ -301,13 +301,24 @@ CREATE TABLE draft_answer (
 ) STRICT;
 
 -- What is kept with a draft beside its answers: the statements of the standard that its writer has answered, and words
--- typed where a day belongs that were not understood as one. A row of the action table has its place, from 0.
+-- typed where a day belongs that were not understood as one; and findings that were left as they are, with why. A row of the action table has its place, from 0.
 CREATE TABLE draft_statement (
     draft INTEGER NOT NULL REFERENCES draft ON DELETE CASCADE,
     key   TEXT NOT NULL,
     met   INTEGER NOT NULL CHECK (met IN (0, 1)),
     note  TEXT NOT NULL,
     PRIMARY KEY (draft, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft_left (
+    draft   INTEGER NOT NULL REFERENCES draft ON DELETE CASCADE,
+    place   INTEGER NOT NULL,
+    finding TEXT NOT NULL,
+    section TEXT NOT NULL,
+    excerpt TEXT NOT NULL,
+    marked  INTEGER NOT NULL CHECK (marked IN (0, 1)),
+    why     TEXT NOT NULL,
+    PRIMARY KEY (draft, place)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draft_unread (
@@ -380,6 +391,18 @@ CREATE TABLE statement (
     PRIMARY KEY (oversight, place)
 ) STRICT, WITHOUT ROWID;
 
+-- What was worth a look before signing, and was left: by a command of its own (marked), or by signing.
+CREATE TABLE looked_at (
+    oversight INTEGER NOT NULL REFERENCES oversight DEFERRABLE INITIALLY DEFERRED,
+    place     INTEGER NOT NULL,
+    finding   TEXT NOT NULL,
+    section   TEXT NOT NULL CHECK (section IN ('situation', 'impact', 'decision', 'actions', 'review')),
+    excerpt   TEXT NOT NULL,
+    marked    INTEGER NOT NULL CHECK (marked IN (0, 1)),
+    why       TEXT NOT NULL,
+    PRIMARY KEY (oversight, place)
+) STRICT, WITHOUT ROWID;
+
 -- What was added later. A withdrawal is an addendum: the record stays, plainly marked, and meets nothing.
 CREATE TABLE addendum (
     id        INTEGER PRIMARY KEY,
@@ -431,6 +454,15 @@ BEGIN SELECT RAISE(ABORT, 'a signed record stays'); END;
 CREATE TRIGGER statement_once BEFORE INSERT ON statement
 WHEN EXISTS (SELECT 1 FROM oversight WHERE id = NEW.oversight)
     OR EXISTS (SELECT 1 FROM statement WHERE oversight = NEW.oversight AND place = NEW.place)
+BEGIN SELECT RAISE(ABORT, 'a signed record is sealed'); END;
+
+CREATE TRIGGER looked_at_keeps BEFORE UPDATE ON looked_at
+BEGIN SELECT RAISE(ABORT, 'a signed record never changes'); END;
+CREATE TRIGGER looked_at_stays BEFORE DELETE ON looked_at
+BEGIN SELECT RAISE(ABORT, 'a signed record stays'); END;
+CREATE TRIGGER looked_at_once BEFORE INSERT ON looked_at
+WHEN EXISTS (SELECT 1 FROM oversight WHERE id = NEW.oversight)
+    OR EXISTS (SELECT 1 FROM looked_at WHERE oversight = NEW.oversight AND place = NEW.place)
 BEGIN SELECT RAISE(ABORT, 'a signed record is sealed'); END;
 
 CREATE TRIGGER addendum_keeps BEFORE UPDATE ON addendum

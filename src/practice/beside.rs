@@ -2,6 +2,7 @@
 //! answers, and no part of a signed record until it is signed.
 
 use super::oversight::Statement;
+use super::review::LookedAt;
 use std::fmt;
 
 /// Everything beside the answers.
@@ -11,6 +12,8 @@ pub struct Beside {
     pub statements: Vec<Statement>,
     /// What stands where a day belongs, and was not understood as one.
     pub unread: Vec<UnreadDay>,
+    /// Findings that were worth a look and were left, in any order.
+    pub left: Vec<LookedAt>,
 }
 
 /// Words that stand where a day belongs.

@@ -4,6 +4,7 @@
 use super::answer::{Answers, PlannedAction};
 use super::code::coded;
 use super::reference::{ChildId, DraftId, RecordId};
+use super::review::LookedAt;
 use super::worker::other_words;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::fmt;
@@ -214,6 +215,8 @@ pub struct Signed {
     pub answers: Answers,
     /// The answers to the nine statements of the standard, in their order.
     pub statements: Vec<Statement>,
+    /// What was worth a look before signing, and was left.
+    pub looked_at: Vec<LookedAt>,
     /// Who signed.
     pub signed_by: String,
     /// When.

@@ -2,17 +2,31 @@
 
 use super::{Store, StoreError, column};
 use crate::practice::beside::{Beside, UnreadDay};
-use crate::practice::oversight::Statement;
+use crate::practice::oversight::{Section, Statement};
 use crate::practice::reference::DraftId;
-use rusqlite::params;
+use crate::practice::review::{FindingName, LookedAt};
+use rusqlite::{Row, params};
 
 const STATEMENTS: &str = "SELECT key, met, note FROM draft_statement WHERE draft = ?1 ORDER BY key";
 const UNREAD: &str = "SELECT field, place, words FROM draft_unread WHERE draft = ?1 ORDER BY field, place";
 
+const LEFT: &str = "SELECT finding, section, excerpt, marked, why FROM draft_left WHERE draft = ?1 ORDER BY place";
+
+/// Reads a finding that was looked at: its name, section, words, whether it was left, and why.
+pub(super) fn looked_at(row: &Row<'_>) -> rusqlite::Result<LookedAt> {
+    Ok(LookedAt {
+        finding: column::code(row, 0, FindingName::from_code)?,
+        section: column::code(row, 1, Section::from_code)?,
+        excerpt: row.get(2)?,
+        left: row.get(3)?,
+        why: row.get(4)?,
+    })
+}
+
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    [STATEMENTS, UNREAD].map(str::to_owned).to_vec()
+    [STATEMENTS, UNREAD, LEFT].map(str::to_owned).to_vec()
 }
 
 impl Store {
@@ -30,7 +44,8 @@ impl Store {
                 Ok(UnreadDay { field: row.get(0)?, row: place, words: row.get(2)? })
             })?
             .collect::<Result<_, _>>()?;
-        Ok(Beside { statements, unread })
+        let left = self.conn.prepare_cached(LEFT)?.query_map([id.0], looked_at)?.collect::<Result<_, _>>()?;
+        Ok(Beside { statements, unread, left })
     }
 
     /// Writes it anew where anything differs, within the save of the draft.
@@ -57,6 +72,18 @@ impl Store {
             for one in &beside.unread {
                 let place = one.row.and_then(|row| u32::try_from(row).ok());
                 write.execute(params![id.0, one.field, place, one.words])?;
+            }
+        }
+        if kept.left != beside.left {
+            self.conn.prepare_cached("DELETE FROM draft_left WHERE draft = ?1")?.execute([id.0])?;
+            let mut write = self.conn.prepare_cached(
+                "INSERT INTO draft_left (draft, place, finding, section, excerpt, marked, why)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?;
+            for (place, one) in beside.left.iter().enumerate() {
+                let place = i64::try_from(place).unwrap_or(i64::MAX);
+                let (finding, section) = (one.finding.code(), one.section.code());
+                write.execute(params![id.0, place, finding, section, one.excerpt, one.left, one.why])?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use super::actions::NewAction;
 use super::answers::answer;
 use super::audit::{Act, moment};
+use super::beside::looked_at;
 use super::drafts::head;
 use super::seal::Seal;
 use super::sealed::{SealedRecord, Signing, addendum_digest};
@@ -11,6 +12,7 @@ use crate::practice::action::ActionSubject;
 use crate::practice::answer::Answers;
 use crate::practice::oversight::{Addendum, Head, Signed, Statement, field};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
+use crate::practice::review::LookedAt;
 use crate::practice::signing::ReadyToSign;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Params, Row, params};
@@ -30,6 +32,9 @@ const LAST: &str = "WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM child W
 const SAME: &str = "SELECT id FROM oversight WHERE decided_on = ?2 AND reason IS ?3 AND checkpoint_day IS ?4
      AND child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)";
 
+pub(super) const LOOKED_AT: &str =
+    "SELECT finding, section, excerpt, marked, why FROM looked_at WHERE oversight = ?1 ORDER BY place";
+
 /// Where a record comes from.
 #[derive(Clone, Copy)]
 enum Origin<'a> {
@@ -45,6 +50,7 @@ fn signed(row: &Row<'_>) -> rusqlite::Result<Signed> {
         head: head(row, 1)?,
         answers: Answers::default(),
         statements: Vec::new(),
+        looked_at: Vec::new(),
         signed_by: row.get(8)?,
         signed_at: row.get(9)?,
         imported: row.get(10)?,
@@ -57,6 +63,7 @@ fn signed(row: &Row<'_>) -> rusqlite::Result<Signed> {
 pub(super) fn screen_queries() -> Vec<String> {
     let mut all: Vec<String> = [ONE, OF_CHILD, BETWEEN, LAST].map(|which| format!("{COLUMNS} {which}")).to_vec();
     all.push(SAME.to_owned());
+    all.push(LOOKED_AT.to_owned());
     all
 }
 
@@ -98,6 +105,7 @@ impl Store {
             self.conn.prepare_cached("SELECT field, kind, value FROM form_answer WHERE oversight = ?1")?;
         let mut statements =
             self.conn.prepare_cached("SELECT key, met, note FROM statement WHERE oversight = ?1 ORDER BY place")?;
+        let mut looked = self.conn.prepare_cached(LOOKED_AT)?;
         let mut addenda = self.conn.prepare_cached(
             "SELECT text, signed_by, signed_at, day, withdraws FROM addendum WHERE oversight = ?1 ORDER BY id",
         )?;
@@ -107,6 +115,7 @@ impl Store {
             record.statements = statements
                 .query_map(id, |row| Ok(Statement { key: row.get(0)?, met: row.get(1)?, note: row.get(2)? }))?
                 .collect::<Result<_, _>>()?;
+            record.looked_at = looked.query_map(id, looked_at)?.collect::<Result<_, _>>()?;
             record.addenda = addenda
                 .query_map(id, |row| {
                     Ok(Addendum {
@@ -126,8 +135,18 @@ impl Store {
 impl Change<'_> {
     /// Signs a draft: the record, its answers and statements, and the actions it asks for; the draft is no more.
     pub fn sign(&mut self, ready: ReadyToSign, statements: &[Statement]) -> Result<RecordId, StoreError> {
+        self.sign_as_looked_at(ready, statements, &[])
+    }
+
+    /// The same, with what was worth a look and was left.
+    pub fn sign_as_looked_at(
+        &mut self,
+        ready: ReadyToSign,
+        statements: &[Statement],
+        looked_at: &[LookedAt],
+    ) -> Result<RecordId, StoreError> {
         let (draft, head, answers) = ready.into_parts();
-        let record = self.write_record(&head, &answers, statements, Origin::Here(Some(draft)))?;
+        let record = self.write_record(&head, &answers, (statements, looked_at), Origin::Here(Some(draft)))?;
         self.session_has_record(draft, record)?;
         self.remove_draft(draft)?;
         Ok(record)
@@ -141,7 +160,7 @@ impl Change<'_> {
         answers: &Answers,
         signed_by: Option<&str>,
     ) -> Result<RecordId, StoreError> {
-        self.write_record(head, answers, &[], Origin::Elsewhere { signed_by })
+        self.write_record(head, answers, (&[], &[]), Origin::Elsewhere { signed_by })
     }
 
     /// Signs made-up oversight, for the demo: as signed in this file, without a draft before it.
@@ -151,14 +170,14 @@ impl Change<'_> {
         answers: &Answers,
         statements: &[Statement],
     ) -> Result<RecordId, StoreError> {
-        self.write_record(head, answers, statements, Origin::Here(None))
+        self.write_record(head, answers, (statements, &[]), Origin::Here(None))
     }
 
     fn write_record(
         &mut self,
         head: &Head,
         answers: &Answers,
-        statements: &[Statement],
+        (statements, looked_at): (&[Statement], &[LookedAt]),
         origin: Origin<'_>,
     ) -> Result<RecordId, StoreError> {
         let by = self.by().clone();
@@ -168,6 +187,7 @@ impl Change<'_> {
         };
         let signing = Signing {
             statements,
+            looked_at,
             signed_by,
             signed_at: by.at,
             imported: act == Act::EnterHistory,

@@ -4,10 +4,12 @@
 use super::answers::{Stored, stored};
 use super::audit::moment;
 use super::drafts::FORM;
+use super::records::LOOKED_AT;
 use super::seal::Seal;
 use super::{Store, StoreError};
 use crate::practice::answer::Answers;
 use crate::practice::oversight::{Head, Reason, Statement, Threshold, field};
+use crate::practice::review::LookedAt;
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
 
@@ -35,11 +37,14 @@ pub(super) struct SealedRecord {
     answers: Vec<(String, String, String)>,
     /// Key, met, note; by place.
     statements: Vec<(String, bool, String)>,
+    /// Finding, section, excerpt, whether left by a command, why; by place.
+    looked_at: Vec<(String, String, String, bool, String)>,
 }
 
 /// What a record is signed with, beyond head and answers.
 pub(super) struct Signing<'a> {
     pub(super) statements: &'a [Statement],
+    pub(super) looked_at: &'a [LookedAt],
     pub(super) signed_by: &'a str,
     pub(super) signed_at: DateTime<Utc>,
     pub(super) imported: bool,
@@ -77,6 +82,14 @@ impl SealedRecord {
             from_draft: signing.from_draft,
             answers: rows,
             statements: signing.statements.iter().map(|one| (one.key.clone(), one.met, one.note.clone())).collect(),
+            looked_at: signing
+                .looked_at
+                .iter()
+                .map(|one| {
+                    let (finding, section) = (one.finding.code().to_owned(), one.section.code().to_owned());
+                    (finding, section, one.excerpt.clone(), one.left, one.why.clone())
+                })
+                .collect(),
         }
     }
 
@@ -108,6 +121,13 @@ impl SealedRecord {
         for (key, met, note) in &self.statements {
             seal = seal.text(key).number(i64::from(*met)).text(note);
         }
+        // Told apart from one more statement by their number and their kind.
+        if !self.looked_at.is_empty() {
+            seal = seal.text("looked at").number(i64::try_from(self.looked_at.len()).unwrap_or(i64::MAX));
+        }
+        for (finding, section, excerpt, left, why) in &self.looked_at {
+            seal = seal.text(finding).text(section).text(excerpt).number(i64::from(*left)).text(why);
+        }
         seal.finish()
     }
 
@@ -124,6 +144,14 @@ impl SealedRecord {
             .prepare_cached("INSERT INTO statement (oversight, place, key, met, note) VALUES (?1, ?2, ?3, ?4, ?5)")?;
         for (place, (key, met, note)) in self.statements.iter().enumerate() {
             statement.execute(params![self.id, i64::try_from(place).unwrap_or(i64::MAX), key, met, note])?;
+        }
+        let mut looked = store.conn.prepare_cached(
+            "INSERT INTO looked_at (oversight, place, finding, section, excerpt, marked, why)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        for (place, (finding, section, excerpt, left, why)) in self.looked_at.iter().enumerate() {
+            let place = i64::try_from(place).unwrap_or(i64::MAX);
+            looked.execute(params![self.id, place, finding, section, excerpt, left, why])?;
         }
         store
             .conn
@@ -181,6 +209,7 @@ impl SealedRecord {
             from_draft: row.get(17)?,
             answers: Vec::new(),
             statements: Vec::new(),
+            looked_at: Vec::new(),
         })
     }
 
@@ -194,6 +223,10 @@ impl SealedRecord {
             store.conn.prepare_cached("SELECT key, met, note FROM statement WHERE oversight = ?1 ORDER BY place")?;
         self.statements =
             query.query_map([self.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
+        let mut query = store.conn.prepare_cached(LOOKED_AT)?;
+        self.looked_at = query
+            .query_map([self.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
+            .collect::<Result<_, _>>()?;
         Ok(())
     }
 }

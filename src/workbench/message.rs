@@ -24,6 +24,7 @@ pub use super::page::worker_name::WorkerName;
 pub use super::verb::Verb;
 use crate::practice::covering::Covering;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
+use crate::practice::review::Finding;
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
@@ -80,6 +81,13 @@ pub enum Msg {
     },
     /// A draft was thrown away.
     DraftGone(DraftId),
+    /// What is worth a look in a draft.
+    WorthALook {
+        /// The draft.
+        draft: DraftId,
+        /// What was found, in the order of the sections.
+        findings: Vec<Finding>,
+    },
     /// A draft was signed.
     Signed(Box<SignedPage>),
     /// A signed record in full.
@@ -167,6 +175,7 @@ impl Msg {
             Self::BegunAdditions(_) => "BegunAdditions",
             Self::AdditionKept { .. } => "AdditionKept",
             Self::DraftGone(_) => "DraftGone",
+            Self::WorthALook { .. } => "WorthALook",
             Self::Signed(_) => "Signed",
             Self::Record(_) => "Record",
             Self::Drafts(_) => "Drafts",

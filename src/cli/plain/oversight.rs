@@ -60,7 +60,8 @@ struct InDraft<'d> {
 impl Keeps for InDraft<'_> {
     fn keep(&mut self, answers: &Answers, unread: &[UnreadDay], field: &str) -> Result<(), String> {
         field.clone_into(self.at);
-        let beside = Beside { statements: self.beside.statements.clone(), unread: unread.to_vec() };
+        let (statements, left) = (self.beside.statements.clone(), self.beside.left.clone());
+        let beside = Beside { statements, unread: unread.to_vec(), left };
         keep(
             self.desk,
             ToSave {

@@ -46,6 +46,7 @@ fn signed() -> Signed {
         id: RecordId(12),
         head: head(),
         answers: complete_answers(),
+        looked_at: Vec::new(),
         statements: vec![
             Statement { key: "regular".to_owned(), met: true, note: String::new() },
             Statement { key: "reflective".to_owned(), met: false, note: "the worker was off sick".to_owned() },

@@ -9,6 +9,7 @@ mod child_not_named;
 mod dated_language;
 mod long_sentence;
 mod long_term_missing;
+mod looked_at;
 #[cfg(test)]
 mod measure_tests;
 mod must;
@@ -33,6 +34,7 @@ mod worth;
 #[cfg(test)]
 pub(crate) mod worth_tests;
 
+pub use looked_at::{LookedAt, looked_at};
 pub use must::{ONLY_THE_DAY, day_not_understood, must_be_put_right};
 pub use shown::{Shown, stands, statements_shown};
 pub use word_lists::{MistakenList, WordLists};
@@ -132,12 +134,12 @@ pub struct Finding {
     pub must_fix: bool,
     /// The like passage of another record, where it is about one.
     #[serde(skip)]
-    pub beside: Option<Beside>,
+    pub beside: Option<Passage>,
 }
 
 /// A passage of a signed record that stands in the draft too. No `Debug` beyond the record: it is case text.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Beside {
+pub struct Passage {
     /// The record.
     pub record: RecordId,
     /// The child it is about.

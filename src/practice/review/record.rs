@@ -5,7 +5,7 @@ use super::pattern::Sight;
 use super::people::{Who, who};
 use super::reading::{Reading, Sentence};
 use super::word_lists::WordLists;
-use super::{Beside, Finding, FindingName};
+use super::{Finding, FindingName, Passage};
 use crate::practice::answer::Answers;
 use crate::practice::oversight::{Section, field};
 use crate::practice::oversight_text::{ActionPart, Piece, pieces};
@@ -84,7 +84,7 @@ impl Text {
             excerpt: self.reading.slice(start, end),
             advice,
             must_fix: false,
-            beside: None::<Beside>,
+            beside: None::<Passage>,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::record::{Record, Text};
 use super::same_words::{Bare, Stems, bare};
 use super::word_lists::WordLists;
-use super::{Beside, Earlier, Finding, FindingName};
+use super::{Earlier, Finding, FindingName, Passage};
 use crate::practice::date_words::long;
 use crate::practice::oversight::Section;
 use crate::practice::oversight_text::pieces;
@@ -129,7 +129,7 @@ fn finding(text: &Text, name: FindingName, first: &Bare, last: &Bare, old: &Old<
     let mut one = text.finding(name, first.start, last.end, advice);
     let there = &old.sentences[run.there..run.there + run.length];
     if let [first, .., last] = there {
-        one.beside = Some(Beside {
+        one.beside = Some(Passage {
             record: record.record,
             called: record.called.to_owned(),
             decided_on: record.decided_on,

@@ -21,6 +21,7 @@ const GROWING: &[&str] = &[
     "oversight",
     "form_answer",
     "statement",
+    "looked_at",
     "addendum",
     "action",
     "action_event",

@@ -1,12 +1,14 @@
-//! The page before signing: what must be put right, each with its place, and the statements of the standard. Signing is a
-//! command of its own, confirmed. Not the reading itself: that is the field's knowledge.
+//! The page before signing: what must be put right, each with its place, what is worth a look, and the statements of the
+//! standard. Signing is a command of its own, confirmed. Not the reading itself: that is the field's knowledge.
 
-use super::Answered;
+use super::both_passages::BothPassages;
+use super::leave::{LEAVE, Leave};
 use super::not_this_time::{NOT_THIS_TIME, NotThisTime};
+use super::{Answered, LeftAsIs};
 use crate::practice::date_words::long;
 use crate::practice::form::{Form, FormStatement};
 use crate::practice::oversight::Statement;
-use crate::practice::review::{Finding, HEAD_DECIDED_ON, Shown, stands, statements_shown};
+use crate::practice::review::{Finding, HEAD_DECIDED_ON, LookedAt, Shown, looked_at, stands, statements_shown};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
@@ -24,17 +26,24 @@ use ratatui::layout::{Position, Rect};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-/// What the form is told when a finding was chosen: the field's key, and a row of the action table where it is about one.
+/// What the form is told when a finding was chosen: the field's key, and how far into it, or which row of the action table
+/// or which line of a list.
 pub(super) const GO_TO: &str = "go_to";
 const SIGN: &str = "sign";
 
 /// What can be done with the statement under the cursor, on a line of its own below it.
 const KEYS: &str = "Space: yes   Enter: not this time, because";
 
+/// What can be done with something worth a look.
+const KEYS_OF_WORTH: &str = "Enter: go there   Del: leave it, with a reason if you like";
+/// The same where a passage stands on another record.
+const KEYS_OF_PASSAGE: &str = "Enter: go there   v: both side by side   Del: leave it";
+
 /// One thing on the page that the cursor can stand on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Item {
     Finding(usize),
+    Worth(usize),
     Statement(usize),
 }
 
@@ -51,6 +60,7 @@ enum Look {
     Heading,
     Wrong,
     Good,
+    Soon,
     Text,
     Quiet,
 }
@@ -62,8 +72,13 @@ pub(super) struct BeforeSigning {
     called: String,
     form: Arc<Form>,
     findings: Vec<Finding>,
+    // What is worth a look; `None` until the reading has come.
+    worth: Option<Vec<Finding>>,
+    // Why there is no reading, where there is none.
+    unread: Option<String>,
     shown: Vec<Shown>,
     answered: Answered,
+    left: LeftAsIs,
     items: Vec<Item>,
     list: ListState,
     top: Cell<usize>,
@@ -74,30 +89,105 @@ pub(super) struct BeforeSigning {
 }
 
 impl BeforeSigning {
-    pub(super) fn new(page: &OversightPage, draft: ToSave, findings: Vec<Finding>, answered: Answered) -> Self {
+    pub(super) fn new(
+        page: &OversightPage,
+        draft: ToSave,
+        findings: Vec<Finding>,
+        (answered, left): (Answered, LeftAsIs),
+    ) -> Self {
         let shown = statements_shown(&draft.answers, &page.form);
-        let statements = 0..page.form.statements.len();
-        let items: Vec<Item> = (0..findings.len()).map(Item::Finding).chain(statements.map(Item::Statement)).collect();
         let mut one = Self {
             draft,
             called: page.called.clone(),
             form: Arc::clone(&page.form),
             findings,
+            worth: None,
+            unread: None,
             shown,
             answered,
-            items,
+            left,
+            items: Vec::new(),
             list: ListState::default(),
             top: Cell::default(),
             signing: false,
             lines: RefCell::default(),
         };
-        // What is in order needs no look: the cursor waits at the first thing that wants an answer.
-        let first = one.items.iter().position(|item| match item {
-            Item::Finding(_) => true,
-            Item::Statement(number) => one.statement(*number).is_some_and(|statement| one.answer(statement).is_none()),
-        });
-        one.list.select(first.unwrap_or(0));
+        one.put_in_order();
         one
+    }
+
+    /// Lists everything that the cursor can stand on, and puts it at the first thing that wants an answer: what is in order
+    /// needs no look.
+    fn put_in_order(&mut self) {
+        let worth = self.worth.as_ref().map_or(0, Vec::len);
+        self.items = (0..self.findings.len())
+            .map(Item::Finding)
+            .chain((0..worth).map(Item::Worth))
+            .chain((0..self.form.statements.len()).map(Item::Statement))
+            .collect();
+        let first = self.items.iter().position(|item| self.is_open(*item));
+        self.list.select(first.unwrap_or(0));
+        self.lines.replace(None);
+    }
+
+    /// Whether it wants an answer or a look.
+    fn is_open(&self, item: Item) -> bool {
+        match item {
+            Item::Finding(_) => true,
+            Item::Worth(number) => self.worth(number).is_some_and(|finding| self.as_left(finding).is_none()),
+            Item::Statement(number) => self.statement(number).is_some_and(|statement| self.answer(statement).is_none()),
+        }
+    }
+
+    fn worth(&self, number: usize) -> Option<&Finding> {
+        self.worth.as_ref()?.get(number)
+    }
+
+    /// How a finding was left, where it was.
+    fn as_left(&self, finding: &Finding) -> Option<LookedAt> {
+        self.left.borrow().iter().find(|one| one.is_about(finding)).cloned()
+    }
+
+    /// Leaves the finding under the cursor, or takes that back.
+    fn leave(&mut self, cx: &Ctx) -> Flow {
+        let Some(Item::Worth(number)) = self.item() else { return Flow::Done };
+        let Some(finding) = self.worth(number).cloned() else { return Flow::Done };
+        if self.as_left(&finding).is_some() {
+            self.left.borrow_mut().retain(|one| !one.is_about(&finding));
+            self.lines.replace(None);
+            return self.save(cx);
+        }
+        Flow::push(Leave::new(finding.advice))
+    }
+
+    fn left_because(&mut self, why: &str, cx: &Ctx) -> Flow {
+        let Some(Item::Worth(number)) = self.item() else { return Flow::Done };
+        let Some(finding) = self.worth(number).cloned() else { return Flow::Done };
+        {
+            let mut left = self.left.borrow_mut();
+            left.retain(|one| !one.is_about(&finding));
+            left.push(LookedAt { left: true, why: why.trim().to_owned(), ..LookedAt::standing(&finding) });
+        }
+        self.lines.replace(None);
+        let from = self.list.selected() + 1;
+        if let Some(next) = self.items.iter().skip(from).position(|item| self.is_open(*item)) {
+            self.list.select(from + next);
+        }
+        self.save(cx)
+    }
+
+    /// The like passage of another record beside the words under the cursor.
+    fn both_passages(&self) -> Flow {
+        let Some(Item::Worth(number)) = self.item() else { return Flow::Done };
+        let Some(finding) = self.worth(number) else { return Flow::Done };
+        match &finding.beside {
+            Some(passage) => Flow::push(BothPassages::new(&finding.excerpt, passage)),
+            None => Flow::Done,
+        }
+    }
+
+    fn has_passage(&self) -> bool {
+        matches!(self.item(), Some(Item::Worth(number)) if self.worth(number).is_some_and(|one| one.beside.is_some()))
     }
 
     fn statement(&self, number: usize) -> Option<&FormStatement> {
@@ -125,6 +215,7 @@ impl BeforeSigning {
     fn to_save(&self) -> ToSave {
         let mut draft = self.draft.clone();
         draft.beside.statements = self.answered.borrow().clone();
+        draft.beside.left = self.left.borrow().clone();
         draft
     }
 
@@ -142,12 +233,8 @@ impl BeforeSigning {
 
     fn enter(&self, cx: &Ctx) -> Flow {
         match self.item() {
-            Some(Item::Finding(number)) => {
-                let Some(finding) = self.findings.get(number) else { return Flow::Done };
-                let field = finding.field.clone().unwrap_or_else(|| finding.section.code().to_owned());
-                let answer = finding.row.map_or_else(|| field.clone(), |row| format!("{field} {row}"));
-                Flow::PopWith(Input::Chosen { asked: GO_TO, answer })
-            }
+            Some(Item::Finding(number)) => self.findings.get(number).map_or(Flow::Done, |one| self.go_to(one)),
+            Some(Item::Worth(number)) => self.worth(number).map_or(Flow::Done, |one| self.go_to(one)),
             Some(Item::Statement(number)) => {
                 let Some(statement) = self.statement(number) else { return Flow::Done };
                 let answered = Answered::clone(&self.answered);
@@ -155,6 +242,24 @@ impl BeforeSigning {
             }
             None => Flow::Done,
         }
+    }
+
+    /// Back to the form, with the cursor at the words.
+    fn go_to(&self, finding: &Finding) -> Flow {
+        let field = finding.field.clone().unwrap_or_else(|| finding.section.code().to_owned());
+        let lines = self.draft.answers.lines(&field);
+        let within = finding.within.map(|(start, _)| start);
+        let place = match finding.row {
+            // A list is edited as one text, a line for each.
+            Some(row) if !lines.is_empty() => {
+                let before: usize = lines.iter().take(row).map(|line| line.chars().count() + 1).sum();
+                Some(before + within.unwrap_or(0))
+            }
+            Some(row) => Some(row),
+            None => within,
+        };
+        let answer = place.map_or_else(|| field.clone(), |place| format!("{field} {place}"));
+        Flow::PopWith(Input::Chosen { asked: GO_TO, answer })
     }
 
     fn yes(&mut self, cx: &Ctx) -> Flow {
@@ -177,7 +282,7 @@ impl BeforeSigning {
     fn next_open(&mut self) {
         let from = self.list.selected() + 1;
         let open = |item: &Item| match item {
-            Item::Finding(_) => false,
+            Item::Finding(_) | Item::Worth(_) => false,
             Item::Statement(number) => {
                 self.statement(*number).is_some_and(|statement| self.answer(statement).is_none())
             }
@@ -213,7 +318,11 @@ impl BeforeSigning {
         }
         self.signing = true;
         let statements = self.form.statements.iter().filter_map(|statement| self.answer(statement)).collect();
-        Flow::Do(Effect::Oversight(OversightAct::Sign { save: Box::new(self.to_save()), statements }))
+        let mut save = self.to_save();
+        if let Some(worth) = &self.worth {
+            save.beside.left = looked_at(worth, &self.left.borrow());
+        }
+        Flow::Do(Effect::Oversight(OversightAct::Sign { save: Box::new(save), statements }))
     }
 
     fn made(&self, width: u16) -> Vec<Line> {
@@ -225,7 +334,17 @@ impl BeforeSigning {
         } else {
             lines.push(line(Look::Heading, "MUST BE PUT RIGHT"));
         }
+        if self.worth.is_none() {
+            let words = self.unread.as_deref().unwrap_or("Reading it through...");
+            lines.push(line(Look::Quiet, words));
+        } else if self.worth.as_ref().is_some_and(Vec::is_empty) {
+            lines.push(line(Look::Good, "Nothing else stands out."));
+        }
         for (number, item) in self.items.iter().enumerate() {
+            if *item == Item::Worth(0) {
+                lines.push(line(Look::Text, ""));
+                lines.push(line(Look::Heading, "WORTH A LOOK"));
+            }
             if *item == Item::Statement(0) {
                 lines.push(line(Look::Text, ""));
                 lines.push(line(Look::Heading, "THE STANDARD"));
@@ -233,15 +352,21 @@ impl BeforeSigning {
             let (look, start, text) = match item {
                 Item::Finding(finding) => {
                     let Some(finding) = self.findings.get(*finding) else { continue };
-                    let place = self.form.sections.iter().position(|one| one.key == finding.section.code());
-                    let (place, name) = if finding.field.as_deref() == Some(HEAD_DECIDED_ON) {
-                        (0, "Reason".to_owned())
-                    } else {
-                        (place.map_or(0, |place| place + 1), short_of(finding.section.code()))
-                    };
-                    let quote =
-                        if finding.excerpt.is_empty() { String::new() } else { format!(" \"{}\"", finding.excerpt) };
-                    (Look::Wrong, format!(" {place} {name:<10} "), format!("{}{quote}", finding.advice))
+                    (Look::Wrong, self.place(finding), said(finding))
+                }
+                Item::Worth(finding) => {
+                    let Some(finding) = self.worth(*finding) else { continue };
+                    match self.as_left(finding) {
+                        None => (Look::Soon, self.place(finding), said(finding)),
+                        Some(one) if one.why.is_empty() => {
+                            (Look::Quiet, self.place(finding), format!("Left. {}", said(finding)))
+                        }
+                        Some(one) => (
+                            Look::Quiet,
+                            self.place(finding),
+                            format!("Left: {}. {}", one.why.trim_end_matches('.'), said(finding)),
+                        ),
+                    }
                 }
                 Item::Statement(statement) => {
                     let Some(statement) = self.statement(*statement) else { continue };
@@ -260,12 +385,29 @@ impl BeforeSigning {
                 let look = if row == 0 || matches!(look, Look::Text) { look } else { Look::Quiet };
                 lines.push(Line { item: Some(number), first: row == 0, look, text });
             }
-            if number == self.list.selected() && matches!(item, Item::Statement(_)) {
-                let text = format!("{indent}{KEYS}");
+            let keys = match item {
+                Item::Statement(_) => Some(KEYS),
+                Item::Worth(_) if self.has_passage() => Some(KEYS_OF_PASSAGE),
+                Item::Worth(_) => Some(KEYS_OF_WORTH),
+                Item::Finding(_) => None,
+            };
+            if let Some(keys) = keys.filter(|_| number == self.list.selected()) {
+                let text = format!("{indent}{keys}");
                 lines.push(Line { item: Some(number), first: false, look: Look::Quiet, text });
             }
         }
         lines
+    }
+
+    /// The section a finding stands in, by number and name.
+    fn place(&self, finding: &Finding) -> String {
+        let place = self.form.sections.iter().position(|one| one.key == finding.section.code());
+        let (place, name) = if finding.field.as_deref() == Some(HEAD_DECIDED_ON) {
+            (0, "Reason".to_owned())
+        } else {
+            (place.map_or(0, |place| place + 1), short_of(finding.section.code()))
+        };
+        format!(" {place} {name:<10} ")
     }
 
     fn draw_lines(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
@@ -291,6 +433,7 @@ impl BeforeSigning {
                 Look::Heading => theme.heading(),
                 Look::Wrong => theme.late(),
                 Look::Good => theme.good(),
+                Look::Soon => theme.soon(),
                 Look::Text => theme.text(),
                 Look::Quiet => theme.quiet(),
             };
@@ -305,11 +448,32 @@ impl BeforeSigning {
     }
 }
 
+/// What a finding says, with its words: no more of them than a line or two.
+fn said(finding: &Finding) -> String {
+    const ROOM: usize = 90;
+    if finding.excerpt.is_empty() {
+        return finding.advice.clone();
+    }
+    let mut words: String = finding.excerpt.chars().take(ROOM).collect();
+    if finding.excerpt.chars().count() > ROOM {
+        words = format!("{}...", words.trim_end());
+    }
+    // The words first, for it is they that are looked for.
+    if finding.must_fix {
+        format!("{} \"{words}\"", finding.advice)
+    } else {
+        format!("\"{words}\" - {}", finding.advice)
+    }
+}
+
 impl Screen for BeforeSigning {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
             Input::Command("go") => self.enter(cx),
             Input::Command("met") => self.yes(cx),
+            Input::Command("leave") => self.leave(cx),
+            Input::Command("both") => self.both_passages(),
+            Input::Chosen { asked: LEAVE, answer } => self.left_because(&answer, cx),
             Input::Command(SIGN) => self.ask(cx),
             Input::Chosen { asked: SIGN, answer } if answer == YES => self.sign(),
             Input::Chosen { asked: NOT_THIS_TIME, answer } => {
@@ -337,10 +501,24 @@ impl Screen for BeforeSigning {
     }
 
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
-        if matches!(msg, Msg::Refused(_)) {
-            self.signing = false;
+        match msg {
+            Msg::WorthALook { draft, findings } if draft == self.draft.draft => {
+                self.worth = Some(findings);
+                self.put_in_order();
+                Flow::Done
+            }
+            Msg::Refused(why) if self.worth.is_none() && !self.signing => {
+                // The reading is advice: without it the record can still be signed.
+                self.unread = Some(why);
+                self.lines.replace(None);
+                Flow::Done
+            }
+            Msg::Refused(why) => {
+                self.signing = false;
+                Flow::Pass(Msg::Refused(why))
+            }
+            other => Flow::Pass(other),
         }
-        Flow::Pass(msg)
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
@@ -368,7 +546,8 @@ impl Screen for BeforeSigning {
     }
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
-        let on_finding = matches!(self.item(), Some(Item::Finding(_)));
+        let on_finding = matches!(self.item(), Some(Item::Finding(_) | Item::Worth(_)));
+        let on_worth = matches!(self.item(), Some(Item::Worth(_)));
         let change = cx.may_change();
         let writable = |command: Command| match &change {
             Ok(()) => command,
@@ -389,6 +568,14 @@ impl Screen for BeforeSigning {
         let met = Command::new("met", "yes, this record meets the statement", Key::char(' '))
             .short("yes")
             .when(!on_finding, "the cursor is not on a statement");
-        vec![enter, writable(met), sign]
+        let leave =
+            Command::new("leave", "leave it as it is, with a reason if you like; again takes that back", Key::DELETE)
+                .or(Key::char('x'))
+                .short("leave it")
+                .when(on_worth, "the cursor is not on something worth a look");
+        let both = Command::new("both", "show both passages side by side", Key::char('v'))
+            .short("both passages")
+            .when(self.has_passage(), "the cursor is not on a passage that stands elsewhere too");
+        vec![enter, writable(met), writable(leave), both, sign]
     }
 }

@@ -2,9 +2,11 @@
 //! what must be put right is the field's knowledge, and saving and signing are the workbench's.
 
 mod before_signing;
+mod both_passages;
 mod doing;
 mod family;
 mod head;
+mod leave;
 mod not_this_time;
 mod sections;
 mod side;
@@ -26,7 +28,7 @@ use crate::practice::answer::Answers;
 use crate::practice::because::Because;
 use crate::practice::beside::Beside;
 use crate::practice::oversight::{Head, Statement};
-use crate::practice::review::{Finding, must_be_put_right};
+use crate::practice::review::{Finding, LookedAt, must_be_put_right};
 use crate::workbench::effect::{OversightAct, ToSave};
 use crate::workbench::message::{LeftAt, OversightPage};
 use crate::workbench::{Effect, Msg};
@@ -64,6 +66,9 @@ const REMOVE_ACTION: &str = "remove_action";
 /// The answers to the statements of the standard, shared with the page before signing.
 type Answered = Rc<RefCell<Vec<Statement>>>;
 
+/// The findings that were left as they are, shared with the page before signing.
+type LeftAsIs = Rc<RefCell<Vec<LookedAt>>>;
+
 /// Whether what is on screen is safe.
 enum Saved {
     /// As it was at this time, by the clock on the wall.
@@ -85,6 +90,7 @@ pub struct OversightScreen {
     body: Body,
     findings: Vec<Finding>,
     statements: Answered,
+    left: LeftAsIs,
     side: Option<Side>,
     saved: Saved,
     pause: Pause,
@@ -108,6 +114,7 @@ impl OversightScreen {
             section.put_back(&page.beside, &given);
         }
         let statements = Answered::new(RefCell::new(page.beside.statements.clone()));
+        let left = LeftAsIs::new(RefCell::new(page.beside.left.clone()));
         let saved = Saved::At(page.saved_at);
         let mut screen = Self {
             reasons,
@@ -116,6 +123,7 @@ impl OversightScreen {
             body: Body::new(sections, HEAD),
             findings: Vec::new(),
             statements,
+            left,
             side: None,
             saved,
             pause: Pause::new(cx.now),
@@ -185,6 +193,7 @@ impl OversightScreen {
         Beside {
             statements: self.statements.borrow().clone(),
             unread: self.body.sections.iter().flat_map(SectionEdit::unread_days).collect(),
+            left: self.left.borrow().clone(),
         }
     }
 
@@ -244,8 +253,10 @@ impl OversightScreen {
 
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
         let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
-        let page = BeforeSigning::new(&self.page, self.to_save(), self.findings.clone(), Rc::clone(&self.statements));
-        Flow::Many(vec![save, Flow::push(page)])
+        let shared = (Rc::clone(&self.statements), Rc::clone(&self.left));
+        let page = BeforeSigning::new(&self.page, self.to_save(), self.findings.clone(), shared);
+        let read = Flow::Do(Effect::Oversight(OversightAct::ReadThrough(Box::new(self.to_save()))));
+        Flow::Many(vec![save, Flow::push(page), read])
     }
 
     fn key(&mut self, input: &Input, cx: &Ctx) -> Flow {

@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 #[path = "slips_tests.rs"]
 mod slips;
+#[path = "worth_tests.rs"]
+mod worth;
 
 fn on(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -35,6 +37,7 @@ struct Kept {
     signed: Option<Head>,
     discarded: bool,
     fails: bool,
+    worth: Vec<Finding>,
 }
 
 struct Stand {
@@ -57,6 +60,9 @@ impl Perform for Stand {
             Effect::Oversight(OversightAct::Save(save)) => {
                 kept.saves.push(*save);
                 vec![Msg::DraftSaved { draft: DraftId(3), at: clock(10) }]
+            }
+            Effect::Oversight(OversightAct::ReadThrough(save)) => {
+                vec![Msg::WorthALook { draft: save.draft, findings: kept.worth.clone() }]
             }
             Effect::Oversight(OversightAct::Sign { save, statements }) => {
                 kept.saves.push(*save);
@@ -125,6 +131,7 @@ fn earlier() -> Signed {
         id: RecordId(9),
         head,
         answers: complete_answers(),
+        looked_at: Vec::new(),
         statements: Vec::new(),
         signed_by: "Kezia Boateng".into(),
         signed_at: clock(9).and_utc(),

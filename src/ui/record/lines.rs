@@ -75,6 +75,7 @@ pub(super) fn made(page: &RecordPage, cx: &Ctx, width: usize) -> Vec<(Look, Stri
         page.followed.iter().for_each(|words| lines.put_after(Look::Text, "- ", &cx.prose(words)));
     }
     statements(page, cx, &mut lines);
+    looked_at(page, cx, &mut lines);
     addenda(page, cx, &mut lines);
     lines.lines
 }
@@ -178,6 +179,34 @@ fn statements(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
         };
         lines.put_after(Look::Text, mark, &format!("{}{note}", statement.text));
     }
+}
+
+fn looked_at(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
+    if page.record.looked_at.is_empty() {
+        return;
+    }
+    lines.space();
+    lines.put(Look::Heading, 0, "Worth a look before signing, and left");
+    for one in &page.record.looked_at {
+        let place = page.form.sections.iter().position(|section| section.key == one.section.code());
+        let place = place.map_or_else(String::new, |place| format!("{} ", place + 1));
+        let excerpt = if one.excerpt.is_empty() { String::new() } else { format!(": \"{}\"", short(&one.excerpt)) };
+        let why = match (one.left, one.why.trim()) {
+            (_, why) if !why.is_empty() => format!(". {}", full_stop(why)),
+            (true, _) => ". Left without a reason.".to_owned(),
+            (false, _) => String::new(),
+        };
+        lines.put_after(Look::Text, "- ", &cx.prose(&format!("{place}{}{excerpt}{why}", one.finding.words())));
+    }
+}
+
+/// The beginning of a passage.
+fn short(excerpt: &str) -> String {
+    const ROOM: usize = 60;
+    if excerpt.chars().count() <= ROOM {
+        return excerpt.to_owned();
+    }
+    format!("{}...", excerpt.chars().take(ROOM).collect::<String>().trim_end())
 }
 
 fn addenda(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {

@@ -76,6 +76,7 @@ fn page() -> RecordPage {
             id: RecordId(12),
             head,
             answers: complete_answers(),
+            looked_at: Vec::new(),
             statements: vec![
                 statement("regular", true, ""),
                 statement("threshold", true, "Decision and threshold: Threshold"),

@@ -31,9 +31,12 @@ pub enum OversightAct {
     Save(Box<ToSave>),
     /// Throws a draft away for good. Asked for only after a yes.
     Discard(DraftId),
+    /// Says what is worth a look in a draft as it stands on screen.
+    ReadThrough(Box<ToSave>),
     /// Signs a draft as it stands on screen, with the answers to the standard's statements. Only after a yes.
     Sign {
-        /// The draft, saved once more first: what was read through is what is signed, even if an earlier save failed.
+        /// The draft, saved once more first: what was read through is what is signed, even if an earlier save failed. The
+        /// findings kept beside it are what was worth a look and was left.
         save: Box<ToSave>,
         /// The statements answered, in the form's order.
         statements: Vec<Statement>,
@@ -96,6 +99,10 @@ impl Desk {
                 let by = self.by();
                 self.store.change(&by, |change| change.discard_draft(draft))?;
                 Ok(vec![Msg::DraftGone(draft)])
+            }
+            OversightAct::ReadThrough(save) => {
+                let findings = self.worth_a_look(&save.head, &save.answers)?;
+                Ok(vec![Msg::WorthALook { draft: save.draft, findings }])
             }
             OversightAct::Sign { save, statements } => self.sign_oversight(&save, &statements),
             OversightAct::BeginForRelative { record, child, actions } => {
@@ -173,7 +180,7 @@ impl Desk {
         let child = draft.head.child;
         let before = self.owed_to_child(child)?;
         let by = self.by();
-        let record = self.store.change(&by, |change| change.sign(ready, statements))?;
+        let record = self.store.change(&by, |change| change.sign_as_looked_at(ready, statements, &save.beside.left))?;
         let after = self.owed_to_child(child)?;
         let actions = draft.answers.actions(field::ACTION_TABLE).iter().enumerate().filter(|(_, row)| !row.is_blank());
         let page = SignedPage {

@@ -9,6 +9,7 @@ use crate::practice::date_words::long;
 use crate::practice::form::Form;
 use crate::practice::oversight::{Draft, Head, Reason, Signed, Statement};
 use crate::practice::oversight_form;
+use crate::practice::review::LookedAt;
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -47,6 +48,7 @@ pub struct Whole<'a> {
     sections: Sections<'a>,
     answers: &'a Answers,
     statements: &'a [Statement],
+    looked_at: &'a [LookedAt],
     signed_by: Option<&'a str>,
     signed_at: Option<String>,
     saved_at: Option<String>,
@@ -73,6 +75,7 @@ impl Whole<'_> {
     /// Leaves the answers to the nine statements out.
     pub(in crate::exchange) const fn without_statements(&mut self) {
         self.statements = &[];
+        self.looked_at = &[];
     }
 }
 
@@ -98,6 +101,7 @@ pub fn whole<'a>(written: &Written<'a>, child: &'a Named) -> Whole<'a> {
         sections: Sections::of(filled),
         answers: filled,
         statements: &[],
+        looked_at: &[],
         signed_by: None,
         signed_at: None,
         saved_at: None,
@@ -111,6 +115,7 @@ pub fn whole<'a>(written: &Written<'a>, child: &'a Named) -> Whole<'a> {
         Written::Signed(signed, actions) => {
             whole.signed = true;
             whole.statements = &signed.statements;
+            whole.looked_at = &signed.looked_at;
             whole.signed_by = Some(&signed.signed_by);
             whole.signed_at = Some(moment(signed.signed_at));
             whole.imported = signed.imported;
@@ -171,6 +176,15 @@ pub fn as_text(written: &Written<'_>, child: &Named, form: &Form) -> String {
                 let met = if one.met { "yes" } else { "not this time" };
                 let note = if one.note.is_empty() { String::new() } else { format!(" ({})", one.note) };
                 format!("{met}: {words}{note}")
+            }),
+        );
+        part(
+            &mut text,
+            "Worth a look before signing, and left",
+            signed.looked_at.iter().map(|one| {
+                let excerpt = if one.excerpt.is_empty() { String::new() } else { format!(": \"{}\"", one.excerpt) };
+                let why = if one.why.is_empty() { String::new() } else { format!(" ({})", one.why) };
+                format!("{}, {}{excerpt}{why}", one.section.words(), one.finding.words())
             }),
         );
         part(
