@@ -33,9 +33,8 @@ pub(super) fn find(record: &Record, lists: &WordLists, people: &[&str]) -> Vec<F
             }
             met.insert(key);
             if !is_written_out(text, at, &letters, lists) {
-                let advice = format!(
-                    "\u{201c}{letters}\u{201d} is not written out here, where it is first used. The child may read this one day."
-                );
+                let advice =
+                    "These letters are not written out here, where they are first used. The child may read this one day.".to_owned();
                 let plural = word.written.chars().count() == letters.chars().count() + 1;
                 let end = word.start + letters.chars().count() + usize::from(plural);
                 found.push(text.finding(FindingName::AcronymUnexplained, word.start, end, advice));

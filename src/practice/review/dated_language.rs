@@ -22,7 +22,7 @@ pub(super) fn find(record: &Record, lists: &WordLists) -> Vec<Finding> {
                     let key: Vec<&str> = words[from..to].iter().map(|word| word.key.as_str()).collect();
                     if told.insert((text.section, number, key.join(" "))) {
                         let (start, end) = (words[from].start, words[to - 1].end);
-                        let advice = format!("The field is leaving these words behind: {}.", phrase.instead);
+                        let advice = format!("The field is leaving this behind: {}.", phrase.instead);
                         found.push(text.finding(FindingName::DatedLanguage, start, end, advice));
                     }
                 }

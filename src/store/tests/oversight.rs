@@ -4,9 +4,10 @@ use super::{by, child_called, day, store, worker_called};
 use crate::practice::action::{ActionStatus, ActionSubject};
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::beside::{Beside, UnreadDay};
-use crate::practice::oversight::{Head, KnownReason, Reason, Statement, field};
+use crate::practice::oversight::{Head, KnownReason, Reason, Section, Statement, field};
 use crate::practice::reference::{ChildId, DraftId, RecordId};
 use crate::practice::review::tests::complete_answers;
+use crate::practice::review::{FindingName, LookedAt};
 use crate::practice::signing::{ReadyToSign, ready};
 use crate::store::{ActionFilter, OnScreen, Settings, Store, StoreError};
 use chrono::DateTime;
@@ -46,8 +47,18 @@ pub(super) fn with_record() -> (Store, RecordId) {
     let (mut store, child) = with_child();
     let (_, ready) = drafted(&mut store, child);
     let statement = Statement { key: "footprint".to_owned(), met: true, note: "section 3".to_owned() };
-    let record = store.change(&by(), |change| change.sign(ready, &[statement])).unwrap();
+    let record = store.change(&by(), |change| change.sign_as_looked_at(ready, &[statement], &[looked_at()])).unwrap();
     (store, record)
+}
+
+fn looked_at() -> LookedAt {
+    LookedAt {
+        finding: FindingName::VagueTime,
+        section: Section::Actions,
+        excerpt: "soon".to_owned(),
+        left: true,
+        why: "The clinic will ring".to_owned(),
+    }
 }
 
 #[test]
@@ -63,6 +74,7 @@ fn what_stands_beside_a_draft_is_kept_with_it_and_goes_with_it() {
             unread(Some(1), "31 Febuary"),
             UnreadDay { field: field::REVIEW_ON.into(), row: None, words: "x".into() },
         ],
+        left: vec![looked_at()],
     };
     for _ in 0..2 {
         let on_screen = OnScreen { left_at: "decision 7", beside: &beside };
@@ -118,9 +130,14 @@ fn signing_keeps_everything_makes_the_actions_and_ends_the_draft() {
     let (draft, ready) = drafted(&mut store, child);
     let answers = ready.answers().clone();
     let statements = [Statement { key: "voice".to_owned(), met: false, note: "next visit".to_owned() }];
-    let id = store.change(&by(), |change| change.sign(ready, &statements)).unwrap();
+    let id = store.change(&by(), |change| change.sign_as_looked_at(ready, &statements, &[looked_at()])).unwrap();
     let read = store.record(id).unwrap().unwrap();
-    assert!(read.head == head(child) && read.answers == answers && read.statements == statements);
+    assert!(
+        read.head == head(child)
+            && read.answers == answers
+            && read.statements == statements
+            && read.looked_at == [looked_at()]
+    );
     assert_eq!((read.signed_by.as_str(), read.signed_at, read.imported), ("Ruth Adeyemi", by().at, false));
     assert!(store.draft(draft).unwrap().is_none());
     let actions = store.actions(ActionFilter::From(id), day(TODAY)).unwrap();
@@ -173,6 +190,8 @@ fn an_addendum_is_added_and_a_record_is_withdrawn_once() {
 #[case("INSERT INTO form_answer (oversight, field, kind, value) VALUES (1, 'later', 'text', 'x')")]
 #[case("REPLACE INTO form_answer SELECT id, oversight, field, kind, 'x' FROM form_answer")]
 #[case("REPLACE INTO form_answer (oversight, field, kind, value) VALUES (1, 'situation', 'text', 'x')")]
+#[case("UPDATE looked_at SET why = ''")]
+#[case("DELETE FROM looked_at")]
 #[case("UPDATE statement SET met = 0")]
 #[case("DELETE FROM statement")]
 #[case("REPLACE INTO statement VALUES (1, 0, 'k', 0, '')")]
