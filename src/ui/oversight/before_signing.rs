@@ -329,16 +329,16 @@ impl BeforeSigning {
         let room = usize::from(width);
         let mut lines = Vec::new();
         let line = |look, text: &str| Line { item: None, first: false, look, text: text.to_owned() };
+        let else_found = match (&self.worth, &self.unread) {
+            (Some(worth), _) if worth.is_empty() => " Nothing else stands out.".to_owned(),
+            (Some(_), _) => String::new(),
+            (None, Some(why)) => format!(" It could not be read through: {why}"),
+            (None, None) => " Reading it through...".to_owned(),
+        };
         if self.findings.is_empty() {
-            lines.push(line(Look::Good, "Nothing has to be put right."));
+            lines.push(line(Look::Good, &format!("Nothing has to be put right.{else_found}")));
         } else {
             lines.push(line(Look::Heading, "MUST BE PUT RIGHT"));
-        }
-        if self.worth.is_none() {
-            let words = self.unread.as_deref().unwrap_or("Reading it through...");
-            lines.push(line(Look::Quiet, words));
-        } else if self.worth.as_ref().is_some_and(Vec::is_empty) {
-            lines.push(line(Look::Good, "Nothing else stands out."));
         }
         for (number, item) in self.items.iter().enumerate() {
             if *item == Item::Worth(0) {
