@@ -1,5 +1,6 @@
 //! What the palette finds by a few letters: workers and children of the day, and drafts; and every name, to be covered. Records are found by searching.
 
+use crate::practice::child::Child;
 use crate::practice::covering::Covering;
 use crate::practice::date_words::short;
 use crate::workbench::desk::Desk;
@@ -16,13 +17,16 @@ impl Desk {
 
     /// Everyone and everything that the palette can find.
     pub fn objects(&self) -> Result<Vec<Object>, Refusal> {
+        let facts = self.team_facts()?;
         let mut objects = Vec::new();
-        for worker in self.store.workers()? {
+        for worker in &facts.workers {
             let reference = worker.reference.to_string();
-            objects.push(Object { which: Which::Worker(worker.id), reference, name: worker.name });
+            objects.push(Object { which: Which::Worker(worker.id), reference, name: worker.name.clone() });
         }
         let mut names = HashMap::new();
-        for child in self.store.open_children(self.day)? {
+        let mut children: Vec<&Child> = facts.children.iter().collect();
+        children.sort_by_key(|child| child.called().to_lowercase());
+        for child in children {
             let (reference, name) = (child.reference.to_string(), child.called().to_owned());
             names.insert(child.id, name.clone());
             objects.push(Object { which: Which::Child(child.id), reference, name });
