@@ -13,17 +13,19 @@ use std::collections::HashMap;
 
 const OF_CHILD: &str = "SELECT key, on_day FROM milestone WHERE child = ?1 AND on_day <= ?2 ORDER BY on_day, key";
 
-/// Of the children that may be open on a day, the last day of each milestone: one step into the index for each child and
-/// key, however many days lie behind it.
+/// Of the children that may be open on a day, the last day of each milestone: from one milestone of a child to the next,
+/// with one step into the index for each, however many days lie behind it and however many milestones there could be.
 fn last_of_open() -> String {
     format!(
-        "WITH seen (child) AS MATERIALIZED ({OPEN}),
-         kept (key) AS (SELECT value FROM json_each(?2)),
-         last (child, key, on_day) AS MATERIALIZED (
-             SELECT seen.child, kept.key, (SELECT m.on_day FROM milestone m
-                 WHERE m.child = seen.child AND m.key = kept.key AND m.on_day <= ?1 ORDER BY m.on_day DESC LIMIT 1)
-             FROM seen CROSS JOIN kept)
-         SELECT key, on_day, child FROM last WHERE on_day IS NOT NULL"
+        "WITH RECURSIVE
+         seen (child) AS MATERIALIZED ({OPEN}),
+         kept (child, key) AS (
+             SELECT child, (SELECT min(m.key) FROM milestone m WHERE m.child = seen.child) FROM seen
+             UNION ALL SELECT child, (SELECT min(m.key) FROM milestone m WHERE m.child = kept.child AND m.key > kept.key)
+                 FROM kept WHERE key IS NOT NULL)
+         SELECT key, (SELECT max(m.on_day) FROM milestone m
+             WHERE m.child = kept.child AND m.key = kept.key AND m.on_day <= ?1), child
+         FROM kept WHERE key IS NOT NULL"
     )
 }
 
@@ -50,13 +52,16 @@ impl Store {
         keys: &[&str],
         day: NaiveDate,
     ) -> Result<HashMap<ChildId, Vec<Happened>>, StoreError> {
-        let mut query = self.conn.prepare_cached(&last_of_open())?;
-        let keys = serde_json::to_string(keys).unwrap_or_default();
-        let rows = query.query_map(params![day, keys], |row| Ok((column::key(row, 2, ChildId)?, happened(row)?)))?;
         let mut of: HashMap<ChildId, Vec<Happened>> = HashMap::new();
-        for row in rows {
-            let (child, happened) = row?;
-            of.entry(child).or_default().push(happened);
+        let mut query = self.conn.prepare_cached(&last_of_open())?;
+        let mut rows = query.query([day])?;
+        while let Some(row) = rows.next()? {
+            let key: String = row.get(0)?;
+            if let Some(on) = column::maybe_day(row, 1)?
+                && keys.contains(&key.as_str())
+            {
+                of.entry(column::key(row, 2, ChildId)?).or_default().push(Happened { key, on });
+            }
         }
         Ok(of)
     }
