@@ -157,7 +157,8 @@ impl<E: Entry> Screen for EntryBox<E> {
         let wanted = fields.height(width, note).saturating_add(above).saturating_add(below).saturating_add(2);
         let inside = popup::draw(area, buf, &self.entry.title(cx), WIDTH, wanted, cx.theme);
         // Where there is little room, what is being typed comes first.
-        let above = if inside.height < above.saturating_add(below).saturating_add(3) { 0 } else { above };
+        let typed = fields.height(width, note).min(3);
+        let above = if inside.height < above.saturating_add(below).saturating_add(typed) { 0 } else { above };
         for (row, line) in (0..above).zip(&about) {
             write(inside, buf, 0, row, line, cx.theme.text());
         }

@@ -33,7 +33,7 @@ pub fn as_called(typed: &str, workers: &[Named<WorkerId>]) -> String {
 
 /// Who an owner is, as a note below what was typed.
 pub fn owner_note(typed: &str, workers: &[Named<WorkerId>], cx: &Ctx) -> Note {
-    if is_me(typed) {
+    if is_me(typed) || (!typed.is_empty() && typed.eq_ignore_ascii_case(&cx.supervisor)) {
         return Note::Plain("You.".to_owned());
     }
     let nobody = "Nobody in the team is called that; it is kept as you wrote it.";

@@ -376,7 +376,8 @@ impl Screen for ChildScreen {
             changes(Command::new(TAKE_BACK, "take back a status that was set in error", Key::DELETE))
                 .short("take back")
                 .aside()
-                .when(self.status_change().is_some(), "the cursor is not on a change of status"),
+                .when(self.status_change().is_some(), "the cursor is not on a change of status")
+                .when(self.page.child.statuses.len() > 1, "it is the only status there is; set another with t first"),
             changes(Command::new("allocate", "give the child to a worker", Key::char('g'))).short("allocate"),
             changes(Command::new("assessment", assessment, Key::char('m'))).short("assessment").aside(),
             changes(Command::new("details", "put name, reference, birth or family right", Key::char('E')))

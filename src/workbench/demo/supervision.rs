@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, HashMap};
 const WORDS: &str = include_str!("../../../assets/demo/supervision.toml");
 /// How many days back the sessions of one team are written up; in a service of twenty teams, a quarter of that.
 const WRITTEN_BACK: i64 = 370;
+/// So many days after its date, an action of a worker's own is closed one way or the other.
+const FORGOTTEN: i64 = 40;
 
 /// Sentences by field.
 type Pool = BTreeMap<String, Vec<String>>;
@@ -306,7 +308,9 @@ impl<'a> Writer<'a> {
             }
             self.actions += 1;
             let open = action.status == ActionStatus::Open;
-            if open && action.due_on < self.day && old.percent(92) {
+            // One that is months late would stand above every child on Today: no manager leaves that.
+            let forgotten = action.due_on < later(self.day, -FORGOTTEN);
+            if open && action.due_on < self.day && (old.percent(92) || forgotten) {
                 let closing = if old.percent(85) {
                     Closing::Done { difference: "It is done, and it shows in how the week goes.".to_owned() }
                 } else {
