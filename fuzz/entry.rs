@@ -111,8 +111,11 @@ pub(crate) fn text_field(bytes: &[u8]) {
         let cursor = field.draw(area, &mut buffer, Theme::coloured());
         assert!(cursor.is_none_or(|at| area.contains(at)), "the cursor left the field");
     }
-    let text = field.text();
-    assert!(field.offset() <= text.len() && text.is_char_boundary(field.offset()));
+    let (before, offset) = (field.text(), field.offset());
+    assert!(offset <= before.chars().count());
+    // The cursor stands between two signs, so that what is typed next is there, whole.
+    field.insert("x");
+    assert!(field.text().chars().count() == before.chars().count() + 1, "nothing could be typed");
 }
 
 fn named(name: &str) -> Key {
