@@ -324,6 +324,38 @@ fn a_team_is_brought_in_and_put_right_in_plain_lines() {
 }
 
 #[test]
+fn supervision_is_written_up_shared_and_agreed_in_plain_lines() {
+    let office = office();
+    let mut window = unlocked(&office);
+    window.line("session priya").sees("Priya Shah, supervision, Monday 23 November 2026.").sees("Section 1 of 10.");
+    window.line(".children").sees("Léo Marsh, 4711, child protection").line("Both promises were kept.").line(".");
+    // What is still needed is read out, and its number goes there.
+    window.sees("Section 2 of 10.").line(".sign").sees("Still needed before signing:").line("1");
+    window.line("Tired, and glad of the visit we made together.").sees("More, or a full stop").line(".sign");
+    // That it was held is said with it.
+    window.sees("how long, in minutes").line("75").sees("Held on Mon 23 Nov, 75 minutes.");
+    window
+        .sees("This becomes a record of Priya Shah's own file, signed by Kezia Boateng.")
+        .sees("Type yes")
+        .line("yes");
+    window.sees("is signed. Share it with the worker").line("share P1").sees("P1 was shared on 23 November 2026.");
+    window
+        .line("answer P1")
+        .sees("2. Agreed, with a comment.")
+        .line("2")
+        .sees("The worker's comment")
+        .line("More time.");
+    window
+        .sees("P1 was agreed on 23 November 2026")
+        .line("file priya")
+        .sees("1. P1: supervision, 23 November 2026, agreed.");
+    window.line("open 1").sees("Both promises were kept.").sees("More time.");
+    assert_eq!(window.line("quit").ends(), 0);
+    only_words_were_printed(&window);
+    office.run(&["verify"]).ok();
+}
+
+#[test]
 fn a_first_run_makes_the_file_by_questions() {
     let office = Office::empty();
     let mut window = window(&office);

@@ -36,6 +36,12 @@ impl Sitting<'_> {
             return self.put_right(&findings, writing);
         }
         self.talk.say("Nothing has to be put right.")?;
+        let looks = self.desk.worth_a_look(&writing.head, &writing.answers);
+        let looks = self.got(looks)?.unwrap_or_default();
+        if !looks.is_empty() {
+            self.talk.say("Worth a look; a colleague's advice, and nothing that holds up signing:")?;
+            self.say_findings(&looks, writing)?;
+        }
         loop {
             let typed =
                 self.talk.ask("Enter goes on to the standard and to signing; a section's number, or .stop: ")?;
@@ -43,6 +49,10 @@ impl Sitting<'_> {
                 "" => break,
                 "stop" => return Ok(After::Left),
                 "0" => return Ok(After::Head),
+                "more" => {
+                    self.say_findings(&looks, writing)?;
+                    continue;
+                }
                 number => match section_field(number, writing) {
                     Some(field) => return Ok(After::Field(field)),
                     None => self.talk.say("Press Enter, or type a section's number, or .stop.")?,
@@ -59,12 +69,7 @@ impl Sitting<'_> {
     fn put_right(&mut self, findings: &[Finding], writing: &Writing) -> Told<After> {
         let count = i64::try_from(findings.len()).unwrap_or(i64::MAX);
         self.talk.say(&format!("{} must be put right first.", counted(count, "thing", "things")))?;
-        for (number, finding) in findings.iter().enumerate() {
-            let section =
-                writing.page.form.section(finding.section.code()).map_or("", |section| section.title.as_str());
-            let quote = if finding.excerpt.is_empty() { String::new() } else { format!(" \"{}\".", finding.excerpt) };
-            self.talk.say(&format!("{}. {section}: {}{quote}", number + 1, finding.advice))?;
-        }
+        self.say_findings(findings, writing)?;
         loop {
             let typed = self.talk.ask("A number goes there, Enter to the first, .stop leaves it: ")?;
             if typed == ".stop" {
@@ -77,6 +82,16 @@ impl Sitting<'_> {
             }
             self.talk.say(&format!("Type a number from 1 to {}.", findings.len()))?;
         }
+    }
+
+    fn say_findings(&mut self, findings: &[Finding], writing: &Writing) -> Told<()> {
+        for (number, finding) in findings.iter().enumerate() {
+            let section =
+                writing.page.form.section(finding.section.code()).map_or("", |section| section.title.as_str());
+            let quote = if finding.excerpt.is_empty() { String::new() } else { format!(" \"{}\".", finding.excerpt) };
+            self.talk.say(&format!("{}. {section}: {}{quote}", number + 1, finding.advice))?;
+        }
+        Ok(())
     }
 
     /// The statements, one after the other; false where it is left.

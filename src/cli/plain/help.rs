@@ -12,6 +12,8 @@ pub(super) const EVERYWHERE: &[&str] = &[
     "search words: where they stand in records, drafts, actions and names.",
     "oversight 4711, or oversight 3: write management oversight, question by question; open D3 goes on with a draft.",
     "book W03 tue 10am: book supervision. hold W03 today 75: it was held, for 75 minutes. not held W03: it was not.",
+    "session W03: write up supervision. file W03: the worker's own file. begin W03 agreement, observation, appraisal or plan.",
+    "share P5, answer P5, settle P5: what the worker made of a signed record of their file.",
     "action 4711: agree a new action. close A45, re-date A45 fri, reopen A45: an action that is there.",
     "new worker, new child: by questions. status 4711: another status. away W03: an absence.",
     "allocate 4711 W03: give a child a worker from today, or from another day: allocate 4711 W03 1 Dec.",

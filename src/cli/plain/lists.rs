@@ -138,7 +138,7 @@ fn opened_by(one: &Found) -> Thing {
         Opens::Which(Which::Record(id)) => Thing::Record(id),
         Opens::Which(Which::Draft(id)) => Thing::Draft(id),
         Opens::Action(id, subject) => Thing::Action(id, subject),
-        Opens::WorkerRecord(_, worker) => Thing::Worker(worker),
+        Opens::WorkerRecord(record, _) => Thing::WorkerRecord(record),
     }
 }
 

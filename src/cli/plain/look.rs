@@ -20,6 +20,7 @@ impl Sitting<'_> {
         }
         let text = match (&thing, thing.worker(), thing.child()) {
             (Thing::Record(id), ..) => show::record(&self.desk, &id.to_string(), TextFormat::Text),
+            (Thing::WorkerRecord(id), ..) => return self.open_in_file(*id),
             (Thing::Draft(id), ..) => return self.go_on(*id),
             (_, Some(worker), _) => show::worker(&self.desk, worker, TextFormat::Text),
             (_, None, Some(child)) => show::child(&self.desk, child, TextFormat::Text),

@@ -5,7 +5,7 @@ use super::words::{Sort, sort_and_name};
 use crate::practice::action::ActionSubject;
 use crate::practice::due::{Behind, Owed, SubjectId};
 use crate::practice::naming::{Named, meant};
-use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, WorkerId};
+use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Which;
 use crate::workbench::refusal::Refusal;
@@ -17,6 +17,8 @@ pub(super) enum Thing {
     Child(ChildId),
     Record(RecordId),
     Draft(DraftId),
+    /// A record of a worker's own file, signed or not.
+    WorkerRecord(WorkerRecordId),
     Action(ActionId, ActionSubject),
     /// Something owed, as Today reads it out.
     Owed(Box<Owed>),
@@ -31,7 +33,7 @@ impl Thing {
                 SubjectId::Worker(id) => Some(*id),
                 SubjectId::Child(_) => None,
             },
-            Self::Child(_) | Self::Record(_) | Self::Draft(_) | Self::Action(..) => None,
+            Self::Child(_) | Self::Record(_) | Self::Draft(_) | Self::WorkerRecord(_) | Self::Action(..) => None,
         }
     }
 
@@ -43,7 +45,7 @@ impl Thing {
                 SubjectId::Child(id) => Some(*id),
                 SubjectId::Worker(_) => None,
             },
-            Self::Worker(_) | Self::Record(_) | Self::Draft(_) | Self::Action(..) => None,
+            Self::Worker(_) | Self::Record(_) | Self::Draft(_) | Self::WorkerRecord(_) | Self::Action(..) => None,
         }
     }
 
@@ -55,12 +57,16 @@ impl Thing {
                 Behind::Action(id) => Some(id),
                 Behind::Subject | Behind::Record(_) => None,
             },
-            Self::Worker(_) | Self::Child(_) | Self::Record(_) | Self::Draft(_) => None,
+            Self::Worker(_) | Self::Child(_) | Self::Record(_) | Self::Draft(_) | Self::WorkerRecord(_) => None,
         }
     }
 
     pub(super) const fn record(&self) -> Option<RecordId> {
         if let Self::Record(id) = self { Some(*id) } else { None }
+    }
+
+    pub(super) const fn worker_record(&self) -> Option<WorkerRecordId> {
+        if let Self::WorkerRecord(id) = self { Some(*id) } else { None }
     }
 
     pub(super) const fn draft(&self) -> Option<DraftId> {
@@ -146,6 +152,11 @@ fn exactly(desk: &Desk, listed: &[Thing], word: &str, sort: Option<Sort>) -> Res
         && let Ok(id) = word.parse()
     {
         found.push(Thing::Record(id));
+    }
+    if is(Sort::Record)
+        && let Ok(id) = word.parse()
+    {
+        found.push(Thing::WorkerRecord(id));
     }
     if is(Sort::Draft)
         && let Ok(id) = word.parse()

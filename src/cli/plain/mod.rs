@@ -23,6 +23,7 @@ mod team;
 #[cfg_attr(not(unix), path = "tty_elsewhere.rs")]
 mod tty;
 mod words;
+mod worker_file;
 
 use super::failure::Failure;
 use super::output::Output;
@@ -186,6 +187,12 @@ impl Sitting<'_> {
             Asked::Do(Verb::Action, object) => self.agree(&object),
             Asked::Do(Verb::Oversight, object) => self.oversight(&object),
             Asked::NotHeld(object) => self.not_held(&object),
+            Asked::WorkerFile(object) => self.worker_file(&object),
+            Asked::Session(object) => self.write_up(&object),
+            Asked::Begin(object) => self.begin_in_file(&object),
+            Asked::Share(object) => self.share(&object),
+            Asked::AnswerTo(object) => self.answer_to(&object),
+            Asked::Settle(object) => self.settle(&object),
             Asked::NewWorker => self.new_worker(),
             Asked::NewChild => self.new_child(),
             Asked::Status(object) => self.status(&object),

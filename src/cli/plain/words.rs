@@ -57,6 +57,16 @@ pub(super) enum Asked {
     /// A verb and its object.
     Do(Verb, String),
     NotHeld(String),
+    /// What a worker's own file holds.
+    WorkerFile(String),
+    /// Supervision written up: the session of today, or the draft of it.
+    Session(String),
+    /// Another form of a worker's own file.
+    Begin(String),
+    /// What happened to a signed record of a worker's file.
+    Share(String),
+    AnswerTo(String),
+    Settle(String),
     /// A worker or a child who is not there yet.
     NewWorker,
     NewChild,
@@ -114,6 +124,12 @@ pub(super) fn asked(line: &str) -> Asked {
         ("drafts", "") => Asked::Drafts,
         ("only", "here") => Asked::OnlyHere,
         ("calendar", _) => Asked::Calendar(of()),
+        ("file", _) => Asked::WorkerFile(of()),
+        ("session", _) => Asked::Session(of()),
+        ("begin", _) => Asked::Begin(of()),
+        ("share" | "shared", _) => Asked::Share(of()),
+        ("answer", _) => Asked::AnswerTo(of()),
+        ("settle", _) => Asked::Settle(of()),
         ("new", "worker") => Asked::NewWorker,
         ("new", "child") => Asked::NewChild,
         ("status", _) => Asked::Status(of()),

@@ -25,7 +25,7 @@ pub(super) enum Dot {
 pub(super) const HELP: &[&str] = &[
     "Enter alone keeps what stands there and goes on. Every answer is saved as soon as it is given.",
     "A text has as many lines as you like; a full stop alone on a line ends it. An empty line parts paragraphs.",
-    ".back: the question before. .next: the one after. .1 to .9: a section. .0: the day and the reason. .sections: how far \
+    ".back: the question before. .next: the one after. .1, .2 and so on: a section. .0: the day and the reason. .sections: how far \
      each is.",
     ".change 2: line 2 anew. .clear: take the answer out.",
     ".read: all that is written so far.",
@@ -55,7 +55,7 @@ pub(super) fn read(line: &str) -> Option<Dot> {
         ("read", None) => Some(Dot::Read),
         ("sections", None) => Some(Dot::Sections),
         ("change", Some(Some(number))) => Some(Dot::Change(number)),
-        (digit, None) if digit.len() == 1 && digit.chars().all(|c| c.is_ascii_digit()) => {
+        (digit, None) if digit.len() <= 2 && digit.chars().all(|c| c.is_ascii_digit()) => {
             digit.parse().ok().map(Dot::Section)
         }
         (word, None) if word.chars().all(|c| c.is_ascii_lowercase()) => Some(Dot::Other(word.to_owned())),
@@ -72,6 +72,7 @@ mod tests {
     #[case(".", Some(Dot::End))]
     #[case(" .Back ", Some(Dot::Back))]
     #[case(".3", Some(Dot::Section(3)))]
+    #[case(".10", Some(Dot::Section(10)))]
     #[case(".change 2", Some(Dot::Change(2)))]
     #[case(".last", Some(Dot::Other("last".to_owned())))]
     // These are text.
