@@ -24,6 +24,7 @@ pub mod global;
 pub mod help;
 pub mod import;
 pub mod input;
+pub mod insight;
 pub mod journey;
 pub mod key;
 pub mod keymap;

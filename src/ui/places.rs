@@ -87,13 +87,22 @@ impl Place {
             Self::Actions => Some(Box::new(super::actions::Actions::default())),
             Self::Settings => Some(Box::new(super::settings::Settings::default())),
             Self::Calendar => Some(Box::new(super::calendar::Calendar::at(cx.day))),
-            Self::Insight => None,
+            Self::Insight => Some(Box::new(super::insight::Insight::all())),
         }
     }
 
     /// Whether it has a screen, without making one.
     pub const fn is_built(self) -> bool {
-        matches!(self, Self::Today | Self::People | Self::Children | Self::Actions | Self::Calendar | Self::Settings)
+        matches!(
+            self,
+            Self::Today
+                | Self::People
+                | Self::Children
+                | Self::Actions
+                | Self::Calendar
+                | Self::Settings
+                | Self::Insight
+        )
     }
 }
 

@@ -101,6 +101,13 @@ pub enum Effect {
     /// A step of copying a record into the case system, or of taking a document out; answered by [`Msg::ToPaste`] or
     /// [`Msg::Done`].
     Copy(CopyAct),
+    /// Show the figures of so many months, or only what was asked and what came of it; answered by [`Msg::Insight`].
+    ShowInsight {
+        /// How many months to look back.
+        months: u32,
+        /// Only what was asked.
+        funnel: bool,
+    },
     /// Show a child's journey; answered by [`Msg::Journey`].
     ShowJourney(ChildId),
     /// Show the records that exist only here; answered by [`Msg::OnlyHere`].
@@ -149,6 +156,7 @@ impl Effect {
             Self::ShowAction(_) => "ShowAction",
             Self::Action(_) => "Action",
             Self::Copy(_) => "Copy",
+            Self::ShowInsight { .. } => "ShowInsight",
             Self::ShowJourney(_) => "ShowJourney",
             Self::ShowOnlyHere => "ShowOnlyHere",
             Self::Search(_) => "Search",

@@ -9,6 +9,7 @@ pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening,
 pub use super::page::children::{ChildRow, ChildrenPage};
 pub use super::page::copied::{OnlyHerePage, OnlyHereRow, ToPaste};
 pub use super::page::import::ImportPlan;
+pub use super::page::insight::{InsightFigure, InsightGroup, InsightOpens, InsightPage, InsightRow};
 pub use super::page::journey::JourneyPage;
 pub use super::page::oversight::{
     BegunAdditionRow, DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage,
@@ -144,6 +145,8 @@ pub enum Msg {
     Calendar(Box<CalendarPage>),
     /// A record let out for the clipboard.
     ToPaste(Box<ToPaste>),
+    /// Figures with the rows behind each.
+    Insight(Box<InsightPage>),
     /// A child's journey.
     Journey(Box<JourneyPage>),
     /// The records that exist only here.
@@ -199,6 +202,7 @@ impl Msg {
             Self::Asyes(_) => "Asyes",
             Self::Calendar(_) => "Calendar",
             Self::ToPaste(_) => "ToPaste",
+            Self::Insight(_) => "Insight",
             Self::Journey(_) => "Journey",
             Self::OnlyHere(_) => "OnlyHere",
             Self::Found(_) => "Found",

@@ -9,6 +9,7 @@ use crate::practice::due::State;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
+use crate::ui::insight::Insight;
 use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::list::{ListState, Moved};
@@ -99,6 +100,7 @@ impl Actions {
                 self.refilter();
                 Flow::Done
             }
+            ("funnel", ..) => Flow::push(Insight::funnel()),
             ("filter", ..) => self
                 .page
                 .as_ref()
@@ -339,6 +341,7 @@ impl Screen for Actions {
                 .short("action")
                 .when(some, none),
             Command::new("filter", "choose which actions are shown", Key::char('f')).short("filter"),
+            Command::new("funnel", "what was asked, and what came of it", Key::char('F')).short("funnel"),
             Command::new("whose", "all, mine, theirs", Key::TAB).short("whose"),
             changes(Command::new("oversight", "record oversight on the child", Key::char('o')))
                 .aside()

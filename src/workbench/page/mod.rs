@@ -11,6 +11,7 @@ mod child_tests;
 pub mod children;
 pub mod copied;
 pub mod import;
+pub mod insight;
 pub mod journey;
 pub mod objects;
 pub mod oversight;
