@@ -224,6 +224,18 @@ impl Naming {
         let finite = verb.key.len() > 3
             && ((verb.key.ends_with("ed") && !verb.key.ends_with("eed"))
                 || (verb.key.ends_with('s') && !verb.key.ends_with("ss") && !verb.possessive));
+        // "Faith leaders have", "Hope remains that": what ends in s is a thing, for the verb comes later.
+        let later = || {
+            reading.words.iter().skip(ahead + 1).take(4).take_while(|one| one.sentence == word.sentence).any(|one| {
+                matches!(
+                    one.key.as_str(),
+                    "have" | "are" | "is" | "was" | "were" | "has" | "will" | "can" | "do" | "that" | "may" | "should"
+                )
+            })
+        };
+        if finite && verb.key.ends_with('s') && later() {
+            return false;
+        }
         // "Will parents come?" begins a question; "Will likes his nan" tells.
         finite
             && !Self::is_question(reading, at)

@@ -112,7 +112,10 @@ fn is_vague(sight: Sight<'_>, lists: &Actions, vague: Option<usize>) -> bool {
     if lists.makes.is_at(sight, first) && lists.thing.find(sight, end).is_some() {
         return false;
     }
-    !(0..sight.words.len()).any(|at| is_step(sight, lists, at, first))
+    // "Share information" shares nothing that can be seen.
+    let vague = lists.vague.all(sight);
+    let within = |at: usize| vague.iter().any(|(from, to)| *from <= at && at < *to && to - from > 1);
+    !(0..sight.words.len()).any(|at| !within(at) && is_step(sight, lists, at, first))
 }
 
 /// Section 47, year 6: a figure that counts nothing.

@@ -53,7 +53,11 @@ impl Eye<'_> {
         if sight.words[at].quoted {
             return false;
         }
-        if self.is_of(&voice.speech, at) && self.subject(at) == Some(Who::Child) && !self.is_asked_for(at) {
+        if self.is_of(&voice.speech, at)
+            && !self.is_passive(at)
+            && self.subject(at) == Some(Who::Child)
+            && !self.is_asked_for(at)
+        {
             return true;
         }
         if self.is_of(&voice.seen, at) && self.subject(at) == Some(Who::Child) {
@@ -142,6 +146,33 @@ impl Eye<'_> {
                 who[at] != Who::Nobody && !words[at].quoted && !governed && !words[at].possessive_only(words, at);
             subject.then(|| self.of_group(at))
         })
+    }
+
+    /// "does as he is told", "he was asked": said to the child, not by it.
+    fn is_passive(&self, at: usize) -> bool {
+        let words = self.sight.words;
+        let passive = matches!(
+            words[at].key.as_str(),
+            "told"
+                | "asked"
+                | "shown"
+                | "spoken"
+                | "described"
+                | "reported"
+                | "named"
+                | "mentioned"
+                | "drawn"
+                | "written"
+                | "refused"
+                | "denied"
+        );
+        passive
+            && at.checked_sub(1).is_some_and(|before| {
+                matches!(
+                    words[before].key.as_str(),
+                    "is" | "was" | "are" | "were" | "been" | "being" | "be" | "get" | "gets" | "got"
+                )
+            })
     }
 
     /// "Leo will be seen and asked": what stands before the verb only plans.
