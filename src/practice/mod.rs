@@ -32,6 +32,7 @@ pub mod policy_text;
 pub mod quality;
 pub mod reference;
 pub mod review;
+pub mod same_again;
 pub mod session;
 pub mod signing;
 pub mod thinning;

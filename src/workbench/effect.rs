@@ -1,6 +1,6 @@
 //! What a screen asks for, in the field's words. Not how it is done: that is each act's own file.
 
-pub use super::act::action::{ActionAct, ClosedHow};
+pub use super::act::action::{ActionAct, ClosedHow, Decision};
 pub use super::act::asye::AsyeAct;
 pub use super::act::child::{ChildAct, ChildEntry};
 pub use super::act::copy::CopyAct;

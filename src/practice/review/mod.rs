@@ -5,6 +5,7 @@
 //! record already shows.
 
 mod acronym_unexplained;
+mod alike;
 mod child_not_named;
 mod dated_language;
 mod long_sentence;
@@ -34,6 +35,7 @@ mod worth;
 #[cfg(test)]
 pub(crate) mod worth_tests;
 
+pub use alike::says_the_same;
 pub use looked_at::{LookedAt, looked_at};
 pub use must::{ONLY_THE_DAY, day_not_understood, must_be_put_right};
 pub use shown::{Shown, stands, statements_shown};

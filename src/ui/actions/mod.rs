@@ -1,5 +1,6 @@
 //! Actions: all of them in one list, and the popups that agree, put right, move and close one, wherever it is shown.
 
+pub mod again;
 pub mod agree;
 pub mod brief;
 pub mod close;

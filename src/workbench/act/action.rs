@@ -4,7 +4,7 @@
 use crate::practice::action::{ActionStatus, ActionSubject};
 use crate::practice::date_words::with_weekday;
 use crate::practice::reference::{ActionId, RecordId};
-use crate::store::{Closing, NewAction};
+use crate::store::{Closing, NewAction, StoreError};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
 use crate::workbench::refusal::Refusal;
@@ -57,8 +57,46 @@ pub enum ActionAct {
         /// Why.
         why: String,
     },
+    /// Decides what becomes of one that has been moved or agreed again and again.
+    Decide {
+        /// The action.
+        action: ActionId,
+        /// The decision.
+        decision: Decision,
+    },
     /// Opens it again today.
     Reopen(ActionId),
+}
+
+/// What is decided about the same action again.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// It is done now, by this day.
+    DoItNow {
+        /// By when.
+        by: NaiveDate,
+        /// What makes it happen this time.
+        why: String,
+    },
+    /// Something else is done instead; it takes the action's place.
+    Change {
+        /// What is to be done.
+        words: String,
+        /// By when.
+        by: NaiveDate,
+    },
+    /// It is taken to somebody else: an action of the supervisor's own, closed with the answer. The action itself stays.
+    Escalate {
+        /// To whom, and under which protocol.
+        to: String,
+        /// By when.
+        by: NaiveDate,
+    },
+    /// It is not done.
+    Stop {
+        /// Why.
+        why: String,
+    },
 }
 
 /// How an action can be closed.
@@ -111,12 +149,62 @@ impl Desk {
                 self.store.change(&by, |change| change.redate_action(action, to, day, &why))?;
                 format!("{action} is now due on {}.", with_weekday(to))
             }
+            ActionAct::Decide { action, decision } => self.decide_again(action, decision)?,
             ActionAct::Reopen(action) => {
                 self.store.change(&by, |change| change.reopen_action(action, day))?;
                 format!("{action} is open again.")
             }
         };
         Ok(vec![Msg::Done(said)])
+    }
+}
+
+impl Desk {
+    /// Does what was decided about the same action again, and says so.
+    fn decide_again(&mut self, id: ActionId, decision: Decision) -> Result<String, Refusal> {
+        let (by, day) = (self.by(), self.day);
+        let known = self.store.action(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;
+        if known.status != ActionStatus::Open {
+            return Err(Refusal::NotPossible(format!("{id} is closed already")));
+        }
+        let new = |action: String, owner: &str, due_on: NaiveDate| NewAction {
+            subject: known.subject,
+            record: known.record,
+            change_needed: known.change_needed.clone(),
+            action,
+            owner: owner.to_owned(),
+            agreed_on: Some(day),
+            first_due_on: due_on,
+            due_on,
+        };
+        Ok(match decision {
+            Decision::DoItNow { by: due_on, why } => {
+                let why = wanted(&why, "say what makes it happen this time first")?;
+                self.store.change(&by, |change| change.redate_action(id, due_on, day, &why))?;
+                format!("{id} is to be done now, by {}.", with_weekday(due_on))
+            }
+            Decision::Change { words, by: due_on } => {
+                let new = new(wanted(&words, "say what is to be done instead first")?, &known.owner, due_on);
+                let other = self.store.change(&by, |change| {
+                    let other = change.add_action(&new)?;
+                    let why = format!("changed to {other}");
+                    change.close_action(id, &Closing::Superseded { by: Some(other), why }, day)?;
+                    Ok::<_, StoreError>(other)
+                })?;
+                format!("{other} takes the place of {id}, by {}.", with_weekday(due_on))
+            }
+            Decision::Escalate { to, by: due_on } => {
+                let to = wanted(&to, "say to whom and under which protocol first")?;
+                let new = new(format!("Escalate to {to}: {}", known.action), &by.who, due_on);
+                let other = self.store.change(&by, |change| change.add_action(&new))?;
+                format!("{other} is yours, by {}: close it with the answer. {id} stays open.", with_weekday(due_on))
+            }
+            Decision::Stop { why } => {
+                let why = wanted(&why, "say why it is right to stop first")?;
+                self.store.change(&by, |change| change.close_action(id, &Closing::NotDone { why }, day))?;
+                format!("{id} is stopped.")
+            }
+        })
     }
 }
 
@@ -232,6 +320,28 @@ mod tests {
         assert!(desk.action_act(change(" ", "Ben")).is_err() && desk.action_act(change("Ring", "")).is_err());
         desk.action_act(ActionAct::Close { action: id, how: ClosedHow::Done, words: "rung".to_owned() }).unwrap();
         assert!(matches!(desk.action_act(change("Else", "Ben")), Err(Refusal::NotPossible(_))));
+    }
+
+    #[test]
+    fn the_same_action_again_is_decided_and_never_only_moved() {
+        let (mut desk, subject) = desk();
+        let on = day("2026-12-07");
+        let decide = |desk: &mut Desk, action, decision| desk.action_act(ActionAct::Decide { action, decision });
+        let one = add(&mut desk, subject);
+        decide(&mut desk, one, Decision::Escalate { to: "the head of housing".to_owned(), by: on }).unwrap();
+        decide(&mut desk, one, Decision::Change { words: "Walk in with Mum".to_owned(), by: on }).unwrap();
+        let page = desk.action_page(one).unwrap();
+        assert_eq!(page.action.status, ActionStatus::Superseded);
+        let open: Vec<String> =
+            desk.store.actions(ActionFilter::Open, desk.day).unwrap().into_iter().map(|one| one.action).collect();
+        assert!(open.contains(&"Escalate to the head of housing: Chase the letter".to_owned()));
+        assert!(open.contains(&"Walk in with Mum".to_owned()));
+        let two = add(&mut desk, subject);
+        assert_eq!(desk.action_page(two).unwrap().alike.len(), 1, "the one before is shown with it");
+        assert!(decide(&mut desk, two, Decision::Stop { why: " ".to_owned() }).is_err());
+        decide(&mut desk, two, Decision::Stop { why: "The family has moved".to_owned() }).unwrap();
+        assert_eq!(desk.store.action(two).unwrap().unwrap().status, ActionStatus::NotDone);
+        assert!(decide(&mut desk, two, Decision::DoItNow { by: on, why: "x".to_owned() }).is_err(), "closed");
     }
 
     #[test]

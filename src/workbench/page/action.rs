@@ -2,6 +2,8 @@
 
 use crate::practice::action::{Action, ActionEvent, ActionSubject};
 use crate::practice::reference::ActionId;
+use crate::practice::same_again::worded_alike;
+use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 
@@ -14,6 +16,8 @@ pub struct ActionPage {
     pub called: String,
     /// What happened to it since it was agreed, oldest first.
     pub events: Vec<ActionEvent>,
+    /// Others on the same child or worker that are worded much like it, oldest first.
+    pub alike: Vec<Action>,
 }
 
 impl Desk {
@@ -24,6 +28,8 @@ impl Desk {
             ActionSubject::Child(child) => self.child_of(child)?.called().to_owned(),
             ActionSubject::Worker(worker) => self.store.worker(worker)?.map(|one| one.name).unwrap_or_default(),
         };
-        Ok(ActionPage { action, called, events: self.store.action_events(id)? })
+        let all = self.store.actions(ActionFilter::Of(action.subject), self.day)?;
+        let alike = worded_alike(&action.action, &all, Some(id)).into_iter().cloned().collect();
+        Ok(ActionPage { action, called, events: self.store.action_events(id)?, alike })
     }
 }
