@@ -25,6 +25,8 @@ impl Stems {
 pub(super) struct Bare {
     /// What is left of it, sorted.
     pub(super) stems: Vec<u32>,
+    /// A bit for each of them, so that most unlike sentences are told apart at once.
+    mark: u64,
     /// How many words it has, those in quotation marks left out.
     pub(super) words: usize,
     /// Where it begins, in characters.
@@ -43,7 +45,8 @@ fn one(reading: &Reading, sentence: &Sentence, lists: &WordLists, names: &[Strin
     let mut left: Vec<u32> =
         own().filter(|word| !is_passed_over(word, lists, names)).map(|word| stems.number(stem(&word.key))).collect();
     left.sort_unstable();
-    Bare { stems: left, words: own().count(), start: sentence.start, end: sentence.end }
+    let mark = left.iter().fold(0, |mark, stem| mark | 1_u64 << (stem % 64));
+    Bare { stems: left, mark, words: own().count(), start: sentence.start, end: sentence.end }
 }
 
 /// Names, pronouns and small words, and words for the children themselves.
@@ -60,6 +63,11 @@ impl Bare {
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let (here, there) = (self.stems.len(), other.stems.len());
         if here == 0 || there == 0 {
+            return false;
+        }
+        // The bits that differ are no more than the words that do, and those are few where two sentences are alike.
+        let differing = usize::try_from((self.mark ^ other.mark).count_ones()).unwrap_or(usize::MAX);
+        if differing * 100 > (here + there) * 18 {
             return false;
         }
         // Much longer than the other, it cannot be like it: said first, for most pairs are unlike.
