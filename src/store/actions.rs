@@ -1,10 +1,11 @@
 //! Actions: agreed, moved, closed, opened again, and as they stood on any past day.
 
+use super::action_events::{EVENTS_SINCE, event, undo};
 use super::audit::Act;
 use super::column::{self, name_key};
 use super::seal::Seal;
 use super::{Change, Store, StoreError, WorkerDetails};
-use crate::practice::action::{Action, ActionChange, ActionEvent, ActionStatus, ActionSubject};
+use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Params, Row, params};
@@ -126,13 +127,6 @@ const OWNED: &str = "WHERE id IN (SELECT id FROM action WHERE owner_worker = ?1 
 const ONE: &str = "WHERE id = ?1";
 /// Asked for between two days; where nobody knows when, by the date it was due at first.
 const ASKED: &str = "WHERE coalesce(agreed_on, first_due_on) BETWEEN ?1 AND ?2";
-const EVENTS_SINCE: &str =
-    "SELECT action, day, what, due_was, due_on, status, closed_on, note, superseded_by, needed_was, action_was, owner_was,
-     owner_worker_was FROM action_event WHERE day > ?1 ORDER BY +id DESC";
-const EVENTS_OF: &str =
-    "SELECT action, day, what, due_was, due_on, status, closed_on, note, superseded_by, needed_was, action_was, owner_was,
-     owner_worker_was FROM action_event WHERE action = ?1 ORDER BY id";
-
 fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
     let subject = match (column::maybe_key(row, 1, ChildId)?, column::maybe_key(row, 2, WorkerId)?) {
         (Some(child), _) => ActionSubject::Child(child),
@@ -157,64 +151,12 @@ fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
     Ok((action, column::maybe_day(row, 14)?))
 }
 
-/// Reads an event, whose action stands in the first column.
-fn event(row: &Row<'_>) -> rusqlite::Result<ActionEvent> {
-    let what: String = row.get(2)?;
-    let what = match what.as_str() {
-        "redated" => ActionChange::Redated { was: row.get(3)?, to: row.get(4)?, why: row.get(7)? },
-        "closed" => ActionChange::Closed {
-            status: column::code(row, 5, ActionStatus::from_code)?,
-            words: row.get(7)?,
-            superseded_by: column::maybe_key(row, 8, ActionId)?,
-        },
-        "reopened" => ActionChange::Reopened {
-            status: column::code(row, 5, ActionStatus::from_code)?,
-            closed_on: row.get(6)?,
-            words: row.get(7)?,
-        },
-        "put_right" => ActionChange::PutRight {
-            needed_was: row.get(9)?,
-            action_was: row.get(10)?,
-            owner_was: row.get(11)?,
-            owner_worker_was: column::maybe_key(row, 12, WorkerId)?,
-        },
-        _ => return Err(column::unknown(2)),
-    };
-    Ok(ActionEvent { day: row.get(1)?, what })
-}
-
-/// Takes back what happened on a day later than the one asked about.
-fn undo(action: &mut Action, since: ActionChange) {
-    match since {
-        ActionChange::Redated { was, to, .. } => {
-            action.due_on = was;
-            action.redated = action.redated.saturating_sub(u32::from(to > was));
-        }
-        ActionChange::Closed { .. } => {
-            action.status = ActionStatus::Open;
-            action.closed_on = None;
-            action.difference.clear();
-        }
-        ActionChange::Reopened { status, closed_on, words } => {
-            action.status = status;
-            action.closed_on = closed_on;
-            action.difference = words;
-        }
-        ActionChange::PutRight { needed_was, action_was, owner_was, owner_worker_was } => {
-            action.change_needed = needed_was;
-            action.action = action_was;
-            action.owner = owner_was;
-            action.owner_worker = owner_worker_was;
-        }
-    }
-}
-
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
     let by_filter = [CLOSED_LATER, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE, ASKED];
     let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
-    all.extend([OPEN_NOW, EVENTS_SINCE, EVENTS_OF].map(str::to_owned));
+    all.extend([OPEN_NOW].map(str::to_owned));
     all
 }
 
@@ -269,12 +211,6 @@ impl Store {
     pub fn action(&self, id: ActionId) -> Result<Option<Action>, StoreError> {
         let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {ONE}"))?;
         Ok(query.query_row([id.0], action).optional()?.map(|(action, _)| action))
-    }
-
-    /// What happened to an action since it was agreed, oldest first.
-    pub fn action_events(&self, id: ActionId) -> Result<Vec<ActionEvent>, StoreError> {
-        let mut query = self.conn.prepare_cached(EVENTS_OF)?;
-        Ok(query.query_map([id.0], event)?.collect::<Result<_, _>>()?)
     }
 
     /// The day an action was agreed, if known.

@@ -3,6 +3,7 @@
 //!
 //! Reading is done on [`Store`]; writing on [`Change`], which is one transaction and leaves its row in the trail.
 
+mod action_events;
 mod actions;
 mod additions;
 mod answers;

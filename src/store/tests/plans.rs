@@ -4,8 +4,8 @@
 
 use super::store;
 use crate::store::{
-    actions, additions, audit, beside, children, copied, drafts, facts, milestones, quality, records, search,
-    session_more, sessions, standing, worker_file, written_up,
+    action_events, actions, additions, audit, beside, children, copied, drafts, facts, milestones, quality, records,
+    search, session_more, sessions, standing, worker_file, written_up,
 };
 
 /// Tables that grow with the years. Workers, their periods and absences, drafts and settings do not.
@@ -44,6 +44,7 @@ const GROWING: &[&str] = &[
 fn no_screen_walks_a_table_that_grows() {
     let store = store();
     let mut screens: Vec<String> = Vec::new();
+    screens.extend(action_events::screen_queries());
     screens.extend(actions::screen_queries());
     screens.extend(additions::screen_queries());
     screens.extend(crate::store::asye::screen_queries());

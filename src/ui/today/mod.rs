@@ -1,7 +1,9 @@
 //! Today: what is owed, worst first, the team's twelve months, and the drafts that wait. Not the acts themselves: each
 //! opens its own popup or page.
 
+mod drafts;
 pub mod filter;
+mod head;
 pub mod row;
 pub mod team;
 #[cfg(test)]
@@ -16,10 +18,9 @@ use super::screen::{Flow, Screen};
 use super::session::{Book, Held, NotHeld};
 use super::why::Why;
 use super::widget::list::{ListState, Moved};
-use super::widget::{cut, write, write_wrapped};
+use super::widget::write_wrapped;
 use crate::practice::action::ActionSubject;
 use crate::practice::because::Because;
-use crate::practice::date_words::{short, with_weekday};
 use crate::practice::due::{Behind, Owed, SubjectId};
 use crate::practice::reference::{ActionId, ChildId, WorkerId};
 use crate::workbench::effect::OversightAct;
@@ -270,56 +271,6 @@ impl Today {
         }
     }
 
-    fn draw_heading(area: Rect, buf: &mut Buffer, cx: &Ctx) {
-        let day = with_weekday(cx.day);
-        let column = area.width.saturating_sub(u16::try_from(day.len()).unwrap_or(0).saturating_add(1));
-        let team = if cx.team.is_empty() { "Today" } else { &cx.team };
-        let room = usize::from(column.saturating_sub(2));
-        let taken = write(area, buf, 1, 0, &cut(team, room), cx.theme.heading());
-        let left = room.saturating_sub(usize::from(taken) + 3);
-        if !cx.supervisor.is_empty() && left > 3 {
-            write(area, buf, taken + 3, 0, &cut(&cx.name(&cx.supervisor), left), cx.theme.quiet());
-        }
-        write(area, buf, column, 0, &day, cx.theme.text());
-    }
-
-    fn draw_counts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
-        let theme = cx.theme;
-        let owed = page.rows.iter().filter(|row| matches!(row, TodayRow::Owed(_)));
-        let (mut late, mut today, mut soon) = (0_usize, 0_usize, 0_usize);
-        for row in owed {
-            match (row.is_late(), row.is_today()) {
-                (true, _) => late += 1,
-                (false, true) => today += 1,
-                (false, false) => soon += 1,
-            }
-        }
-        let alone = page.rows.len() - (late + today + soon);
-        let mut parts = vec![
-            (format!("{late} late"), if late > 0 { theme.late() } else { theme.text() }),
-            (format!("{today} today"), if today > 0 { theme.soon() } else { theme.text() }),
-            (format!("{soon} soon"), theme.text()),
-        ];
-        if alone > 0 {
-            parts.push((format!("{alone} with no worker"), theme.late()));
-        }
-        if !page.drafts.is_empty() {
-            let drafts = if page.drafts.len() == 1 { "draft" } else { "drafts" };
-            parts.push((format!("{} {drafts}", page.drafts.len()), theme.text()));
-        }
-        if page.only_here > 0 {
-            parts.push((format!("{} only here", page.only_here), theme.text()));
-        }
-        // Every count is whole: where there is little room they stand closer.
-        let taken: usize = parts.iter().map(|(words, _)| words.len()).sum();
-        let room = usize::from(area.width).saturating_sub("OWED".len() + 1 + taken);
-        let gap = u16::try_from(room / parts.len().max(1)).unwrap_or(3).clamp(1, 3);
-        let mut column = 1 + write(area, buf, 1, 0, "OWED", theme.heading()) + gap;
-        for (words, style) in &parts {
-            column += write(area, buf, column, 0, words, *style) + gap;
-        }
-    }
-
     fn draw_list(&self, page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let focused = self.part == Part::Owed;
         if self.length() == 0 {
@@ -335,7 +286,7 @@ impl Today {
         let cursor = self.owed.draw(area, buf, self.length(), |number, place, buf, selected| {
             if self.filter == Filter::Drafts {
                 if let Some(draft) = page.drafts.get(number) {
-                    draw_draft(draft, place, buf, cx);
+                    drafts::one(draft, place, buf, cx);
                 }
             } else if let Some(row) = self.shown.get(number).and_then(|number| page.rows.get(*number)) {
                 row::draw(row, place, buf, columns, cx);
@@ -346,46 +297,6 @@ impl Today {
         });
         cursor.filter(|_| focused)
     }
-}
-
-/// Says below the heading who keeps this one from changing anything, if anybody does, and that there is no backup of the
-/// day, if there is none; answers how many rows it took.
-fn draw_read_only(area: Rect, buf: &mut Buffer, cx: &Ctx) -> u16 {
-    let inside = Rect { width: area.width.saturating_sub(1), ..area };
-    let read_only = cx.read_only.as_ref().map(|why| format!("Read only: {why}."));
-    let mut rows = 0;
-    for words in read_only.iter().chain(&cx.no_backup) {
-        rows += write_wrapped(inside, buf, 1, 1 + rows, words, cx.theme.soon());
-    }
-    rows
-}
-
-/// The drafts below the team, where it stands beside the list and leaves room.
-fn draw_drafts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
-    let from = team::height(page).saturating_add(6);
-    if page.drafts.is_empty() || area.height < from.saturating_add(2) {
-        return;
-    }
-    write(area, buf, 1, from, "DRAFTS", cx.theme.heading());
-    for (row, draft) in (from + 1..area.height).zip(&page.drafts) {
-        let place = Rect { y: area.y.saturating_add(row), height: 1, ..area };
-        draw_draft(draft, place, buf, cx);
-    }
-}
-
-fn draw_draft(draft: &DraftRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
-    let theme = cx.theme;
-    let needed = match draft.still_needed {
-        0 => "ready to sign".to_owned(),
-        1 => "1 thing still needed".to_owned(),
-        count => format!("{count} things still needed"),
-    };
-    write(place, buf, 1, 0, &draft.id.to_string(), theme.quiet());
-    write(place, buf, 7, 0, &cut(&cx.name(&draft.called), 18), theme.text());
-    write(place, buf, 26, 0, &short(draft.decided_on), theme.text());
-    let room = usize::from(place.width.saturating_sub(34 + 24));
-    write(place, buf, 34, 0, &cut(cx.words(&draft.reason), room), theme.text());
-    write(place, buf, place.width.saturating_sub(23).max(34), 0, &needed, theme.soon());
 }
 
 impl Screen for Today {
@@ -434,19 +345,19 @@ impl Screen for Today {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        Self::draw_heading(area, buf, cx);
+        head::heading(area, buf, cx);
         let page = self.page.as_ref()?;
-        let above = 1 + draw_read_only(area, buf, cx);
+        let above = 1 + head::read_only(area, buf, cx);
         let below = Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
         let (left, right) = split(below, page, self.length());
-        Self::draw_counts(page, left, buf, cx);
+        head::counts(page, left, buf, cx);
         let filters = Rect { y: left.y.saturating_add(1), height: left.height.saturating_sub(1).min(1), ..left };
         filter::draw(filters, buf, self.filter, &self.offered, cx.theme);
         let rows = Rect { y: left.y.saturating_add(2), height: left.height.saturating_sub(2), ..left };
         let in_list = self.draw_list(page, rows, buf, cx);
         let in_team = team::draw(page, &self.team, self.part == Part::Team, (right, buf), cx);
         if right.y == left.y {
-            draw_drafts(page, right, buf, cx);
+            drafts::all(page, right, buf, cx);
         }
         in_list.or(in_team)
     }

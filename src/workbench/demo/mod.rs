@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod families;
 pub mod file;
 pub mod make;
+mod manners;
 pub mod oversight;
 pub mod sessions;
 pub mod size;
