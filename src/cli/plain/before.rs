@@ -49,10 +49,7 @@ impl Sitting<'_> {
                 "" => break,
                 "stop" => return Ok(After::Left),
                 "0" => return Ok(After::Head),
-                "more" => {
-                    self.say_findings(&looks, writing)?;
-                    continue;
-                }
+                "more" => self.say_findings(&looks, writing)?,
                 number => match section_field(number, writing) {
                     Some(field) => return Ok(After::Field(field)),
                     None => self.talk.say("Press Enter, or type a section's number, or .stop.")?,
