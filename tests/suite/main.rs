@@ -21,6 +21,7 @@ mod first_run;
 mod house;
 mod left_out;
 mod office;
+mod old_files;
 #[cfg(unix)]
 mod plain_lines;
 #[cfg(unix)]
