@@ -46,7 +46,7 @@ const BY_HAND: &str = "
     INSERT INTO worker_was (worker, what, was, until_at) VALUES (1, 'name', 'P. Shah', '2026-11-02T09:00:00.000Z');
     INSERT INTO asye_event (worker, day, what, months, words) VALUES (2, '2026-11-20', 'review', 3, 'on the way');
     INSERT INTO child_was (child, what, was, until_at) VALUES (1, 'name', 'Leo S.', '2026-11-02T09:00:00.000Z');
-    INSERT INTO milestone (child, what, due_on) VALUES (1, 'first core group', '2026-12-01');
+    INSERT INTO milestone (child, key, on_day) VALUES (1, 'visit', '2026-11-12');
     INSERT INTO session_setting (session, how, place, minutes_planned) VALUES (1, 'in_person', 'room 2', 60);
     INSERT INTO session_child (session, child) VALUES (1, 1);
     INSERT INTO draft (form, child, decided_on, begun_at, saved_at)
@@ -144,6 +144,8 @@ fn signed_by_screens(file: &Path) {
             let record = change.sign_as_looked_at(ready_record, &[statement], &[left])?;
             change.add_to_record(record, "Gran is Ann, not Anne.", day("2026-11-21"))?;
             change.sign_worker_record(&ready_worker)?;
+            // One that has not been copied across.
+            change.sign_made_up(&Head::new(child, day("2026-11-19")), &complete(), &[])?;
             change.worker_record_step(begun, StepKind::Shared, day("2026-11-21"), "", "")
         })
         .unwrap();
