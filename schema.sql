@@ -731,6 +731,38 @@ CREATE TABLE asye_event (
 CREATE INDEX asye_event_of ON asye_event (worker, day);
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Group and peer supervision. Everyone who came has a session of their own; what shifted belongs to the meeting, and a
+-- child's page shows that child's facts and nothing else of it.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE group_session (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind    TEXT NOT NULL CHECK (kind IN ('group', 'peer')),
+    held_on TEXT NOT NULL CHECK (held_on IS date(held_on)),
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 480),
+    model   TEXT NOT NULL DEFAULT '',
+    shifted TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX group_session_day ON group_session (held_on);
+
+CREATE TABLE group_member (
+    session       INTEGER PRIMARY KEY REFERENCES session,
+    group_session INTEGER NOT NULL REFERENCES group_session
+) STRICT;
+
+CREATE INDEX group_member_of ON group_member (group_session);
+
+CREATE TABLE group_child (
+    group_session INTEGER NOT NULL REFERENCES group_session,
+    child         INTEGER NOT NULL REFERENCES child,
+    facts         TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (group_session, child)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX group_child_of ON group_child (child);
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- The quality calendar: what the policy asks for in a month, done or not done with the reason. What has no row is open.
 -- ---------------------------------------------------------------------------------------------------------------------
 

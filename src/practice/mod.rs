@@ -19,6 +19,7 @@ pub mod footprints;
 pub mod form;
 pub mod form_file;
 pub mod journey;
+pub mod group;
 pub mod measures;
 pub mod milestone;
 pub mod mistake;

@@ -64,6 +64,8 @@ coded! {
         AddAsye = "add_asye", "entered something of an ASYE";
         /// Something of an ASYE that was entered in error was taken away.
         RemoveAsye = "remove_asye", "removed something of an ASYE";
+        /// A meeting of group or peer supervision was entered.
+        AddGroup = "add_group", "entered group supervision";
         /// An item of the quality calendar was ticked off, given a reason, or opened again.
         AnswerQuality = "answer_quality", "answered an item of the quality calendar";
         /// A draft was begun.

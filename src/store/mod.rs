@@ -20,6 +20,7 @@ mod damaged;
 mod drafts;
 mod error;
 mod facts;
+mod group;
 mod holds;
 mod lock;
 mod migrations;

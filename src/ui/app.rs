@@ -243,6 +243,7 @@ impl<P: Perform> App<P> {
                 self.apply(Flow::push(palette), top);
             }
             global::ONLY_HERE => self.apply(Flow::push(OnlyHere::default()), top),
+            global::GROUP => self.apply(Flow::push(super::session::Group::popup(self.cx.day)), top),
             global::ASYES => self.apply(Flow::push(Asyes::default()), top),
             global::DRAFTS => self.apply(Flow::push(DraftsScreen::default()), top),
             global::SEARCH => self.apply(Flow::push(Search::default()), top),

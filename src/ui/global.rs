@@ -22,6 +22,8 @@ pub const LOOK: &str = "look";
 pub const PRIVACY: &str = "privacy";
 /// The drafts that wait.
 pub const DRAFTS: &str = "drafts";
+/// Group or peer supervision that was held.
+pub const GROUP: &str = "group_held";
 /// Every ASYE side by side.
 pub const ASYES: &str = "asyes";
 /// The records that exist only here.
@@ -89,6 +91,11 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     }
     commands.extend(placed(&top.commands(cx)));
     commands.push(Command::named(ONLY_HERE, "see the records that exist only here"));
+    let group = Command::named(GROUP, "enter group or peer supervision that was held");
+    commands.push(match cx.may_change() {
+        Ok(()) => group,
+        Err(why) => group.when(false, why),
+    });
     commands.push(Command::named(ASYES, "see the newly qualified workers side by side: the ASYE"));
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "privacy: initials for names, or names again", Key::char('p')).aside());

@@ -4,6 +4,7 @@ pub use super::act::action::{ActionAct, ClosedHow, Decision};
 pub use super::act::asye::AsyeAct;
 pub use super::act::child::{ChildAct, ChildEntry};
 pub use super::act::copy::CopyAct;
+pub use super::act::group::GroupAct;
 pub use super::act::import::{ImportAct, ImportAsked};
 pub use super::act::oversight::{OversightAct, ToSave};
 pub use super::act::quality::QualityAct;
@@ -69,6 +70,8 @@ pub enum Effect {
     ShowAsyes,
     /// Something of an ASYE is entered or taken away; answered by [`Msg::Done`].
     Asye(AsyeAct),
+    /// A meeting of group or peer supervision was held; answered by [`Msg::Done`].
+    Group(GroupAct),
     /// An item of the quality calendar is answered; answered by [`Msg::Done`].
     Quality(QualityAct),
     /// Something done with a session; answered by [`Msg::Done`].
@@ -144,6 +147,7 @@ impl Effect {
             Self::ShowAsye(_) => "ShowAsye",
             Self::ShowAsyes => "ShowAsyes",
             Self::Asye(_) => "Asye",
+            Self::Group(_) => "Group",
             Self::Quality(_) => "Quality",
             Self::Session(_) => "Session",
             Self::ShowBrief(_) => "ShowBrief",

@@ -52,3 +52,71 @@ impl Desk {
         Ok(known.collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::form::Function;
+    use crate::practice::policy_file::DEFAULT;
+    use crate::practice::worker_record::{StepKind, functions_touched};
+    use crate::store::Store;
+    use crate::workbench::configuration::Configuration;
+    use crate::workbench::demo::{Size, make};
+    use std::collections::BTreeSet;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_was_written_shared_and_agreed_agrees_with_reading_every_record() {
+        let mut store = Store::in_memory().unwrap();
+        let at = chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+        let go_on = |_: usize, _: usize| std::ops::ControlFlow::Continue(());
+        make(&mut store, 7, day("2026-11-20"), Size::Team, at, go_on).unwrap();
+        let desk = Desk::of(store, day("2026-11-20"), Configuration::default()).unwrap();
+        assert_eq!(desk.policies().on(desk.day()).name, DEFAULT);
+        let (from, until) = (day("2026-03-01"), day("2026-10-31"));
+        let found = desk.supervision_measures(from, until).unwrap();
+        // By another road: every record of every worker is read in full, and every session asked for its children.
+        let form = desk.configuration().form("supervision").unwrap();
+        let (mut signed, mut shared, mut agreed, mut functions) = (0, (0, 0), (0, 0), [0_u32; 4]);
+        let mut discussed = 0;
+        for worker in desk.store().workers().unwrap() {
+            let sessions = desk.store().sessions_between(Some(worker.id), from, until).unwrap();
+            let counted = |one: &&Session| one.held_on().is_some() && one.kind.code() == "one_to_one";
+            let held: BTreeSet<SessionId> = sessions.iter().filter(counted).map(|one| one.id).collect();
+            for session in &held {
+                discussed += u32::try_from(desk.store().children_discussed(*session).unwrap().len()).unwrap();
+            }
+            for record in desk.store().worker_records_of(worker.id, desk.day()).unwrap() {
+                let of = record.head.session.filter(|session| held.contains(session));
+                let gone = record.steps.iter().any(|step| step.what == StepKind::Withdrawn);
+                if of.is_none() || gone || record.head.form != WorkerForm::Supervision {
+                    continue;
+                }
+                signed += 1;
+                for touched in functions_touched(&form, &record.answers) {
+                    functions[Function::ALL.iter().position(|one| *one == touched).unwrap()] += 1;
+                }
+                let held_on = sessions.iter().find(|one| Some(one.id) == of).unwrap().held_on().unwrap();
+                let last = desk.days_off().add_working_days(held_on, 5);
+                let Some(on) = record.shared_on() else {
+                    shared.1 += u32::from(desk.day() > last);
+                    continue;
+                };
+                shared = (shared.0 + u32::from(on <= last), shared.1 + 1);
+                let last = desk.days_off().add_working_days(on, 10);
+                let done = [StepKind::Agreed, StepKind::AgreedWithComment, StepKind::Settled];
+                match record.steps.iter().filter(|step| done.contains(&step.what)).map(|step| step.on).max() {
+                    Some(on) => agreed = (agreed.0 + u32::from(on <= last), agreed.1 + 1),
+                    None => agreed.1 += u32::from(desk.day() > last),
+                }
+            }
+        }
+        assert!(signed > 20 && discussed > 5, "nothing was put to the test: {signed} records, {discussed} children");
+        let of = &found.total;
+        assert_eq!((of.written_up, of.shared, of.agreed), (signed, Some(shared), Some(agreed)));
+        assert_eq!((of.functions, of.discussed), (Some(functions), Some(discussed)));
+    }
+}

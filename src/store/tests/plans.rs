@@ -26,6 +26,11 @@ const GROWING: &[&str] = &[
     "action",
     "action_event",
     "quality_answer",
+    "group_session",
+    "group_child",
+    "asye_event",
+    "g",
+    "gc",
     "child_was",
     "session_child",
     "worker_record",
@@ -48,6 +53,7 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(actions::screen_queries());
     screens.extend(additions::screen_queries());
     screens.extend(crate::store::asye::screen_queries());
+    screens.extend(crate::store::group::screen_queries());
     screens.extend(audit::screen_queries());
     screens.extend(beside::screen_queries());
     screens.extend(children::screen_queries());

@@ -13,7 +13,7 @@ use super::context::Ctx;
 use super::input::Input;
 use super::key::{Code, Key};
 use super::screen::{Flow, Screen};
-use super::session::{Book, Held, NotHeld};
+use super::session::{Book, Group, Held, NotHeld};
 use super::why::Why;
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
@@ -253,6 +253,7 @@ impl Calendar {
                 (None, Some(worker)) => Flow::Do(Effect::ShowBrief(worker)),
                 (None, None) => Flow::Ignored,
             },
+            "group" => Flow::push(Group::popup(self.day.min(cx.day))),
             "close" | "missed" => match self.session(cx).filter(|session| session.held_on().is_none()) {
                 Some(session) => Flow::push(NotHeld::of(session, id == "missed")),
                 None => Flow::Ignored,
@@ -537,6 +538,11 @@ impl Screen for Calendar {
                 .when(planned, "the cursor is not on a session that can be called off"),
             changes(Command::new("missed", "mark the session as missed", Key::char('m')).short("missed").aside())
                 .when(planned, "the cursor is not on a session that can be missed"),
+            changes(
+                Command::new("group", "group or peer supervision held on this day", Key::char('g'))
+                    .short("group")
+                    .aside(),
+            ),
             Command::new("why", "why this date", Key::char('w'))
                 .short("why")
                 .aside()

@@ -149,6 +149,7 @@ fn kind(entry: &Entry) -> String {
         Happening::Allocated { .. } | Happening::AllocationEnded { .. } => "worker".to_owned(),
         Happening::AssessmentBegan | Happening::AssessmentEnded { .. } => "assessment".to_owned(),
         Happening::Milestone { .. } => "milestone".to_owned(),
+        Happening::Group { .. } => "group".to_owned(),
     }
 }
 
@@ -166,6 +167,8 @@ fn said(entry: &Entry, cx: &Ctx) -> String {
         Happening::AllocationEnded { worker } => format!("no longer with {}", cx.name(worker)),
         Happening::AssessmentBegan => "began".to_owned(),
         Happening::Milestone { what, .. } => what.clone(),
+        Happening::Group { what, facts } if facts.is_empty() => cx.prose(what).into_owned(),
+        Happening::Group { what, facts } => format!("{}: {}", cx.prose(what), cx.words(facts)),
         Happening::AssessmentEnded { began } => format!("ended; it began on {}", narrow(*began, cx.day)),
     }
 }

@@ -2,12 +2,14 @@
 //! and not the doing: the workbench refuses what cannot be, and what was typed stays.
 
 pub mod book;
+pub mod group;
 pub mod held;
 pub mod not_held;
 #[cfg(test)]
 mod tests;
 
 pub use book::Book;
+pub use group::Group;
 pub use held::Held;
 pub use not_held::NotHeld;
 

@@ -7,6 +7,7 @@ pub mod child;
 pub mod copy;
 pub mod diary;
 pub mod export;
+pub mod group;
 pub mod import;
 pub mod inspection;
 pub mod oversight;

@@ -5,14 +5,16 @@ use super::children::MadeUpChild;
 use super::oversight::{MadeUpRecord, Manner};
 use super::supervision::{Thought, Writer};
 use super::{DemoError, Managers, Size, Team};
+use crate::practice::asye::Happened;
 use crate::practice::policy_file;
 use crate::practice::reference::{ChildId, RecordId, SessionId, WorkerId};
 use crate::practice::session::Session;
+use crate::practice::worker::Period;
 use crate::store::{
     Act, ActionFilter, By, Change, ChildDetails, PolicyInForce, SessionDetails, Settings, Store, StoreError,
     WorkerDetails,
 };
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
@@ -118,6 +120,9 @@ fn write_workers(change: &mut Change<'_>, team: &Team) -> Result<Written, StoreE
         let id = change.add_worker(&WorkerDetails::from(worker))?;
         for period in &worker.periods {
             change.set_period(id, period)?;
+            if let Period::Asye { from, .. } = period {
+                write_asye(change, id, *from, team)?;
+            }
         }
         for absence in &worker.absences {
             change.set_absence(id, absence)?;
@@ -131,6 +136,19 @@ fn write_workers(change: &mut Change<'_>, team: &Team) -> Result<Written, StoreE
         sessions.push(id.transpose()?);
     }
     Ok((workers, sessions))
+}
+
+/// The reviews of an ASYE so far.
+fn write_asye(change: &mut Change<'_>, worker: WorkerId, from: NaiveDate, team: &Team) -> Result<(), StoreError> {
+    for (months, words) in [(3, "settled in, and asks before it is too late"), (6, "writes what the child said")] {
+        let due = from.checked_add_months(Months::new(months)).unwrap_or(from);
+        let on = team.calendar.working_before(due);
+        if on < team.calendar.day {
+            let months = u16::try_from(months).unwrap_or(0);
+            change.add_asye_event(worker, on, &Happened::Reviewed { months, words: words.to_owned() })?;
+        }
+    }
+    Ok(())
 }
 
 fn write_child(

@@ -112,6 +112,13 @@ pub enum Happening {
         /// What it is, in words.
         what: String,
     },
+    /// The child was thought about in group or peer supervision.
+    Group {
+        /// Of what kind, and by which model.
+        what: String,
+        /// The facts of the case; may be empty. Nothing about any worker.
+        facts: String,
+    },
     /// An assessment began.
     AssessmentBegan,
     /// An assessment ended.
@@ -158,6 +165,13 @@ impl Desk {
         entries.extend(self.store.records_of(id)?.into_iter().filter(known).map(|record| footprint(&record)));
         entries.extend(closed.into_iter().filter_map(|action| {
             Some(Entry { on: action.closed_on?, what: Happening::ActionClosed(Box::new(action)) })
+        }));
+        entries.extend(self.store.group_notes(id, self.day)?.into_iter().map(|note| {
+            let what = match note.model.as_str() {
+                "" => note.kind.words().to_owned(),
+                model => format!("{}, {model}", note.kind.words()),
+            };
+            Entry { on: note.on, what: Happening::Group { what, facts: note.facts } }
         }));
         let dates = self.store.milestones_of(id, self.day)?;
         entries.extend(dates.iter().map(|one| Entry {

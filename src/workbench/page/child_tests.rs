@@ -181,7 +181,7 @@ fn a_page_tells_what_happened_newest_first_and_what_met_a_checkpoint() {
                 Happening::Status(status) => status.words().to_owned(),
                 Happening::Allocated { worker, .. } => format!("to {worker}"),
                 Happening::AllocationEnded { worker } => format!("no longer {worker}"),
-                Happening::Milestone { what, .. } => what.clone(),
+                Happening::Milestone { what, .. } | Happening::Group { what, .. } => what.clone(),
                 Happening::AssessmentBegan => "assessment began".to_owned(),
                 Happening::AssessmentEnded { .. } => "assessment ended".to_owned(),
             };
