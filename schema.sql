@@ -763,6 +763,32 @@ CREATE TABLE group_child (
 CREATE INDEX group_child_of ON group_child (child);
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Cover: the team handed over for some days. It changes no due date, and all of it comes back at the end.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE cover (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    from_day  TEXT NOT NULL CHECK (from_day IS date(from_day)),
+    until_day TEXT NOT NULL CHECK (until_day IS date(until_day)),
+    back_on   TEXT CHECK (back_on IS date(back_on)),      -- taken back before the last day
+    taken_by  TEXT NOT NULL CHECK (taken_by <> ''),
+    why       TEXT NOT NULL DEFAULT '',
+    CHECK (until_day >= from_day)
+) STRICT;
+
+CREATE INDEX cover_days ON cover (until_day, from_day);
+
+-- Whom somebody else takes, with the worker's children.
+CREATE TABLE cover_share (
+    cover    INTEGER NOT NULL REFERENCES cover,
+    worker   INTEGER NOT NULL REFERENCES worker,
+    taken_by TEXT NOT NULL CHECK (taken_by <> ''),
+    PRIMARY KEY (cover, worker)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX cover_share_of ON cover_share (worker);
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- The quality calendar: what the policy asks for in a month, done or not done with the reason. What has no row is open.
 -- ---------------------------------------------------------------------------------------------------------------------
 

@@ -66,6 +66,10 @@ coded! {
         RemoveAsye = "remove_asye", "removed something of an ASYE";
         /// A meeting of group or peer supervision was entered.
         AddGroup = "add_group", "entered group supervision";
+        /// The team was handed over for some days.
+        HandOver = "hand_over", "handed the team over";
+        /// The team was taken back before the last day.
+        TakeOver = "take_over", "took the team back";
         /// An item of the quality calendar was ticked off, given a reason, or opened again.
         AnswerQuality = "answer_quality", "answered an item of the quality calendar";
         /// A draft was begun.

@@ -16,6 +16,7 @@ mod children;
 mod column;
 mod copied;
 mod copy;
+mod cover;
 mod damaged;
 mod drafts;
 mod error;

@@ -292,6 +292,7 @@ impl Change<'_> {
             "UPDATE OR IGNORE period SET worker = ?2 WHERE worker = ?1",
             "UPDATE OR IGNORE absence SET worker = ?2 WHERE worker = ?1",
             "UPDATE session SET worker = ?2 WHERE worker = ?1",
+            "UPDATE OR IGNORE cover_share SET worker = ?2 WHERE worker = ?1",
             "UPDATE asye_event SET worker = ?2 WHERE worker = ?1",
             "UPDATE allocation SET worker = ?2 WHERE worker = ?1",
             "UPDATE action SET worker = ?2 WHERE worker = ?1",

@@ -19,6 +19,7 @@ use super::screen::{Editing, Flow, Screen};
 use super::search::Search;
 use super::widget::key_bar::{self, KeyBar};
 use super::widget::too_small;
+use crate::workbench::effect::CoverAct;
 use crate::workbench::effect::ImportKind;
 use crate::workbench::message::Opened;
 use crate::workbench::{Answer, Effect, Msg, Perform};
@@ -244,6 +245,8 @@ impl<P: Perform> App<P> {
             }
             global::ONLY_HERE => self.apply(Flow::push(OnlyHere::default()), top),
             global::GROUP => self.apply(Flow::push(super::session::Group::popup(self.cx.day)), top),
+            global::HAND_OVER => self.apply(Flow::push(super::cover::HandOver::popup()), top),
+            global::TAKE_BACK => self.apply(Flow::Do(Effect::Cover(CoverAct::TakeBack)), top),
             global::ASYES => self.apply(Flow::push(Asyes::default()), top),
             global::DRAFTS => self.apply(Flow::push(DraftsScreen::default()), top),
             global::SEARCH => self.apply(Flow::push(Search::default()), top),

@@ -24,6 +24,10 @@ pub const PRIVACY: &str = "privacy";
 pub const DRAFTS: &str = "drafts";
 /// Group or peer supervision that was held.
 pub const GROUP: &str = "group_held";
+/// The team handed over while the supervisor is away.
+pub const HAND_OVER: &str = "hand_over";
+/// The team taken back.
+pub const TAKE_BACK: &str = "take_back";
 /// Every ASYE side by side.
 pub const ASYES: &str = "asyes";
 /// The records that exist only here.
@@ -96,6 +100,16 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
         Ok(()) => group,
         Err(why) => group.when(false, why),
     });
+    for (id, name) in [
+        (HAND_OVER, "hand the team over while you are away: cover"),
+        (TAKE_BACK, "take the team back: end the cover today"),
+    ] {
+        let command = Command::named(id, name);
+        commands.push(match cx.may_change() {
+            Ok(()) => command,
+            Err(why) => command.when(false, why),
+        });
+    }
     commands.push(Command::named(ASYES, "see the newly qualified workers side by side: the ASYE"));
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "privacy: initials for names, or names again", Key::char('p')).aside());

@@ -16,6 +16,7 @@ pub mod command;
 pub mod confirm;
 pub mod context;
 pub mod copy;
+pub mod cover;
 pub mod drafts;
 pub mod entry;
 pub mod first_day;

@@ -341,6 +341,8 @@ impl Desk {
             Effect::ShowAsye(worker) => Ok(vec![Msg::Asye(Box::new(self.asye_page(worker)?))]),
             Effect::ShowAsyes => Ok(vec![Msg::Asyes(self.asyes_page()?)]),
             Effect::Asye(act) => self.asye_act(act),
+            Effect::Cover(act) => self.cover_act(act),
+            Effect::Series(act) => self.series_act(act),
             Effect::Group(act) => self.group_act(&act),
             Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),

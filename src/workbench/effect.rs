@@ -4,10 +4,12 @@ pub use super::act::action::{ActionAct, ClosedHow, Decision};
 pub use super::act::asye::AsyeAct;
 pub use super::act::child::{ChildAct, ChildEntry};
 pub use super::act::copy::CopyAct;
+pub use super::act::cover::CoverAct;
 pub use super::act::group::GroupAct;
 pub use super::act::import::{ImportAct, ImportAsked};
 pub use super::act::oversight::{OversightAct, ToSave};
 pub use super::act::quality::QualityAct;
+pub use super::act::series::SeriesAct;
 pub use super::act::session::SessionAct;
 pub use super::act::settings::SettingsAct;
 pub use super::act::take_out::{Takes, WrittenAs};
@@ -70,6 +72,10 @@ pub enum Effect {
     ShowAsyes,
     /// Something of an ASYE is entered or taken away; answered by [`Msg::Done`].
     Asye(AsyeAct),
+    /// The team is handed over or taken back; answered by [`Msg::Done`].
+    Cover(CoverAct),
+    /// A series of sessions is booked; answered by [`Msg::Done`].
+    Series(SeriesAct),
     /// A meeting of group or peer supervision was held; answered by [`Msg::Done`].
     Group(GroupAct),
     /// An item of the quality calendar is answered; answered by [`Msg::Done`].
@@ -147,6 +153,8 @@ impl Effect {
             Self::ShowAsye(_) => "ShowAsye",
             Self::ShowAsyes => "ShowAsyes",
             Self::Asye(_) => "Asye",
+            Self::Cover(_) => "Cover",
+            Self::Series(_) => "Series",
             Self::Group(_) => "Group",
             Self::Quality(_) => "Quality",
             Self::Session(_) => "Session",

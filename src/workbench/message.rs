@@ -1,5 +1,6 @@
 //! What the workbench answers to a screen, with the page models that screens show. Not how they are shown.
 
+pub use super::act::cover::CoverLine;
 pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
 pub use super::page::asye::{AsyeYear, Evidence, Observation, Workload};

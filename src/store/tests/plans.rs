@@ -29,6 +29,8 @@ const GROWING: &[&str] = &[
     "group_session",
     "group_child",
     "asye_event",
+    "cover",
+    "cover_share",
     "g",
     "gc",
     "child_was",
@@ -53,6 +55,7 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(actions::screen_queries());
     screens.extend(additions::screen_queries());
     screens.extend(crate::store::asye::screen_queries());
+    screens.extend(crate::store::cover::screen_queries());
     screens.extend(crate::store::group::screen_queries());
     screens.extend(audit::screen_queries());
     screens.extend(beside::screen_queries());

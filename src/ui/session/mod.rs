@@ -5,6 +5,7 @@ pub mod book;
 pub mod group;
 pub mod held;
 pub mod not_held;
+pub mod series;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ pub use book::Book;
 pub use group::Group;
 pub use held::Held;
 pub use not_held::NotHeld;
+pub use series::Series;
 
 use super::command::Command;
 use super::context::Ctx;

@@ -348,6 +348,11 @@ impl Screen for Today {
         head::heading(area, buf, cx);
         let page = self.page.as_ref()?;
         let above = 1 + head::read_only(area, buf, cx);
+        let mut above = 1 + draw_read_only(area, buf, cx);
+        if let Some(cover) = &page.cover {
+            let row = Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
+            above += super::cover::draw_line(cover, row, buf, cx);
+        }
         let below = Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
         let (left, right) = split(below, page, self.length());
         head::counts(page, left, buf, cx);

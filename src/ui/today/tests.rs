@@ -242,6 +242,7 @@ pub fn page() -> TodayPage {
         left_out: vec![("Priya Nair".into(), LeftOut::AbsentThroughout), ("Tom Hall".into(), LeftOut::Left)],
         only_here: 5,
         drafts: vec![draft],
+        cover: None,
     }
 }
 
@@ -255,6 +256,7 @@ fn empty() -> TodayPage {
         left_out: Vec::new(),
         only_here: 0,
         drafts: Vec::new(),
+        cover: None,
     }
 }
 

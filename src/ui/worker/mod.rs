@@ -17,7 +17,7 @@ use super::input::Input;
 use super::key::{Code, Key};
 use super::merge::Merge;
 use super::screen::{Flow, Screen};
-use super::session::{Book, Held, NotHeld};
+use super::session::{Book, Held, NotHeld, Series};
 use super::why::Why;
 use super::widget::list::{ListState, Moved};
 use super::worker_file::Begin;
@@ -238,6 +238,7 @@ impl WorkerScreen {
                 let asye = self.page.worker.periods.iter().find(|period| matches!(period, Period::Asye { .. }));
                 Flow::push(Form::asye(worker, asye.cloned()))
             }
+            "series" => Flow::push(Series::new(worker)),
             "year" => Flow::push(AsyeScreen::of(worker)),
             "closer" => Flow::push(Form::enhanced(worker, None)),
             "absence" => Flow::push(Form::absence(worker, None)),
@@ -358,6 +359,11 @@ impl Screen for WorkerScreen {
             Command::new("next_part", "sessions, children, times, actions", Key::TAB).short("next part"),
             Command::new("previous_part", "the part before", Key::BACK_TAB).aside(),
             changes(Command::new("edit", "put the worker's details right", Key::char('r')).short("details")),
+            here(
+                Command::new("series", "book a series of supervision to a rhythm", Key::char('B'))
+                    .short("series")
+                    .aside(),
+            ),
             Command::new("year", "the ASYE year: strip, reviews, evidence", Key::char('Y'))
                 .short("ASYE year")
                 .aside()

@@ -9,6 +9,7 @@ use crate::practice::due::supervision::counted_days;
 use crate::practice::due::{Kind, Owed, State, SubjectId};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::practice::worker::Worker;
+use crate::workbench::act::cover::CoverLine;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Days, Months, NaiveDate};
@@ -31,6 +32,8 @@ pub struct TodayPage {
     pub only_here: usize,
     /// Drafts that wait, the one saved last first.
     pub drafts: Vec<DraftRow>,
+    /// To whom the team is handed over while the supervisor is away, if it is.
+    pub cover: Option<CoverLine>,
 }
 
 /// One row of what presses.
@@ -170,6 +173,7 @@ impl Desk {
             left_out: left_out.collect(),
             only_here: self.store.only_here_count(self.day)?,
             drafts: self.drafts_page()?,
+            cover: self.cover_now()?,
         })
     }
 
