@@ -10,7 +10,7 @@ use crate::practice::reference::{SessionId, WorkerId};
 use crate::practice::session::Session;
 use crate::practice::worker_record::WorkerForm;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl Desk {
     /// The measures of supervision from one day to another, as known on the desk's day.
@@ -36,10 +36,10 @@ impl Desk {
     }
 
     /// What became of the record of each session of some days that has one. The form says which functions a field serves.
-    fn written_up(&self, from: NaiveDate, until: NaiveDate) -> Result<HashMap<SessionId, WrittenUp>, Refusal> {
+    fn written_up(&self, from: NaiveDate, until: NaiveDate) -> Result<BTreeMap<SessionId, WrittenUp>, Refusal> {
         let written = self.store.sessions_written(from, until)?;
         if written.is_empty() {
-            return Ok(HashMap::new());
+            return Ok(BTreeMap::new());
         }
         let form = self.configuration.form(WorkerForm::Supervision.code())?;
         let serves = |key: &str| form.sections.iter().find(|one| one.fields.iter().any(|field| field.key == key));

@@ -234,7 +234,7 @@ fn flat(of: &Figures) -> Vec<(String, String)> {
     for (key, figure) in figures(of).0 {
         match figure {
             Figure::Whole(number) => {
-                cells.push((key.to_owned(), number.map(|one| one.to_string()).unwrap_or_default()))
+                cells.push((key.to_owned(), number.map(|one| one.to_string()).unwrap_or_default()));
             }
             Figure::Tenths(tenths) => cells.push((key.to_owned(), one_place(tenths))),
             Figure::Parts(Some(parts)) => {
@@ -285,7 +285,9 @@ pub fn as_table(
     };
     match by {
         By::Month => {
-            measures.by_month.iter().for_each(|(first, of)| row(first.format("%B %Y").to_string(), String::new(), of))
+            for (first, of) in &measures.by_month {
+                row(first.format("%B %Y").to_string(), String::new(), of);
+            }
         }
         By::Worker => {
             for (worker, of) in &measures.by_worker {

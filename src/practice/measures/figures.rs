@@ -118,7 +118,7 @@ pub const fn mean((count, sum): (u32, u64)) -> Option<u64> {
     if count == 0 { None } else { Some((sum * 20 + count) / (2 * count)) }
 }
 
-fn count<T: PartialEq>(counts: &mut [u32], all: &[T], which: T) {
+fn count<T: Copy + PartialEq>(counts: &mut [u32], all: &[T], which: T) {
     if let Some(count) = all.iter().position(|one| *one == which).and_then(|place| counts.get_mut(place)) {
         *count += 1;
     }

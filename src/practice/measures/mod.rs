@@ -21,7 +21,7 @@ use super::session::{Outcome, Session};
 use super::worker::Worker;
 use super::working_days::WorkingDays;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The policy's key for how soon a session is written up and shared.
 pub const WRITE_UP: &str = "write_up_within_working_days";
@@ -145,7 +145,7 @@ pub struct Measures {
 /// The measures of a team from `from` to `until`, as known on `day`.
 pub fn measures(
     team: &[Record<'_>],
-    written: &HashMap<SessionId, WrittenUp>,
+    written: &BTreeMap<SessionId, WrittenUp>,
     policies: &PolicyHistory,
     days_off: &WorkingDays,
     (from, until): (NaiveDate, NaiveDate),
@@ -186,7 +186,7 @@ pub fn measures(
 /// One worker's sessions of a period, each with what is counted of it.
 fn measured(
     record: &Record<'_>,
-    written: &HashMap<SessionId, WrittenUp>,
+    written: &BTreeMap<SessionId, WrittenUp>,
     policies: &PolicyHistory,
     days_off: &WorkingDays,
     (from, until): (NaiveDate, NaiveDate),

@@ -42,7 +42,7 @@ fn called_off(id: i64, on: &str, by: Option<CancelledBy>) -> Session {
 fn taken(
     worker: &Worker,
     sessions: &[Session],
-    written: &HashMap<SessionId, WrittenUp>,
+    written: &BTreeMap<SessionId, WrittenUp>,
     (from, until): (&str, &str),
     today: &str,
 ) -> Measures {
@@ -69,7 +69,7 @@ fn a_quarter_by_hand() {
         session(8, Some("2026-03-13"), Outcome::Planned),
         session(9, Some("2026-06-05"), Outcome::Planned),
     ];
-    let found = taken(&worker(Vec::new()), &sessions, &HashMap::new(), ("2026-02-01", "2026-06-30"), "2026-05-20");
+    let found = taken(&worker(Vec::new()), &sessions, &BTreeMap::new(), ("2026-02-01", "2026-06-30"), "2026-05-20");
     let of = &found.total;
     assert_eq!((of.held, of.late, of.missed, of.cancelled, of.not_settled), (3, 1, 1, 2, 1));
     assert_eq!((of.cancelled_by, of.by_kind), ([1, 0, 1, 0], [3, 1, 0, 0]));
@@ -89,7 +89,7 @@ fn a_quarter_by_hand() {
 fn what_stood_in_the_way_is_read_from_the_file() {
     let away = Absence { kind: AbsenceKind::Sickness, from: day("2026-01-20"), until: Some(day("2026-01-28")) };
     let because = |worker: &Worker, sessions: &[Session]| {
-        let found = taken(worker, sessions, &HashMap::new(), ("2026-01-01", "2026-02-28"), "2026-02-20");
+        let found = taken(worker, sessions, &BTreeMap::new(), ("2026-01-01", "2026-02-28"), "2026-02-20");
         found.unmet.iter().map(|one| one.because).collect::<Vec<_>>()
     };
     assert_eq!(because(&worker(Vec::new()), &[]), [Because::NotPlanned]);
@@ -115,7 +115,7 @@ fn sharing_and_agreeing_are_judged_once_it_is_decided() {
             functions: [Function::Support].into(),
             ..WrittenUp::default()
         };
-        let written = HashMap::from([(SessionId(1), one)]);
+        let written = BTreeMap::from([(SessionId(1), one)]);
         let found = taken(&worker(Vec::new()), &sessions, &written, ("2026-03-01", "2026-03-31"), today);
         assert_eq!((found.total.written_up, found.total.functions), (1, Some([0, 0, 1, 0])));
         (found.total.shared, found.total.agreed)
@@ -148,7 +148,7 @@ proptest! {
             sessions.push(Session { kind: SessionKind::ALL[kind], ..session(id, planned.as_deref(), outcome) });
         }
         let today = on(last).to_string();
-        let found = taken(&worker(Vec::new()), &sessions, &HashMap::new(), ("2026-01-15", "2026-06-20"), &today);
+        let found = taken(&worker(Vec::new()), &sessions, &BTreeMap::new(), ("2026-01-15", "2026-06-20"), &today);
         let of = &found.total;
         let long = |fate: Fate| found.sessions.iter().filter(|one| one.counted && one.fate == fate).count() as u32;
         prop_assert_eq!(of.held, long(Fate::Held));

@@ -129,7 +129,7 @@ impl Screen for Asyes {
         let inside = Rect { y: area.y.saturating_add(2), height: area.height.saturating_sub(2), ..area };
         if years.is_empty() {
             let words = "Nobody is in an ASYE. It is entered on a worker's page: A there, with its first day.";
-            return nothing(inside, buf, words, cx);
+            return Some(nothing(inside, buf, words, cx));
         }
         let more = if inside.height >= MORE + 4 { MORE } else { 0 };
         let list = Rect { height: inside.height - more, ..inside };

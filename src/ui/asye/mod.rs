@@ -329,7 +329,7 @@ impl AsyeScreen {
         let label = if year.rhythm == "fortnightly" { "fortnights" } else { "sessions" };
         write(area, buf, 1, 3, label, theme.quiet());
         draw_strip(&year.slots, strip, buf, true, cx);
-        let legend = "= held  - late  x missed  ! late now  ~ away  . to come  _ nothing due";
+        let legend = "= held  - late  x missed  ! late now  ~ away  . to come  _ none";
         write(area, buf, 1 + LABELS, 5, &cut(legend, usize::from(strip.width)), theme.quiet());
         7
     }
@@ -431,7 +431,7 @@ fn presses(next: Option<&Owed>) -> bool {
 }
 
 /// Words over the whole of an empty page.
-fn nothing(area: Rect, buf: &mut Buffer, words: &str, cx: &Ctx) -> Option<Position> {
+fn nothing(area: Rect, buf: &mut Buffer, words: &str, cx: &Ctx) -> Position {
     write_wrapped(area, buf, 1, 0, words, cx.theme.text());
-    Some(area.as_position())
+    area.as_position()
 }

@@ -227,7 +227,7 @@ pub(super) fn leads_to(row: &Row, sessions: &[Session], standing: &Standing) -> 
         What::Away(person, _) => {
             standing.people.get(*person).map_or(LeadsTo::Nowhere, |person| LeadsTo::Worker(person.worker))
         }
-        What::Due(place) => standing.due.get(*place).map_or(LeadsTo::Nowhere, |owed| whom(owed)),
+        What::Due(place) => standing.due.get(*place).map_or(LeadsTo::Nowhere, whom),
         What::Session(place) => {
             sessions.get(*place).map_or(LeadsTo::Nowhere, |session| LeadsTo::Worker(session.worker))
         }

@@ -89,7 +89,7 @@ impl Entry for Group {
     }
 
     fn keep_name(&self) -> (&'static str, &'static str) {
-        ("enter the meeting", "enter")
+        ("enter the meeting", "keep")
     }
 }
 
