@@ -347,8 +347,7 @@ impl Screen for Today {
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         head::heading(area, buf, cx);
         let page = self.page.as_ref()?;
-        let above = 1 + head::read_only(area, buf, cx);
-        let mut above = 1 + draw_read_only(area, buf, cx);
+        let mut above = 1 + head::read_only(area, buf, cx);
         if let Some(cover) = &page.cover {
             let row = Rect { y: area.y.saturating_add(above), height: area.height.saturating_sub(above), ..area };
             above += super::cover::draw_line(cover, row, buf, cx);
