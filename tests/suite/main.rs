@@ -32,4 +32,6 @@ mod source;
 #[cfg(unix)]
 mod supervision_by_keys;
 #[cfg(unix)]
+mod third_morning;
+#[cfg(unix)]
 mod window;
