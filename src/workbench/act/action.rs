@@ -336,7 +336,9 @@ mod tests {
             desk.store.actions(ActionFilter::Open, desk.day).unwrap().into_iter().map(|one| one.action).collect();
         assert!(open.contains(&"Escalate to the head of housing: Chase the letter".to_owned()));
         assert!(open.contains(&"Walk in with Mum".to_owned()));
-        let two = add(&mut desk, subject);
+        add(&mut desk, subject);
+        let all = desk.store.actions(ActionFilter::All, desk.day).unwrap();
+        let two = all.iter().map(|one| one.id).max().unwrap();
         assert_eq!(desk.action_page(two).unwrap().alike.len(), 1, "the one before is shown with it");
         assert!(decide(&mut desk, two, Decision::Stop { why: " ".to_owned() }).is_err());
         decide(&mut desk, two, Decision::Stop { why: "The family has moved".to_owned() }).unwrap();
