@@ -9,7 +9,7 @@ use crate::practice::date_words::long;
 use crate::practice::form::FormStatement;
 use crate::practice::oversight::{Section, Statement};
 use crate::practice::review::{
-    Finding, HEAD_DECIDED_ON, Shown, day_not_understood, must_be_put_right, stands, statements_shown,
+    Finding, HEAD_DECIDED_ON, Shown, day_not_understood, looked_at, must_be_put_right, stands, statements_shown,
 };
 use crate::workbench::effect::OversightAct;
 use crate::workbench::message::{Msg, SignedPage};
@@ -42,6 +42,8 @@ impl Sitting<'_> {
             self.talk.say("Worth a look; a colleague's advice, and nothing that holds up signing:")?;
             self.say_findings(&looks, writing)?;
         }
+        // What still stands at signing is kept with the record, as it is from the screen.
+        writing.beside.left = looked_at(&looks, &writing.beside.left);
         loop {
             let typed =
                 self.talk.ask("Enter goes on to the standard and to signing; a section's number, or .stop: ")?;

@@ -145,7 +145,7 @@ impl BeforeSigning {
 
     /// How a finding was left, where it was.
     fn as_left(&self, finding: &Finding) -> Option<LookedAt> {
-        self.left.borrow().iter().find(|one| one.is_about(finding)).cloned()
+        self.left.borrow().iter().find(|one| one.left && one.is_about(finding)).cloned()
     }
 
     /// Leaves the finding under the cursor, or takes that back.
