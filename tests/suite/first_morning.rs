@@ -70,7 +70,7 @@ fn a_manager_signs_the_oversight_that_was_owed_and_the_list_grows_shorter() {
     // Two lines pasted from an e-mail, with the line ends of another system.
     window.press("<paste:Zoë's café shift ends at 7pm.\r\nGran — “Nan” — fetches him.>");
     window.sees("Zoë's café shift").press("<tab>").sees("Impact on the child");
-    window.types("He listens for the front door.").press("<tab>");
+    window.types("Léo listens for the front door.").press("<tab>");
     window.types("\"Nan locks it now,\" he told Priya.").press("<tab>");
     window.types("Nan at night").press("<tab>").types("Darren's visits").press("<tab>");
     window.types("Tired at school for another year.").press("<tab>").sees("Decision and threshold");
