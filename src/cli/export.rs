@@ -15,7 +15,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-/// Take a document out of the file: a record, a child's record
+/// Take a document out of the file: a record, a child's record, a worker's own file
 ///
 /// Whatever leaves says on its first line that it is confidential and outside the encrypted file, and leaves its row in
 /// the trail with where it went. So it cannot be done while another Footprint has the file open.
@@ -33,6 +33,13 @@ pub(super) enum Export {
     #[command(after_help = "Examples:\n  footprint export journey C0001 --format txt\n  \
                             footprint export journey C0001 --format html -o journey.html")]
     Journey(Taken),
+    /// Take out a worker's own file
+    ///
+    /// What was said in supervision of the worker, the agreement, observations, appraisals and the plan, with what the
+    /// worker answered. Children stand in it by initials and reference; nothing of their records is in it.
+    #[command(after_help = "Examples:\n  footprint export worker W03 --format html -o W03.html\n  \
+                            footprint export worker W03 --format txt")]
+    Worker(Taken),
     /// Take out every direction given in a period, and what came of it
     ///
     /// What was asked, done, on time, with what difference; what was re-dated; what was looked at again; where nothing
@@ -166,6 +173,10 @@ impl Export {
             Self::Journey(taken) => {
                 let id = desk.find_child(&taken.reference)?;
                 take_out(&mut desk, Takes::Journey(id), &taken, out)
+            }
+            Self::Worker(taken) => {
+                let id = desk.find_worker(&taken.reference)?;
+                take_out(&mut desk, Takes::Worker(id), &taken, out)
             }
             Self::Inspection(asked) => {
                 let to = asked.place.leaves_to();

@@ -13,6 +13,7 @@ pub mod closed_days_file;
 pub mod code;
 pub mod cover;
 pub mod covering;
+pub mod covering_names;
 pub mod date_words;
 pub mod due;
 pub mod follow_through;

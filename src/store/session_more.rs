@@ -5,7 +5,7 @@ use super::audit::Act;
 use super::column;
 use super::seal::Seal;
 use super::{Change, Store, StoreError};
-use crate::practice::reference::{ChildId, DraftId, RecordId, SessionId};
+use crate::practice::reference::{ChildId, DraftId, RecordId, SessionId, WorkerId};
 use crate::practice::session::{How, SessionSetting};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Row, params};
@@ -21,6 +21,14 @@ const SESSIONS: &str =
 const OF_DRAFT: &str = "SELECT session, child, draft, record FROM session_child WHERE draft = ?1";
 const LAST_DISCUSSED: &str = "SELECT max(x.held_on) FROM session_child s CROSS JOIN session x ON x.id = s.session
      WHERE s.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1) AND x.held_on <= ?2";
+
+/// Sessions of one worker, or joint, held within two days, of which nothing is recorded in the worker's file.
+const NOT_WRITTEN_UP: &str = "SELECT s.id, coalesce(w.merged_into, w.id), w.name, s.held_on FROM session s
+     CROSS JOIN worker w ON w.id = s.worker
+     WHERE coalesce(s.held_on, s.planned_for) BETWEEN ?1 AND ?2 AND s.held_on IS NOT NULL
+         AND s.kind IN ('one_to_one', 'joint')
+         AND NOT EXISTS (SELECT 1 FROM worker_record r WHERE r.session = s.id AND r.form = 'supervision')
+     ORDER BY s.held_on, s.id";
 
 /// A child thought about in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +55,7 @@ fn discussed(row: &Row<'_>) -> rusqlite::Result<Discussed> {
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    [SETTING, CHILDREN, SESSIONS, OF_DRAFT, LAST_DISCUSSED].map(str::to_owned).to_vec()
+    [SETTING, CHILDREN, SESSIONS, OF_DRAFT, LAST_DISCUSSED, NOT_WRITTEN_UP].map(str::to_owned).to_vec()
 }
 
 impl Store {
@@ -77,6 +85,19 @@ impl Store {
     pub fn sessions_about(&self, child: ChildId) -> Result<Vec<(Discussed, Option<NaiveDate>)>, StoreError> {
         let mut query = self.conn.prepare_cached(SESSIONS)?;
         let rows = query.query_map([child.0], |row| Ok((discussed(row)?, row.get(4)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Sessions held within two days of which nothing is recorded: the session, the worker with the name, and its day.
+    pub fn sessions_not_written_up(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(SessionId, WorkerId, String, NaiveDate)>, StoreError> {
+        let mut query = self.conn.prepare_cached(NOT_WRITTEN_UP)?;
+        let rows = query.query_map(params![from, to], |row| {
+            Ok((column::key(row, 0, SessionId)?, column::key(row, 1, WorkerId)?, row.get(2)?, row.get(3)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

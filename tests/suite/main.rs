@@ -33,5 +33,6 @@ mod source;
 mod supervision_by_keys;
 #[cfg(unix)]
 mod third_morning;
+mod wall;
 #[cfg(unix)]
 mod window;

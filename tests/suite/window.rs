@@ -292,6 +292,10 @@ fn named_key(name: &str) -> String {
         "space" => " ",
         "f1" => "\u{1b}OP",
         "f2" => "\u{1b}OQ",
+        "f3" => "\u{1b}OR",
+        "f4" => "\u{1b}OS",
+        "f5" => "\u{1b}[15~",
+        "f6" => "\u{1b}[17~",
         _ => "",
     };
     if !sequence.is_empty() {

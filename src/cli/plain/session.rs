@@ -6,7 +6,7 @@ use super::sentences;
 use super::talk::Told;
 use crate::practice::date_words::{Understood, from_words};
 use crate::practice::reference::WorkerId;
-use crate::practice::session::{CancelledBy, SessionKind, minutes_from_words};
+use crate::practice::session::{CancelledBy, SessionKind, SessionSetting, minutes_from_words};
 use crate::workbench::effect::SessionAct;
 use crate::workbench::message::Supervisee;
 
@@ -61,7 +61,14 @@ impl Sitting<'_> {
 
     fn book_at(&mut self, known: &Supervisee, kind: SessionKind, at: &Understood) -> Told<()> {
         let moves = known.booked(kind, self.desk.day()).map(|booked| booked.id);
-        let act = SessionAct::Book { worker: known.worker.id, kind, on: at.day, at: at.time, moves };
+        let act = SessionAct::Book {
+            worker: known.worker.id,
+            kind,
+            on: at.day,
+            at: at.time,
+            moves,
+            setting: SessionSetting::default(),
+        };
         let done = self.desk.session_act(act);
         self.did(done).map(|_| ())
     }
@@ -108,7 +115,14 @@ impl Sitting<'_> {
         }
         let settles = settles.map(|plan| plan.id);
         let (worker, minutes) = (known.worker.id, minutes.unwrap_or(known.minutes));
-        let done = self.desk.session_act(SessionAct::Hold { worker, kind, on, minutes, settles });
+        let done = self.desk.session_act(SessionAct::Hold {
+            worker,
+            kind,
+            on,
+            minutes,
+            settles,
+            setting: SessionSetting::default(),
+        });
         self.did(done).map(|_| ())
     }
 

@@ -202,7 +202,14 @@ impl Sitting<'_> {
                 return Ok(false);
             };
             let (worker, kind, settles) = (session.worker, session.kind, Some(session.id));
-            let done = self.desk.session_act(SessionAct::Hold { worker, kind, on, minutes, settles });
+            let done = self.desk.session_act(SessionAct::Hold {
+                worker,
+                kind,
+                on,
+                minutes,
+                settles,
+                setting: crate::practice::session::SessionSetting::default(),
+            });
             if !self.did(done)? {
                 return Ok(false);
             }

@@ -9,6 +9,7 @@ pub mod journey;
 pub mod markdown;
 pub mod record;
 pub mod text;
+pub mod worker;
 
 #[cfg(test)]
 mod tests;

@@ -44,6 +44,7 @@ impl Entry for TakeOut {
             Takes::Record(record) => format!("Export {record}"),
             Takes::Journey(_) => "Export this child's journey".to_owned(),
             Takes::Child(_) => "Export this child's record".to_owned(),
+            Takes::Worker(_) => "Export this worker's own file".to_owned(),
         }
     }
 

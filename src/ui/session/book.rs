@@ -1,9 +1,11 @@
 //! Books supervision: a day and a time as people say them, shown back in full, with what speaks against them.
 
-use super::{About, Heard, against, commands, day_and_time, kind_at, kinds, note_of, on_enter, plan_words};
+use super::{
+    About, Heard, against, commands, day_and_time, kind_at, kinds, note_of, on_enter, plan_words, way_at, ways,
+};
 use crate::practice::date_words::{from_words, long};
 use crate::practice::reference::WorkerId;
-use crate::practice::session::{Session, SessionKind};
+use crate::practice::session::{Session, SessionKind, SessionSetting, minutes_from_words};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
@@ -24,18 +26,26 @@ pub struct Book {
     fields: Fields,
 }
 
+fn fields(when: String) -> Fields {
+    Fields::new(vec![
+        Field::line("when", "When", when),
+        Field::choice("kind", "Kind", kinds(), 0),
+        Field::line("minutes", "Minutes", ""),
+        Field::choice("how", "How", ways(), 0),
+        Field::line("place", "Where", ""),
+    ])
+}
+
 impl Book {
     /// For this worker.
     pub fn new(worker: WorkerId) -> Self {
-        let fields = Fields::new(vec![Field::line("when", "When", ""), Field::choice("kind", "Kind", kinds(), 0)]);
-        Self { about: About::new(worker), fields }
+        Self { about: About::new(worker), fields: fields(String::new()) }
     }
 
     /// For this worker on a day: the day stands there, and a time can be typed after it.
     pub fn on(worker: WorkerId, day: NaiveDate) -> Self {
         let mut book = Self::new(worker);
-        let when = Field::line("when", "When", format!("{} ", long(day)));
-        book.fields = Fields::new(vec![when, Field::choice("kind", "Kind", kinds(), 0)]);
+        book.fields = fields(format!("{} ", long(day)));
         book
     }
 
@@ -56,13 +66,27 @@ impl Book {
             }
             Ok(understood) => {
                 self.about.wrong = None;
-                Flow::Do(Effect::Session(SessionAct::Book {
-                    worker: self.about.worker,
-                    kind: self.kind(),
-                    on: understood.day,
-                    at: understood.time,
-                    moves: self.booked(cx).map(|booked| booked.id),
-                }))
+                let minutes_planned = match self.fields.text("minutes") {
+                    "" => None,
+                    typed => match minutes_from_words(typed) {
+                        Some(minutes) => Some(minutes),
+                        None => {
+                            self.fields.go_to("minutes");
+                            self.about.wrong = Some("How long? Type minutes, or hours and minutes: 75 or 1h15.".into());
+                            return Flow::Done;
+                        }
+                    },
+                };
+                let setting = SessionSetting {
+                    how: way_at(self.fields.chosen("how")),
+                    place: self.fields.text("place").to_owned(),
+                    minutes_planned,
+                    interrupted: false,
+                };
+                let (worker, kind, at) = (self.about.worker, self.kind(), understood.time);
+                let moves = self.booked(cx).map(|booked| booked.id);
+                let on = understood.day;
+                Flow::Do(Effect::Session(SessionAct::Book { worker, kind, on, at, moves, setting }))
             }
         }
     }

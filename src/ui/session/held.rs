@@ -1,9 +1,9 @@
 //! Says that supervision was held: the day, how long, what sort. Not its record of what was said.
 
-use super::{About, Heard, commands, day_and_time, kind_at, kinds, note_of, on_enter, plan_words};
+use super::{About, Heard, commands, day_and_time, kind_at, kinds, note_of, on_enter, plan_words, way_at, ways};
 use crate::practice::date_words::from_words;
 use crate::practice::reference::WorkerId;
-use crate::practice::session::{Outcome, Session, SessionKind, minutes_from_words};
+use crate::practice::session::{Outcome, Session, SessionKind, SessionSetting, minutes_from_words};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
@@ -67,7 +67,19 @@ impl Held {
         };
         let settles = self.corrects.as_ref().or_else(|| self.plan(on)).map(|session| session.id);
         let (worker, kind) = (self.about.worker, self.kind());
-        Flow::Do(Effect::Session(SessionAct::Hold { worker, kind, on, minutes, settles }))
+        Flow::Do(Effect::Session(SessionAct::Hold {
+            worker,
+            kind,
+            on,
+            minutes,
+            settles,
+            setting: SessionSetting {
+                how: way_at(self.fields.chosen("how")),
+                place: self.fields.text("place").to_owned(),
+                minutes_planned: None,
+                interrupted: self.fields.chosen("interrupted") == 1,
+            },
+        }))
     }
 
     fn note(&self, field: &str, cx: &Ctx) -> Option<Note> {
@@ -98,6 +110,9 @@ fn fields(day: String, minutes: &str, kind: usize) -> Fields {
         Field::offered("day", "Day", day),
         Field::offered("minutes", "Minutes", minutes),
         Field::choice("kind", "Kind", kinds(), kind),
+        Field::choice("how", "How", ways(), 0),
+        Field::line("place", "Where", ""),
+        Field::choice("interrupted", "Interrupted", vec!["no".to_owned(), "yes".to_owned()], 0),
     ])
 }
 

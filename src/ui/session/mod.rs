@@ -23,7 +23,7 @@ use super::widget::fields::{Fields, Note};
 use super::widget::popup;
 use crate::practice::date_words::{echo_at, short_with_weekday, time};
 use crate::practice::reference::WorkerId;
-use crate::practice::session::SessionKind;
+use crate::practice::session::{How, SessionKind};
 use crate::workbench::message::Supervisee;
 use crate::workbench::{Effect, Msg};
 use chrono::{NaiveDate, NaiveTime};
@@ -105,6 +105,15 @@ impl About {
 /// The kinds of session, as a choice.
 fn kinds() -> Vec<String> {
     SessionKind::ALL.iter().map(|kind| kind.words().to_owned()).collect()
+}
+
+/// How people meet, as a choice: not said, then each way.
+fn ways() -> Vec<String> {
+    std::iter::once("not said".to_owned()).chain(How::ALL.iter().map(|how| how.words().to_owned())).collect()
+}
+
+fn way_at(number: usize) -> Option<How> {
+    How::ALL.get(number.checked_sub(1)?).copied()
 }
 
 fn kind_at(number: usize) -> SessionKind {

@@ -25,6 +25,8 @@ pub enum Filter {
     NoWorker,
     /// Drafts that wait.
     Drafts,
+    /// Sessions and records of workers' own files that wait to be written up, shared, agreed or settled.
+    Records,
 }
 
 impl Filter {
@@ -36,7 +38,9 @@ impl Filter {
             (Self::Theirs, row) => row.whose() == Whose::Theirs,
             (Self::Of(kind), TodayRow::Owed(owed)) => owed.kind == kind,
             (Self::NoWorker, TodayRow::NoWorker(_)) => true,
-            (Self::Of(_), TodayRow::NoWorker(_)) | (Self::NoWorker, TodayRow::Owed(_)) | (Self::Drafts, _) => false,
+            (Self::Of(_), TodayRow::NoWorker(_))
+            | (Self::NoWorker, TodayRow::Owed(_))
+            | (Self::Drafts | Self::Records, _) => false,
         }
     }
 
@@ -50,6 +54,7 @@ impl Filter {
             Self::Of(kind) => kind.words(),
             Self::NoWorker => "no worker",
             Self::Drafts => "drafts",
+            Self::Records => "workers' files",
         }
     }
 
@@ -61,6 +66,9 @@ impl Filter {
         offered.extend(kinds.map(|one| (one, count(one))).filter(|(_, count)| *count > 0));
         if !page.drafts.is_empty() {
             offered.push((Self::Drafts, page.drafts.len()));
+        }
+        if !page.waiting.is_empty() {
+            offered.push((Self::Records, page.waiting.len()));
         }
         offered
     }

@@ -4,6 +4,7 @@
 mod drafts;
 pub mod filter;
 mod head;
+mod records;
 pub mod row;
 pub mod team;
 #[cfg(test)]
@@ -23,8 +24,8 @@ use crate::practice::action::ActionSubject;
 use crate::practice::because::Because;
 use crate::practice::due::{Behind, Owed, SubjectId};
 use crate::practice::reference::{ActionId, ChildId, WorkerId};
-use crate::workbench::effect::OversightAct;
-use crate::workbench::message::{DraftRow, TodayPage, TodayRow};
+use crate::workbench::effect::{OversightAct, WorkerFileAct};
+use crate::workbench::message::{DraftRow, TodayPage, TodayRow, WaitingRow};
 use crate::workbench::{Effect, Msg};
 use filter::Filter;
 use ratatui::buffer::Buffer;
@@ -63,6 +64,7 @@ enum At<'a> {
     Owed(&'a Owed),
     NoWorker(ChildId),
     Draft(&'a DraftRow),
+    Record(&'a WaitingRow),
     Worker(WorkerId),
     Nothing,
 }
@@ -80,6 +82,9 @@ impl Today {
         if self.filter == Filter::Drafts {
             return page.drafts.get(self.owed.selected()).map_or(At::Nothing, At::Draft);
         }
+        if self.filter == Filter::Records {
+            return page.waiting.get(self.owed.selected()).map_or(At::Nothing, At::Record);
+        }
         match self.row() {
             Some(TodayRow::Owed(owed)) => At::Owed(owed),
             Some(TodayRow::NoWorker(child)) => At::NoWorker(child.child),
@@ -90,6 +95,7 @@ impl Today {
     fn worker(&self) -> Option<WorkerId> {
         match self.at() {
             At::Worker(worker) => Some(worker),
+            At::Record(row) => Some(row.worker),
             At::Owed(owed) => match owed.subject.id {
                 SubjectId::Worker(worker) => Some(worker),
                 SubjectId::Child(_) => None,
@@ -106,7 +112,7 @@ impl Today {
             },
             At::NoWorker(child) => Some(child),
             At::Draft(draft) => Some(draft.child),
-            At::Worker(_) | At::Nothing => None,
+            At::Worker(_) | At::Record(_) | At::Nothing => None,
         }
     }
 
@@ -143,6 +149,7 @@ impl Today {
     fn length(&self) -> usize {
         match (self.filter, &self.page) {
             (Filter::Drafts, Some(page)) => page.drafts.len(),
+            (Filter::Records, Some(page)) => page.waiting.len(),
             _ => self.shown.len(),
         }
     }
@@ -182,6 +189,10 @@ impl Today {
             At::NoWorker(child) => Flow::Do(Effect::ShowChild(child)),
             At::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
             At::Draft(draft) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
+            At::Record(row) => Flow::Do(match row.record {
+                Some(record) => Effect::WorkerFile(WorkerFileAct::Open(record)),
+                None => Effect::ShowBrief(row.worker),
+            }),
             At::Nothing => Flow::Ignored,
         }
     }
@@ -203,6 +214,7 @@ impl Today {
             At::NoWorker(child) => Flow::push(Why::all_of(SubjectId::Child(child))),
             At::Draft(draft) => Flow::push(Why::all_of(SubjectId::Child(draft.child))),
             At::Worker(worker) => Flow::push(Why::all_of(SubjectId::Worker(worker))),
+            At::Record(row) => Flow::push(Why::all_of(SubjectId::Worker(row.worker))),
             At::Nothing => Flow::Ignored,
         }
     }
@@ -218,7 +230,7 @@ impl Today {
     fn brief(&self) -> Option<ActionBrief> {
         match self.at() {
             At::Owed(owed) => ActionBrief::of_owed(owed),
-            At::NoWorker(_) | At::Draft(_) | At::Worker(_) | At::Nothing => None,
+            At::NoWorker(_) | At::Draft(_) | At::Worker(_) | At::Record(_) | At::Nothing => None,
         }
     }
 
@@ -242,6 +254,7 @@ impl Today {
                 Some(row) => (ActionSubject::Worker(worker), row.name.as_str()),
                 None => return Flow::Ignored,
             },
+            At::Record(row) => (ActionSubject::Worker(row.worker), row.called.as_str()),
             At::Nothing => return Flow::Ignored,
         };
         Flow::push(AgreeAction::popup(subject, called))
@@ -287,6 +300,10 @@ impl Today {
             if self.filter == Filter::Drafts {
                 if let Some(draft) = page.drafts.get(number) {
                     drafts::one(draft, place, buf, cx);
+                }
+            } else if self.filter == Filter::Records {
+                if let Some(row) = page.waiting.get(number) {
+                    records::one(row, place, buf, cx);
                 }
             } else if let Some(row) = self.shown.get(number).and_then(|number| page.rows.get(*number)) {
                 row::draw(row, place, buf, columns, cx);

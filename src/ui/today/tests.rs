@@ -243,6 +243,7 @@ pub fn page() -> TodayPage {
         only_here: 5,
         drafts: vec![draft],
         cover: None,
+        waiting: Vec::new(),
     }
 }
 
@@ -257,6 +258,7 @@ fn empty() -> TodayPage {
         only_here: 0,
         drafts: Vec::new(),
         cover: None,
+        waiting: Vec::new(),
     }
 }
 

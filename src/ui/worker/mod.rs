@@ -13,6 +13,7 @@ use super::asye::AsyeScreen;
 use super::command::Command;
 use super::confirm::{Confirm, YES};
 use super::context::Ctx;
+use super::copy::TakeOut;
 use super::input::Input;
 use super::key::{Code, Key};
 use super::merge::Merge;
@@ -27,7 +28,7 @@ use crate::practice::due::SubjectId;
 use crate::practice::reference::ChildId;
 use crate::practice::session::{Outcome, Session};
 use crate::practice::worker::{Absence, Period};
-use crate::workbench::effect::{OversightAct, WorkerAct, WorkerFileAct};
+use crate::workbench::effect::{OversightAct, Takes, WorkerAct, WorkerFileAct, WrittenAs};
 use crate::workbench::message::WorkerPage;
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
@@ -220,6 +221,10 @@ impl WorkerScreen {
             "book" => Flow::push(Book::new(worker)),
             "supervision" => Flow::Do(Effect::ShowBrief(worker)),
             "held" => Flow::push(Held::new(worker)),
+            "export" => {
+                let worker = &self.page.worker;
+                Flow::push(TakeOut::popup(Takes::Worker(worker.id), worker.reference.as_str(), WrittenAs::Markdown))
+            }
             "new_record" => Flow::push(Begin::new(worker)),
             "close" if self.part == Part::Actions => {
                 self.action().map_or(Flow::Ignored, |brief| Flow::push(CloseAction::popup(brief)))
@@ -355,6 +360,7 @@ impl Screen for WorkerScreen {
                 !actions,
             )),
             here(Command::new("action", "agree a new action here", Key::char('a')).short("action").aside()),
+            changes(Command::new("export", "export the worker's own file", Key::char('e'))).short("export").aside(),
             Command::new("why", "why these dates", Key::char('w')).short("why"),
             Command::new("next_part", "sessions, children, times, actions", Key::TAB).short("next part"),
             Command::new("previous_part", "the part before", Key::BACK_TAB).aside(),

@@ -234,8 +234,9 @@ impl Screen for BriefScreen {
         }
         for action in page.promised.iter().take(PROMISED) {
             let (tone, how) = standing(action, cx);
-            let half = room / 2;
-            let what = cut(&format!("  {} {}: {}", action.id, cx.name(&action.owner), cx.words(&action.action)), half);
+            let half = room * 3 / 5;
+            let what =
+                cut(&format!("  {}: {} ({})", cx.name(&action.owner), cx.words(&action.action), action.id), half);
             line("", tone, &format!("{what:<half$}  {how}"), buf);
         }
         if page.promised.len() > PROMISED {

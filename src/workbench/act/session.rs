@@ -4,8 +4,8 @@
 use crate::practice::date_words::{long, short_with_weekday, time, with_weekday};
 use crate::practice::due::Kind;
 use crate::practice::reference::{SessionId, WorkerId};
-use crate::practice::session::{CancelledBy, Outcome, Session, SessionKind};
-use crate::store::{SessionDetails, StoreError};
+use crate::practice::session::{CancelledBy, Outcome, Session, SessionKind, SessionSetting};
+use crate::store::{Change, SessionDetails, StoreError};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
 use crate::workbench::refusal::Refusal;
@@ -32,6 +32,8 @@ pub enum SessionAct {
         at: Option<NaiveTime>,
         /// The booking that it moves; `None` for one beside any other.
         moves: Option<SessionId>,
+        /// How and where it is to be, and for how long.
+        setting: SessionSetting,
     },
     /// Says that one was held.
     Hold {
@@ -45,6 +47,8 @@ pub enum SessionAct {
         minutes: u16,
         /// The plan that it settles, or the entry that it corrects; `None` for one that nobody had planned.
         settles: Option<SessionId>,
+        /// How and where it was, and whether it was interrupted.
+        setting: SessionSetting,
     },
     /// Says that one that was planned did not take place.
     NotHeld {
@@ -63,8 +67,12 @@ impl Desk {
     /// Does something with a session.
     pub fn session_act(&mut self, act: SessionAct) -> Result<Vec<Msg>, Refusal> {
         let said = match act {
-            SessionAct::Book { worker, kind, on, at, moves } => self.book(worker, kind, (on, at), moves)?,
-            SessionAct::Hold { worker, kind, on, minutes, settles } => self.hold(worker, kind, on, minutes, settles)?,
+            SessionAct::Book { worker, kind, on, at, moves, setting } => {
+                self.book(worker, kind, (on, at), moves, &setting)?
+            }
+            SessionAct::Hold { worker, kind, on, minutes, settles, setting } => {
+                self.hold((worker, kind), (on, minutes), settles, &setting)?
+            }
             SessionAct::NotHeld { session, called_off_by, reason, instead } => {
                 self.not_held(session, called_off_by, &reason, instead)?
             }
@@ -78,6 +86,7 @@ impl Desk {
         kind: SessionKind,
         when: When,
         moves: Option<SessionId>,
+        setting: &SessionSetting,
     ) -> Result<String, Refusal> {
         let (on, at) = self.bookable(worker, when)?;
         let details = SessionDetails { worker, kind, planned_for: Some(on), starts_at: at, outcome: Outcome::Planned };
@@ -89,9 +98,12 @@ impl Desk {
             return Err(not_possible("the booking that was to be moved has been settled since; book a new one"));
         }
         let by = self.by();
-        self.store.change(&by, |change| match &moved {
-            Some((id, _)) => change.change_session(*id, &details),
-            None => change.add_session(&details).map(|_| ()),
+        self.store.change(&by, |change| -> Result<(), StoreError> {
+            let id = match &moved {
+                Some((id, _)) => change.change_session(*id, &details).map(|()| *id)?,
+                None => change.add_session(&details)?,
+            };
+            keep(change, id, setting)
         })?;
         let verb = if moved.is_some() { "Moved to" } else { "Booked for" };
         Ok(format!("{verb} {}.", in_full(on, at)))
@@ -99,11 +111,10 @@ impl Desk {
 
     fn hold(
         &mut self,
-        worker: WorkerId,
-        kind: SessionKind,
-        on: NaiveDate,
-        minutes: u16,
+        (worker, kind): (WorkerId, SessionKind),
+        (on, minutes): (NaiveDate, u16),
         settles: Option<SessionId>,
+        setting: &SessionSetting,
     ) -> Result<String, Refusal> {
         self.was_in_team(worker, on)?;
         if !(1..=LONGEST).contains(&minutes) {
@@ -130,9 +141,12 @@ impl Desk {
         let outcome = Outcome::Held { on, minutes: Some(minutes) };
         let details = SessionDetails { worker, kind, planned_for, starts_at, outcome };
         let by = self.by();
-        self.store.change(&by, |change| match &settled {
-            Some((id, _)) => change.change_session(*id, &details),
-            None => change.add_session(&details).map(|_| ()),
+        self.store.change(&by, |change| -> Result<(), StoreError> {
+            let id = match &settled {
+                Some((id, _)) => change.change_session(*id, &details).map(|()| *id)?,
+                None => change.add_session(&details)?,
+            };
+            keep(change, id, setting)
         })?;
         let next = self.owed_to_worker(worker)?.into_iter().find(|owed| owed.kind == Kind::Supervision);
         let counts = self.policies.on(on).counts(kind);
@@ -239,6 +253,16 @@ impl Desk {
         let session = self.store.session(id)?.filter(|session| session.worker == worker);
         session.ok_or_else(|| Refusal::NotThere(id.to_string()))
     }
+}
+
+/// Keeps how and where a session is or was, where anything was said of it.
+fn keep(change: &mut Change<'_>, id: SessionId, setting: &SessionSetting) -> Result<(), StoreError> {
+    if *setting == SessionSetting::default() || change.session_setting(id)? == *setting {
+        return Ok(());
+    }
+    let planned = change.session_setting(id)?.minutes_planned;
+    let setting = SessionSetting { minutes_planned: setting.minutes_planned.or(planned), ..setting.clone() };
+    change.set_session(id, &setting)
 }
 
 fn not_possible(words: impl Into<String>) -> Refusal {

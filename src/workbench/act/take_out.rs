@@ -5,14 +5,18 @@ use super::export::LeavesTo;
 use crate::exchange::document::child::ChildFile;
 use crate::exchange::document::journey::JourneyOut;
 use crate::exchange::document::record::Recorded;
+use crate::exchange::document::worker::{Filed, WorkerFile};
 use crate::exchange::document::{Document, Made, html, json, markdown, text};
 use crate::exchange::outgoing::Format;
 use crate::exchange::print::actions::ActionRow;
 use crate::exchange::print::show::Named;
+use crate::practice::action::ActionSubject;
 use crate::practice::child::Child;
+use crate::practice::covering_names::Covered;
 use crate::practice::form::Form;
 use crate::practice::oversight::Signed;
 use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
 use crate::workbench::page::oversight::on_the_wall;
@@ -29,6 +33,8 @@ pub enum Takes {
     Child(ChildId),
     /// A child's journey, drawn.
     Journey(ChildId),
+    /// A worker's own file.
+    Worker(WorkerId),
 }
 
 /// What a document is written as.
@@ -115,6 +121,9 @@ impl Desk {
             Takes::Journey(id) => {
                 (format!("journey {}", self.child(id)?.reference), self.journey_document(id, written_as)?)
             }
+            Takes::Worker(id) => {
+                (format!("worker {}", self.known_worker(id)?.reference), self.worker_document(id, written_as)?)
+            }
         };
         self.let_out(&format!("{what} as {}", written_as.ending()), to, document.as_bytes())?;
         Ok(document)
@@ -168,6 +177,53 @@ impl Desk {
         let named = Named { reference: child.reference.clone(), name: child.called().to_owned() };
         let out = JourneyOut { child: &named, facts: &facts, day: self.day };
         self.rendered(&out.document(), &out.content(), written_as)
+    }
+
+    /// A worker's own file: the children in it by initials and reference, and nothing of their records.
+    fn worker_document(&self, id: WorkerId, written_as: WrittenAs) -> Result<String, Refusal> {
+        let worker = self.known_worker(id)?;
+        let covered = |child: Child, first_name_too| Covered {
+            name: child.called().to_owned(),
+            reference: child.reference.to_string(),
+            first_name_too,
+        };
+        let children: Vec<Covered> =
+            self.store.children_of(worker.id)?.into_iter().map(|child| covered(child, false)).collect();
+        let mut kept = vec![worker.name.clone(), self.settings.supervisor.clone()];
+        let mut records = Vec::new();
+        for record in self.store.worker_records_of(worker.id, self.day)? {
+            let session = record.head.session.map(|session| self.store.session(session)).transpose()?.flatten();
+            let mut near = Vec::new();
+            if let Some(session) = &session {
+                for one in self.store.children_discussed(session.id)? {
+                    near.push(covered(self.child(one.child)?, true));
+                }
+            }
+            kept.push(record.signed_by.clone());
+            records.push(Filed {
+                form: self.configuration.form(record.head.form.code())?,
+                signed_at: on_the_wall(record.signed_at),
+                session,
+                children: near,
+                record,
+            });
+        }
+        let mut sessions = self.store.sessions_of(worker.id)?;
+        sessions.retain(|one| one.held_on().or(one.planned_for).is_none_or(|on| on <= self.day));
+        let own = ActionFilter::Of(ActionSubject::Worker(worker.id));
+        let mut actions = self.store.actions(own, self.day)?;
+        actions.sort_by_key(|one| (one.closed_on.is_some(), one.due_on, one.id));
+        let file = WorkerFile {
+            drafts: self.store.worker_drafts_of(worker.id)?.len(),
+            worker: Named { reference: worker.reference, name: worker.name },
+            day: self.day,
+            sessions,
+            records,
+            actions,
+            children,
+            kept,
+        };
+        self.rendered(&file.document(), &file.content(), written_as)
     }
 
     pub(in crate::workbench) fn rendered<T: Serialize>(

@@ -6,7 +6,7 @@ use super::worker::{WorkerAct, WorkerEntry};
 use crate::practice::child::{ChildStatus, StatusChange};
 use crate::practice::due::{Booking, State, SubjectId};
 use crate::practice::reference::{Reference, SessionId, WorkerId};
-use crate::practice::session::{CancelledBy, Outcome, SessionKind};
+use crate::practice::session::{CancelledBy, Outcome, SessionKind, SessionSetting};
 use crate::practice::worker::{Absence, AbsenceKind, EnhancedReason, KnownRole, Period, Role};
 use crate::store::{ChildDetails, Store};
 use crate::workbench::configuration::Configuration;
@@ -50,11 +50,18 @@ fn said(messages: Vec<Msg>) -> String {
 }
 
 fn hold(worker: WorkerId, on: NaiveDate, minutes: u16, settles: Option<SessionId>) -> SessionAct {
-    SessionAct::Hold { worker, kind: SessionKind::OneToOne, on, minutes, settles }
+    SessionAct::Hold { worker, kind: SessionKind::OneToOne, on, minutes, settles, setting: SessionSetting::default() }
 }
 
 fn book(worker: WorkerId, on: NaiveDate, moves: Option<SessionId>) -> SessionAct {
-    SessionAct::Book { worker, kind: SessionKind::OneToOne, on, at: NaiveTime::from_hms_opt(10, 0, 0), moves }
+    SessionAct::Book {
+        worker,
+        kind: SessionKind::OneToOne,
+        on,
+        at: NaiveTime::from_hms_opt(10, 0, 0),
+        moves,
+        setting: SessionSetting::default(),
+    }
 }
 
 #[test]

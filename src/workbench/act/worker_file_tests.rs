@@ -78,6 +78,7 @@ fn hold(desk: &mut Desk, page: &WorkerFormPage) {
         on: day("2026-11-23"),
         minutes: 75,
         settles: Some(session.id),
+        setting: crate::practice::session::SessionSetting::default(),
     };
     desk.session_act(act).unwrap();
 }

@@ -1,6 +1,7 @@
 //! What Today shows: what is owed, how the team's twelve months look, and what waits. Not how it is laid out.
 
 use super::oversight::DraftRow;
+use super::worker_file::WaitingRow;
 use crate::practice::action::Whose;
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::due::compliance::{Judged, LeftOut, Tally, first_of_month, tallied, walk, walk_since};
@@ -34,6 +35,8 @@ pub struct TodayPage {
     pub drafts: Vec<DraftRow>,
     /// To whom the team is handed over while the supervisor is away, if it is.
     pub cover: Option<CoverLine>,
+    /// Sessions to be written up, and records of workers' own files to be signed, shared, agreed or settled; late first.
+    pub waiting: Vec<WaitingRow>,
 }
 
 /// One row of what presses.
@@ -174,6 +177,7 @@ impl Desk {
             only_here: self.store.only_here_count(self.day)?,
             drafts: self.drafts_page()?,
             cover: self.cover_now()?,
+            waiting: self.waiting_rows()?,
         })
     }
 

@@ -15,8 +15,11 @@ use crate::practice::worker_record::{
 use crate::store::{ActionFilter, WaitingRecord};
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
-use chrono::{Months, NaiveDate, NaiveDateTime};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime};
 use std::sync::Arc;
+
+/// For how many days a session that was held and not written up is shown as such.
+const HELD_WITHIN: u64 = 28;
 
 /// Within how many days what the policy wants of a worker's file is shown.
 const NEAR: i64 = 28;
@@ -168,6 +171,8 @@ impl Desk {
     /// The actions in a worker's own file: open, or closed since a day; the open ones first, by date.
     pub(super) fn promised(&self, worker: WorkerId, since: Option<NaiveDate>) -> Result<Vec<Action>, Refusal> {
         let mut actions = self.store.actions(ActionFilter::Of(ActionSubject::Worker(worker)), self.day)?;
+        // Before the first record there is no last time: what was closed of late is told all the same.
+        let since = since.or_else(|| self.day.checked_sub_days(Days::new(HELD_WITHIN)));
         actions.retain(|one| one.closed_on.is_none_or(|closed| since.is_some_and(|since| closed >= since)));
         actions.sort_by_key(|one| (one.closed_on.is_some(), one.due_on, one.id));
         Ok(actions)
@@ -323,6 +328,19 @@ impl Desk {
                 called,
                 day: draft.head.day,
                 words: format!("{}, not signed", draft.head.form.words()),
+                due_on,
+                late: due_on.is_some_and(|due| due < self.day),
+            });
+        }
+        let first = self.day.checked_sub_days(Days::new(HELD_WITHIN)).unwrap_or(self.day);
+        for (_, worker, called, day) in self.store.sessions_not_written_up(first, self.day)? {
+            let due_on = limit(day);
+            rows.push(WaitingRow {
+                record: None,
+                worker,
+                called,
+                day,
+                words: "held, not written up".to_owned(),
                 due_on,
                 late: due_on.is_some_and(|due| due < self.day),
             });

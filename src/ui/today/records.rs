@@ -1,0 +1,24 @@
+//! A row of the list of what waits in workers' own files. Not what opens from it.
+
+use crate::practice::date_words::short;
+use crate::ui::context::Ctx;
+use crate::ui::widget::{cut, write};
+use crate::workbench::message::WaitingRow;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A session or record of a worker's own file that waits: whose, of which day, for what, and by when.
+pub(super) fn one(row: &WaitingRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let theme = cx.theme;
+    let style = if row.late { theme.late() } else { theme.text() };
+    write(place, buf, 1, 0, if row.late { "!" } else { " " }, theme.late());
+    let name = usize::from(place.width / 4).clamp(10, 26);
+    write(place, buf, 3, 0, &cut(&cx.name(&row.called), name), theme.text());
+    let column = u16::try_from(name + 5).unwrap_or(u16::MAX);
+    let record = row.record.map_or_else(String::new, |record| record.to_string());
+    write(place, buf, column, 0, &format!("{record:<5} {}", short(row.day)), theme.quiet());
+    let column = column.saturating_add(15);
+    let by = row.due_on.map_or_else(String::new, |due| format!(", by {}", short(due)));
+    let room = usize::from(place.width.saturating_sub(column));
+    write(place, buf, column, 0, &cut(&format!("{}{by}", row.words), room), style);
+}
