@@ -62,7 +62,13 @@ const BY_HAND: &str = "
         VALUES (2, '2026-11-20', '2026-11-20T09:00:00.000Z', 'Ruth Okafor', 'the case system');
     INSERT INTO action_event (action, day, what, due_was, due_on, note)
         VALUES (1, '2026-11-20', 'redated', '2026-11-19', '2026-11-27', 'the officer is away');
-    INSERT INTO quality_answer (month, item, done_on) VALUES ('2026-11-01', 'Case audits', '2026-11-18');";
+    INSERT INTO quality_answer (month, item, done_on) VALUES ('2026-11-01', 'Case audits', '2026-11-18');
+    INSERT INTO group_session (kind, held_on, minutes, model, shifted)
+        VALUES ('peer', '2026-11-16', 90, 'reflecting team', 'the lock came back into it');
+    INSERT INTO group_member (session, group_session) VALUES (1, 1);
+    INSERT INTO group_child (group_session, child, facts) VALUES (1, 1, 'The door has no lock.');
+    INSERT INTO cover (from_day, until_day, taken_by, why) VALUES ('2026-12-21', '2027-01-01', 'Ben Doyle', 'leave');
+    INSERT INTO cover_share (cover, worker, taken_by) VALUES (1, 2, 'Ruth Okafor');";
 
 const WORKERS: &str = "reference,name,role,joined_on,asye_start,left_on\n\
     W1,Priya Shah,social_worker,2025-01-06,,\nW2,Kezia Ŵyn,newly_qualified,2026-10-19,2026-10-19,\n";
