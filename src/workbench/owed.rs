@@ -64,7 +64,10 @@ impl Desk {
     fn reckon(&self) -> Result<TeamFacts, Refusal> {
         let workers = self.store.workers()?;
         let children = self.store.open_children_as_they_stand(self.day)?;
-        let mut owed = self.supervision(&workers)?;
+        let actions = self.store.actions(ActionFilter::Open, self.day)?;
+        // About two for each child; a list of thousands is not to be moved while it grows.
+        let mut owed = Vec::with_capacity(workers.len() + children.len() * 5 / 2 + actions.len());
+        owed.extend(self.supervision(&workers)?);
         let records = self.store.records_of_open_children(&children, self.day)?;
         let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
         let dates = self.last_milestones()?;
@@ -72,7 +75,6 @@ impl Desk {
             owed.extend(self.oversight_of(child, records.get(&child.id).map_or(&[], Vec::as_slice), &names));
             owed.extend(self.milestones_owed(child, dates.get(&child.id).map_or(&[], Vec::as_slice), &names));
         }
-        let actions = self.store.actions(ActionFilter::Open, self.day)?;
         owed.extend(self.actions_owed(&actions, &workers, &children)?);
         order::worst_first(&mut owed);
         Ok(TeamFacts { workers, children, records, owed })
