@@ -53,7 +53,7 @@ pub fn backups_in(folder: &Path, file: &Path) -> io::Result<Vec<BackupFile>> {
             found.push(BackupFile { path: entry.path(), made_at: made_at.and_utc() });
         }
     }
-    found.sort_by(|a, b| a.made_at.cmp(&b.made_at));
+    found.sort_by_key(|a| a.made_at);
     Ok(found)
 }
 

@@ -185,9 +185,9 @@ fn a_restore_that_is_killed_leaves_one_of_the_two() {
         let _ = restoring.kill();
         restoring.wait().unwrap();
         if whole(&one, PASSPHRASE) == old {
-            kept += 1
+            kept += 1;
         } else {
-            replaced += 1
+            replaced += 1;
         }
         for entry in fs::read_dir(one.folder.path()).unwrap() {
             let path = entry.unwrap().path();

@@ -47,7 +47,7 @@ fn one_line(words: &str) -> String {
     escaped(&clean::line(words))
 }
 
-/// Words with a backslash before every sign that Markdown would read as its own (CommonMark 0.31, 2.4: any ASCII
+/// Words with a backslash before every sign that Markdown would read as its own (`CommonMark` 0.31, 2.4: any ASCII
 /// punctuation may have one).
 fn escaped(words: &str) -> String {
     let mut text = String::with_capacity(words.len() + 8);

@@ -84,7 +84,7 @@ impl Recorded<'_> {
                         }
                     }
                     (_, Some(Answer::Text(_))) => {
-                        blocks.push(Block::Paragraph(format!("{label}:\n{}", words.join("\n"))))
+                        blocks.push(Block::Paragraph(format!("{label}:\n{}", words.join("\n"))));
                     }
                     _ => {
                         blocks.push(Block::Paragraph(format!("{label}:")));

@@ -39,11 +39,10 @@ pub(super) fn who(reading: &Reading, naming: &Naming, lists: &WordLists) -> Vec<
     }
     // Pronouns come after, for they look back at what was named.
     for at in 0..reading.words.len() {
-        if who[at] == Who::Nobody && !reading.words[at].quoted {
-            if let Some(gender) = pronoun(&reading.words[at].key) {
+        if who[at] == Who::Nobody && !reading.words[at].quoted
+            && let Some(gender) = pronoun(&reading.words[at].key) {
                 who[at] = meant(reading, &who, at, gender);
             }
-        }
     }
     who
 }

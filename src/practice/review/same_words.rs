@@ -52,7 +52,7 @@ fn one(reading: &Reading, sentence: &Sentence, lists: &WordLists, names: &[Strin
 /// Names, pronouns and small words, and words for the children themselves.
 pub(super) fn is_passed_over(word: &Word, lists: &WordLists, names: &[String]) -> bool {
     lists.same.small.holds(&word.key)
-        || names.iter().any(|name| *name == word.key)
+        || names.contains(&word.key)
         || (word.capital && !word.first && !word.shouted)
         || lists.people.child.holds(&word.key)
         || matches!(word.key.as_str(), "brother" | "sister" | "son" | "daughter")

@@ -89,7 +89,7 @@ impl Reader<'_> {
         };
         let mut words = Vec::new();
         let mut spans = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::String(words_of_it) => {
                     words.push(words_of_it.as_ref());
@@ -114,14 +114,14 @@ impl Reader<'_> {
             self.mistake(&value.span(), "\"phrase\" is no table".to_owned(), "[[phrase]]");
             return;
         };
-        for one in tables.iter() {
+        for one in tables {
             let DeValue::Table(table) = one.get_ref() else {
                 self.mistake(&one.span(), "this is no table".to_owned(), "[[phrase]]");
                 continue;
             };
             let mut phrase = Phrase::default();
             let mut said = false;
-            for (key, value) in table.iter() {
+            for (key, value) in table {
                 match (key.get_ref().as_ref(), value.get_ref()) {
                     ("say", _) => {
                         phrase.say = self.list(value);

@@ -166,9 +166,9 @@ fn a_kill_after_any_step_of_a_restore_leaves_one_of_the_two(#[values(0, 1, 2, 3)
         swap.set_aside(&secret(OLD)).unwrap();
     }
     if steps >= 3 {
-        swap.put_in_place().unwrap()
+        swap.put_in_place().unwrap();
     } else {
-        std::mem::forget(swap)
+        std::mem::forget(swap);
     }
     assert_eq!(workers(&file, OLD), if steps >= 3 { 1 } else { 2 });
     assert_eq!(folder.path().join(ASIDE).exists(), steps >= 2);

@@ -98,7 +98,7 @@ impl Screen for BothPassages {
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         match input {
             Input::Command("down") => {
-                self.down = self.down.saturating_add(1).min(self.here.len().max(self.there.len()))
+                self.down = self.down.saturating_add(1).min(self.here.len().max(self.there.len()));
             }
             Input::Command("up") => self.down = self.down.saturating_sub(1),
             Input::Command(global::BACK) => return Flow::Pop,

@@ -58,7 +58,10 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
             Part::Times => screen.times.get(number).map(|time| draw_time(time, place, buf, cx)),
             Part::Actions => page.actions.get(number).map(|row| draw_action(row, place, buf, cx)),
             Part::File => match page.due.get(number) {
-                Some(due) => Some(draw_due(due, place, buf, cx)),
+                Some(due) => {
+                    draw_due(due, place, buf, cx);
+                    Some(())
+                },
                 None => page.file.get(number - page.due.len()).map(|row| draw_record(row, place, buf, cx)),
             },
         };

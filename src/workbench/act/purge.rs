@@ -157,7 +157,7 @@ impl Desk {
                 });
             }
         }
-        due.sort_by(|a, b| a.kept_until.cmp(&b.kept_until));
+        due.sort_by_key(|a| a.kept_until);
         Ok(due)
     }
 

@@ -139,8 +139,8 @@ impl Desk {
         let mut names: HashMap<ChildId, String> = HashMap::new();
         for (action, asked_on) in &asked {
             let ActionSubject::Child(id) = action.subject else { continue };
-            if !names.contains_key(&id) {
-                names.insert(id, self.child(id)?.called().to_owned());
+            if let std::collections::hash_map::Entry::Vacant(e) = names.entry(id) {
+                e.insert(self.child(id)?.called().to_owned());
             }
             group.rows.push(self.action_row(action, *asked_on, id, names.get(&id)));
         }

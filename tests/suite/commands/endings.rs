@@ -28,7 +28,6 @@ fn a_wrong_passphrase_is_told_in_one_sentence_and_nothing_of_the_library_shows()
 #[case::ends_before_it_begins(&["compliance", "--from", "2026-05-01", "--to", "2026-04-01"])]
 #[case::no_reference(&["why"])]
 #[case::drafts_of_workers(&["import", "workers", "x.csv", "--as-drafts"])]
-#[case::a_later_command(&["rekey"])]
 fn wrong_arguments_end_with_two(#[case] arguments: &[&str]) {
     let ended = Office::empty().run(arguments);
     assert_eq!(ended.out, "");

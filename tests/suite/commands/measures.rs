@@ -86,7 +86,7 @@ fn every_measure_agrees_with_a_count_by_another_road() {
         office.json(&["compliance", "--from", "2015-01-01", "--to", "2027-01-01", "--format", "json", "--as-of", DAY]);
     let late = whole_life["obligations"].as_array().unwrap().iter().filter(|one| {
         let on = one["held_on"].as_str().unwrap_or("");
-        one["outcome"] == "late" && FROM <= on && on <= TO
+        one["outcome"] == "late" && (FROM..=TO).contains(&on)
     });
     assert_eq!(number(&measures["late"]), late.count());
     let due = compliance["obligations"].as_array().unwrap();
