@@ -77,10 +77,7 @@ pub(crate) fn text_field(bytes: &[u8]) {
     let mut field = TextField::default();
     let mut area = Rect::new(0, 0, 40, 6);
     for chunk in bytes.chunks(3) {
-        let (what, how, much) = match *chunk {
-            [what, how, much] => (what, how, much),
-            _ => return,
-        };
+        let [what, how, much] = *chunk else { return };
         let key = match what % 13 {
             0 => Key::ENTER,
             1 => Key::UP,

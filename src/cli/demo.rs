@@ -53,7 +53,7 @@ impl Demo {
             self.make(setting, &stop, |asked, progress| {
                 passing.make(&passphrase, asked, setting.configuration.clone(), progress)
             })?;
-            return workbench::show_passing(setting, out, passing.file(), passphrase);
+            return workbench::show_passing(setting, out, &passing.file(), passphrase);
         };
         if matches!(path.try_exists(), Ok(true)) {
             let path = path.display();
@@ -64,7 +64,7 @@ impl Demo {
             make_file(&path, &passphrase, asked, setting.configuration.clone(), progress)
         })?;
         if !self.no_open {
-            return workbench::show_unlocked(setting, out, path, passphrase);
+            return workbench::show_unlocked(setting, out, &path, passphrase);
         }
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         out.line(&format!(

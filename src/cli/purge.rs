@@ -130,8 +130,10 @@ const NOUNS: &[(&str, &str, &str)] = &[
 fn listed(rows: &BTreeMap<String, u64>) -> String {
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     let named = NOUNS.iter().filter_map(|(table, one, many)| Some((*rows.get(*table)?, *one, *many)));
-    let mut lines: String =
-        named.map(|(count, one, many)| format!("  {}\n", counted(number(count), one, many))).collect();
+    let mut lines = String::new();
+    for (count, one, many) in named {
+        lines.push_str(&format!("  {}\n", counted(number(count), one, many)));
+    }
     let rest: u64 =
         rows.iter().filter(|(table, _)| !NOUNS.iter().any(|(noun, ..)| noun == table)).map(|(_, n)| n).sum();
     if rest > 0 {

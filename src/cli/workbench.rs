@@ -25,7 +25,7 @@ pub(super) fn open(setting: &Setting, out: &mut Output) -> Result<(), Failure> {
     } else {
         setting.passphrase.given()?.map_or(First::Unlock, First::Unlocking)
     };
-    show(setting, path, first)
+    show(setting, &path, first)
 }
 
 /// That there is a terminal for screens; otherwise `instead` says what to do.
@@ -41,11 +41,11 @@ pub(super) fn needs_terminal(instead: &str) -> Result<(), Failure> {
 pub(super) fn show_unlocked(
     setting: &Setting,
     out: &mut Output,
-    path: PathBuf,
+    path: &Path,
     passphrase: SecretString,
 ) -> Result<(), Failure> {
     if setting.plain {
-        return plain::open(setting, out, &path, Some(passphrase), true);
+        return plain::open(setting, out, path, Some(passphrase), true);
     }
     show(setting, path, First::Unlocking(passphrase))
 }
@@ -54,20 +54,20 @@ pub(super) fn show_unlocked(
 pub(super) fn show_passing(
     setting: &Setting,
     out: &mut Output,
-    path: PathBuf,
+    path: &Path,
     passphrase: SecretString,
 ) -> Result<(), Failure> {
     if setting.plain {
-        return plain::open(setting, out, &path, Some(passphrase), false);
+        return plain::open(setting, out, path, Some(passphrase), false);
     }
-    let bench = bench(setting, path.clone()).without_backups();
-    run(setting, &path, First::Unlocking(passphrase), bench)
+    let bench = bench(setting, path.to_owned()).without_backups();
+    run(setting, path, First::Unlocking(passphrase), bench)
 }
 
 /// Shows the screens over a file until the user leaves.
-fn show(setting: &Setting, path: PathBuf, first: First) -> Result<(), Failure> {
-    let bench = bench(setting, path.clone());
-    run(setting, &path, first, bench)
+fn show(setting: &Setting, path: &Path, first: First) -> Result<(), Failure> {
+    let bench = bench(setting, path.to_owned());
+    run(setting, path, first, bench)
 }
 
 fn bench(setting: &Setting, path: PathBuf) -> Workbench {

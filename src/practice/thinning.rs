@@ -22,9 +22,9 @@ enum Stretch {
 fn stretch(day: NaiveDate, today: NaiveDate) -> Stretch {
     match (today - day).num_days() {
         // A clock that was set wrong once must not cost a backup: what seems to come from tomorrow is kept as a day.
-        ..=DAILY => Stretch::Day(day),
-        ..=WEEKLY => Stretch::Week(day.iso_week()),
-        ..=MONTHLY => Stretch::Month(day.year(), day.month()),
+        age if age <= DAILY => Stretch::Day(day),
+        age if age <= WEEKLY => Stretch::Week(day.iso_week()),
+        age if age <= MONTHLY => Stretch::Month(day.year(), day.month()),
         _ => Stretch::Past,
     }
 }

@@ -51,7 +51,8 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::DiskFull => Self::DiskFull,
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly,
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Damaged,
+                // SQLCipher has no better word for a page that it could not make out than that memory was wanting.
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::OutOfMemory => Self::Damaged,
                 // The file that several processes share a WAL by could not be given its size.
                 ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => {
                     Self::DiskFull

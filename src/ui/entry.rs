@@ -68,6 +68,7 @@ pub trait Entry {
     }
 
     /// An answer that may be to what it asked; the message again where it is not.
+    #[expect(clippy::result_large_err, reason = "the message goes straight on to whoever may know it")]
     fn hear(&mut self, msg: Msg, cx: &Ctx) -> Result<Flow, Msg> {
         let _ = cx;
         Err(msg)

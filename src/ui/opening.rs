@@ -13,6 +13,7 @@ use super::worker_file::{BriefScreen, WorkerFormScreen, WorkerRecordScreen};
 use crate::workbench::Msg;
 
 /// The screen that a page opens; the message again where it opens none. **To open a page, add its line here.**
+#[expect(clippy::result_large_err, reason = "the message goes straight on to whoever may know it")]
 pub fn screen_for(msg: Msg, cx: &Ctx) -> Result<Box<dyn Screen>, Msg> {
     match msg {
         Msg::Oversight(page) => Ok(Box::new(OversightScreen::new(*page, cx))),

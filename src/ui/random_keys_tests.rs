@@ -1,5 +1,6 @@
 //! Any keys at all on the whole program over a real encrypted file: nothing panics, no draft is lost, and the file is whole
 //! afterwards. `FOOTPRINT_KEYS=1000000` presses as many; `FOOTPRINT_ACTS=10000` soaks as long.
+#![expect(clippy::disallowed_macros, reason = "a test says its figures to whoever runs it")]
 
 use super::made_up_tests::opened;
 use super::testing::{Harness, day};
@@ -170,7 +171,7 @@ fn press(file: &Path, seed: u64, keys: usize) {
         }
         // What leaves the file, or comes from another, would go to a place of chance on the tester's own disk.
         let text = harness.text();
-        if matches!(hand, "<enter>" | "<c-s>" | "y<enter>") && (text.contains("xport") || text.contains("mport")) {
+        if (hand.ends_with("<enter>") || hand == "<c-s>") && (text.contains("xport") || text.contains("mport")) {
             hand = "<esc>";
         }
         trace.push(hand);
@@ -184,7 +185,10 @@ fn press(file: &Path, seed: u64, keys: usize) {
                 drop(harness);
                 harness = program(file, sizes[chance.below(4)]);
             }
-            Err(_) => panic!("seed {seed}: it broke at the last of {trace:?}"),
+            Err(broke) => {
+                drop(broke);
+                panic!("seed {seed}: it broke at the last of {trace:?}")
+            }
         }
         if chance.below(50) == 0 {
             let (width, height) = sizes[chance.below(4)];

@@ -1,5 +1,6 @@
 //! Backups, restoring and another passphrase as a person meets them: the real program over real encrypted files, and
 //! killed at moments that differ from round to round. `FOOTPRINT_ROUNDS=300` walks as many rounds.
+#![expect(clippy::disallowed_macros, reason = "a test says its figures to whoever runs it")]
 
 use crate::drafts_survive::rounds;
 use crate::office::{Ended, Office, PASSPHRASE};

@@ -33,7 +33,9 @@ pub fn render(document: &Document, made: &Made) -> String {
             Block::Subheading(words) => page.push_str(&format!("<h3>{}</h3>\n", one_line(words))),
             Block::Warning(words) => page.push_str(&format!("<p class=\"warning\">{}</p>\n", one_line(words))),
             Block::Paragraph(words) => {
-                lines_of(words).iter().for_each(|line| page.push_str(&format!("<p>{}</p>\n", one_line(line))));
+                for line in &lines_of(words) {
+                    page.push_str(&format!("<p>{}</p>\n", one_line(line)));
+                }
             }
             Block::Facts(facts) => {
                 page.push_str("<dl>\n");
@@ -44,13 +46,17 @@ pub fn render(document: &Document, made: &Made) -> String {
             }
             Block::List(lines) => {
                 page.push_str("<ul>\n");
-                lines.iter().for_each(|line| page.push_str(&format!("<li>{}</li>\n", one_line(line))));
+                for line in lines {
+                    page.push_str(&format!("<li>{}</li>\n", one_line(line)));
+                }
                 page.push_str("</ul>\n");
             }
             Block::Table { headings, rows } => table(&mut page, headings, rows),
             Block::Picture(lines) => {
                 page.push_str("<pre>");
-                lines.iter().for_each(|line| page.push_str(&format!("{}\n", html(&kept(line)))));
+                for line in lines {
+                    page.push_str(&format!("{}\n", html(&kept(line))));
+                }
                 page.push_str("</pre>\n");
             }
         }
@@ -61,11 +67,15 @@ pub fn render(document: &Document, made: &Made) -> String {
 
 fn table(page: &mut String, headings: &[String], rows: &[Vec<String>]) {
     page.push_str("<table>\n<thead><tr>");
-    headings.iter().for_each(|one| page.push_str(&format!("<th scope=\"col\">{}</th>", one_line(one))));
+    for one in headings {
+        page.push_str(&format!("<th scope=\"col\">{}</th>", one_line(one)));
+    }
     page.push_str("</tr></thead>\n<tbody>\n");
     for row in rows {
         page.push_str("<tr>");
-        row.iter().for_each(|cell| page.push_str(&format!("<td>{}</td>", one_line(cell))));
+        for cell in row {
+            page.push_str(&format!("<td>{}</td>", one_line(cell)));
+        }
         page.push_str("</tr>\n");
     }
     page.push_str("</tbody>\n</table>\n");

@@ -32,11 +32,15 @@ pub fn render(document: &Document, made: &Made) -> String {
                 };
                 text.push_str(&row(headings));
                 text.push_str(&format!("|{}\n", " --- |".repeat(headings.len())));
-                rows.iter().for_each(|cells| text.push_str(&row(cells)));
+                for cells in rows {
+                    text.push_str(&row(cells));
+                }
             }
             Block::Picture(lines) => {
                 // Four spaces make it code: no fence that a writer's words could close.
-                lines.iter().for_each(|line| text.push_str(format!("    {}\n", kept(line)).trim_end_matches(' ')));
+                for line in lines {
+                    text.push_str(format!("    {}\n", kept(line)).trim_end_matches(' '));
+                }
             }
         }
     }

@@ -47,18 +47,24 @@ fn blocks(blocks: &[Block], width: usize) -> String {
                 }
             }
             Block::List(lines) => {
-                lines.iter().for_each(|line| wrap(&mut text, "- ", &clean::line(line)));
+                for line in lines {
+                    wrap(&mut text, "- ", &clean::line(line));
+                }
             }
             Block::Table { headings, rows } => {
                 let headings: Vec<(&str, Side)> = headings.iter().map(|one| (one.as_str(), Side::Left)).collect();
                 let mut table = Table::new(&headings);
-                rows.iter().for_each(|row| table.row(row));
+                for row in rows {
+                    table.row(row);
+                }
                 let columns = table.render(Layout::Columns);
                 let wide = columns.lines().any(|line| line.width() > WIDTH * 2);
                 text.push_str(&if wide { table.render(Layout::Lines) } else { columns });
             }
             Block::Picture(lines) => {
-                lines.iter().for_each(|line| text.push_str(&format!("{}\n", kept(line))));
+                for line in lines {
+                    text.push_str(&format!("{}\n", kept(line)));
+                }
             }
         }
     }

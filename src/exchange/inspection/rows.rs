@@ -133,7 +133,7 @@ pub(super) const COLUMNS: [&str; 20] = [
 ];
 
 impl Inspection {
-    fn from_record(&self, record: RecordId) -> impl Iterator<Item = &AskedFor> {
+    fn asked_in(&self, record: RecordId) -> impl Iterator<Item = &AskedFor> {
         self.actions.iter().filter(move |one| one.row.record == Some(record))
     }
 
@@ -175,7 +175,7 @@ impl Inspection {
                     review_on: one.review_on,
                     reviewed: one.reviewed.map(|(how, _)| how),
                     reviewed_on: one.reviewed.and_then(|(_, on)| on),
-                    actions: self.from_record(one.record).map(|asked| asked.row.reference.to_string()).collect(),
+                    actions: self.asked_in(one.record).map(|asked| asked.row.reference.to_string()).collect(),
                 })
                 .collect(),
             actions: self
@@ -222,7 +222,7 @@ impl Inspection {
     pub(super) fn rows(&self) -> Vec<Vec<String>> {
         let mut rows: Vec<(NaiveDate, Vec<String>)> = Vec::new();
         for one in &self.directions {
-            let mut asked = self.from_record(one.record).peekable();
+            let mut asked = self.asked_in(one.record).peekable();
             if asked.peek().is_none() {
                 let mut cells = direction(one);
                 cells.resize(COLUMNS.len(), String::new());

@@ -150,11 +150,11 @@ proptest! {
         let today = on(last).to_string();
         let found = taken(&worker(Vec::new()), &sessions, &BTreeMap::new(), ("2026-01-15", "2026-06-20"), &today);
         let of = &found.total;
-        let long = |fate: Fate| found.sessions.iter().filter(|one| one.counted && one.fate == fate).count() as u32;
-        prop_assert_eq!(of.held, long(Fate::Held));
-        prop_assert_eq!(of.missed, long(Fate::Missed));
-        prop_assert_eq!(of.cancelled, long(Fate::Cancelled));
-        prop_assert_eq!(of.not_settled, long(Fate::NotSettled));
+        let long = |fate: Fate| found.sessions.iter().filter(|one| one.counted && one.fate == fate).count();
+        prop_assert_eq!(of.held as usize, long(Fate::Held));
+        prop_assert_eq!(of.missed as usize, long(Fate::Missed));
+        prop_assert_eq!(of.cancelled as usize, long(Fate::Cancelled));
+        prop_assert_eq!(of.not_settled as usize, long(Fate::NotSettled));
         prop_assert_eq!(of.cancelled, of.cancelled_by.iter().sum::<u32>());
         prop_assert_eq!(of.late as usize, found.sessions.iter().filter(|one| one.late).count());
         prop_assert_eq!(of.unmet as usize, found.unmet.len());

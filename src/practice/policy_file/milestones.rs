@@ -81,6 +81,7 @@ fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>
 }
 
 /// The key, where there is one; `None` where it is wrong.
+#[expect(clippy::option_option, reason = "none where it is wrong and said; none within where it is left out")]
 fn key(reading: &mut Reading<'_>, table: &DeTable<'_>) -> Option<Option<String>> {
     let Some(value) = table.get("key") else { return Some(None) };
     let key = reading.text(value, "key")?;
@@ -92,6 +93,7 @@ fn key(reading: &mut Reading<'_>, table: &DeTable<'_>) -> Option<Option<String>>
 }
 
 /// By when, where it is to be reckoned; `None` where that is wrong.
+#[expect(clippy::option_option, reason = "none where it is wrong and said; none within where it is left out")]
 fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) -> Option<Option<Timing>> {
     let example = "every = \"10 working days\", or within = \"10 working days\" with after = \"conference\"";
     let has = |name: &str| table.contains_key(name);

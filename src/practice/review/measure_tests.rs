@@ -1,5 +1,6 @@
 //! How often the findings are right: every short text of `tests/cases/findings-*.toml` against what a careful reader says
 //! of it. Run with `--nocapture` for the figures. A fall below what was reached is a failure.
+#![expect(clippy::disallowed_macros, reason = "a test says its figures to whoever runs it")]
 
 use super::worth::{Setting, worth_a_look};
 use super::worth_tests::LISTS;

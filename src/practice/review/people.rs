@@ -33,16 +33,15 @@ pub(super) enum Gender {
 
 /// Who every word of a text is.
 pub(super) fn who(reading: &Reading, naming: &Naming, lists: &WordLists) -> Vec<Who> {
-    let mut who = vec![Who::Nobody; reading.words.len()];
-    for at in 0..reading.words.len() {
-        who[at] = noun(reading, at, naming, lists);
-    }
+    let mut who: Vec<Who> = (0..reading.words.len()).map(|at| noun(reading, at, naming, lists)).collect();
     // Pronouns come after, for they look back at what was named.
     for at in 0..reading.words.len() {
-        if who[at] == Who::Nobody && !reading.words[at].quoted
-            && let Some(gender) = pronoun(&reading.words[at].key) {
-                who[at] = meant(reading, &who, at, gender);
-            }
+        if who[at] == Who::Nobody
+            && !reading.words[at].quoted
+            && let Some(gender) = pronoun(&reading.words[at].key)
+        {
+            who[at] = meant(reading, &who, at, gender);
+        }
     }
     who
 }

@@ -165,11 +165,11 @@ fn is_step(sight: Sight<'_>, lists: &Actions, at: usize, first_vague: usize) -> 
                     | "brought"
                     | "found"
             ));
-    let to = to && !(word.key.ends_with('s') && !word.key.ends_with("ss"));
+    let to = to && (!word.key.ends_with('s') || word.key.ends_with("ss"));
     let by_person = before
         .is_some_and(|one| !one.possessive && !matches!(one.key.as_str(), "his" | "her" | "their" | "my" | "our"))
         && at.checked_sub(1).is_some_and(|place| sight.who[place] != Who::Nobody)
-        && !(words.get(end).is_none() && word.key.ends_with('s'));
+        && (words.get(end).is_some() || !word.key.ends_with('s'));
     let adverb = before.is_some_and(|one| one.key.ends_with("ly")) && at == 1;
     let verb = at == 0 || parted || joined || to || passive || by_person || adverb;
     // A noun: "school visits", "phone calls".

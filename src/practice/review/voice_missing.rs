@@ -123,12 +123,12 @@ impl Eye<'_> {
         let lowest = verb.saturating_sub(6);
         (lowest..=from)
             .rev()
-            .find_map(|at| {
+            .find(|&at| {
                 if words[at].gap >= Gap::Colon || words[at].quoted {
-                    return None;
+                    return false;
                 }
                 let governed = at.checked_sub(1).is_some_and(|before| is_preposition(&words[before].key));
-                (who[at] != Who::Nobody && !governed && !words[at].possessive).then_some(at)
+                who[at] != Who::Nobody && !governed && !words[at].possessive
             })
             // "By spring he may have stopped asking": it has not happened.
             .filter(|at| !(at + 1..verb).any(|place| self.is_not_yet(place, verb)))

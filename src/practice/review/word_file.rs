@@ -128,7 +128,7 @@ impl Reader<'_> {
                         said = true;
                     }
                     ("except", _) => phrase.except = self.list(value),
-                    ("instead", DeValue::String(words)) => phrase.instead = words.trim().to_owned(),
+                    ("instead", DeValue::String(words)) => words.trim().clone_into(&mut phrase.instead),
                     ("instead", _) => {
                         self.mistake(&value.span(), "this is no text".to_owned(), "words in quotation marks");
                     }

@@ -16,8 +16,8 @@ pub(super) enum Then {
     Stays,
 }
 
-/// Where the general rule does not hold, which is: a row that must point at something goes with it, one that may forgets
-/// it.
+/// Where the general rule does not hold, which is: a row that must point at something, or is known by it, goes with it; one
+/// that may forgets it.
 const OTHERWISE: &[(&str, &str, Then)] = &[
     // An action is somebody's: the child's, or a worker's own; and it came of its record.
     ("action", "child", Then::Goes),

@@ -214,8 +214,8 @@ impl BeforeSigning {
     /// The draft with the statements as they are answered now.
     fn to_save(&self) -> ToSave {
         let mut draft = self.draft.clone();
-        draft.beside.statements = self.answered.borrow().clone();
-        draft.beside.left = self.left.borrow().clone();
+        draft.beside.statements.clone_from(&self.answered.borrow());
+        draft.beside.left.clone_from(&self.left.borrow());
         draft
     }
 

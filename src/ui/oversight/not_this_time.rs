@@ -66,7 +66,7 @@ impl NotThisTime {
             return Flow::Ignored;
         }
         self.pause.saving();
-        self.save.beside.statements = self.answered.borrow().clone();
+        self.save.beside.statements.clone_from(&self.answered.borrow());
         Flow::Do(Effect::Oversight(OversightAct::Save(Box::new(self.save.clone()))))
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
                 Some(due) => {
                     draw_due(due, place, buf, cx);
                     Some(())
-                },
+                }
                 None => page.file.get(number - page.due.len()).map(|row| draw_record(row, place, buf, cx)),
             },
         };

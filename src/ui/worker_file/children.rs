@@ -21,18 +21,18 @@ use ratatui::style::Style;
 pub(super) struct Children {
     record: WorkerRecordId,
     session: SessionId,
-    children: Vec<Proposed>,
+    proposed: Vec<Proposed>,
     list: ListState,
     opened: bool,
 }
 
 impl Children {
     pub(super) fn new(record: WorkerRecordId, session: SessionId, children: Vec<Proposed>) -> Self {
-        Self { record, session, children, list: ListState::default(), opened: false }
+        Self { record, session, proposed: children, list: ListState::default(), opened: false }
     }
 
     fn open(&mut self) -> Flow {
-        let Some(one) = self.children.get(self.list.selected()) else { return Flow::Ignored };
+        let Some(one) = self.proposed.get(self.list.selected()) else { return Flow::Ignored };
         self.opened = true;
         Flow::Do(Effect::WorkerFile(WorkerFileAct::Discuss { session: self.session, child: one.child }))
     }
@@ -69,11 +69,11 @@ impl Screen for Children {
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         match input {
             Input::Command("think") => self.open(),
-            Input::Command("leave_out") => self.children.get(self.list.selected()).map_or(Flow::Ignored, |one| {
+            Input::Command("leave_out") => self.proposed.get(self.list.selected()).map_or(Flow::Ignored, |one| {
                 Flow::Do(Effect::WorkerFile(WorkerFileAct::LeaveOut { session: self.session, child: one.child }))
             }),
             Input::Command(global::BACK) => Flow::Pop,
-            input => match self.list.moved(&input, self.children.len()) {
+            input => match self.list.moved(&input, self.proposed.len()) {
                 Moved::No => Flow::Ignored,
                 Moved::Yes => Flow::Done,
                 Moved::Chosen => self.open(),
@@ -91,7 +91,7 @@ impl Screen for Children {
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
         match msg {
             Msg::WorkerForm(page) if page.draft.id == self.record => {
-                self.children.clone_from(&page.children);
+                self.proposed.clone_from(&page.children);
                 // The form below is told too.
                 Flow::Pass(Msg::WorkerForm(page))
             }
@@ -103,17 +103,17 @@ impl Screen for Children {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        let rows = u16::try_from(self.children.len()).unwrap_or(u16::MAX).max(1);
+        let rows = u16::try_from(self.proposed.len()).unwrap_or(u16::MAX).max(1);
         let height = rows.saturating_add(4).min(area.height);
         let inside = popup::draw(area, buf, "Children to think about", area.width.min(110), height, cx.theme);
-        if self.children.is_empty() {
+        if self.proposed.is_empty() {
             let words = "No child is with this worker today.";
             write(inside, buf, 0, 0, words, cx.theme.quiet());
             return Some(inside.as_position());
         }
         let place = Rect { height: inside.height.saturating_sub(1), ..inside };
-        let cursor = self.list.draw(place, buf, self.children.len(), |number, place, buf, under| {
-            if let Some(one) = self.children.get(number) {
+        let cursor = self.list.draw(place, buf, self.proposed.len(), |number, place, buf, under| {
+            if let Some(one) = self.proposed.get(number) {
                 draw_row(one, place, buf, cx, under);
             }
         });
@@ -123,7 +123,7 @@ impl Screen for Children {
     }
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
-        let one = self.children.get(self.list.selected());
+        let one = self.proposed.get(self.list.selected());
         let changes = |command: Command| match cx.may_change() {
             Ok(()) => command,
             Err(why) => command.when(false, why),

@@ -126,20 +126,20 @@ impl WorkerFormScreen {
         }
     }
 
-    fn to_save(&self) -> Box<WorkerToSave> {
+    fn to_save(&self) -> WorkerToSave {
         let (field, offset) = self.body.left_at();
-        Box::new(WorkerToSave {
+        WorkerToSave {
             record: self.page.draft.id,
             day: self.page.draft.head.day,
             answers: self.answers.clone(),
             left_at: LeftAt { field, offset },
-        })
+        }
     }
 
     fn save(&mut self, cx: &Ctx) -> Flow {
         self.look_again(cx);
         self.pause.saving();
-        Flow::Do(Effect::WorkerFile(WorkerFileAct::Save(self.to_save())))
+        Flow::Do(Effect::WorkerFile(WorkerFileAct::Save(Box::new(self.to_save()))))
     }
 
     fn typed(&mut self, cx: &Ctx) {
@@ -307,7 +307,7 @@ impl WorkerFormScreen {
         match (asked, answer) {
             (SIGN, YES) => {
                 self.look_again(cx);
-                Flow::Do(Effect::WorkerFile(WorkerFileAct::Sign(self.to_save())))
+                Flow::Do(Effect::WorkerFile(WorkerFileAct::Sign(Box::new(self.to_save()))))
             }
             (DISCARD, YES) => {
                 self.gone = true;

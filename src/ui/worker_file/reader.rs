@@ -118,7 +118,9 @@ fn made(page: &WorkerRecordPage, cx: &Ctx, width: u16) -> Lines {
                 }
                 many => {
                     lines.put_in(Tone::Quiet, "  ", &field.label);
-                    many.iter().for_each(|line| lines.put_in(Tone::Text, "    ", line));
+                    for line in many {
+                        lines.put_in(Tone::Text, "    ", line);
+                    }
                 }
             }
         }

@@ -57,7 +57,7 @@ fn record(messages: Vec<Msg>) -> WorkerRecordPage {
     messages.into_iter().find_map(|msg| if let Msg::WorkerRecord(page) = msg { Some(*page) } else { None }).unwrap()
 }
 
-fn written(page: &WorkerFormPage) -> Box<WorkerToSave> {
+fn written(page: &WorkerFormPage) -> WorkerToSave {
     let mut answers = page.draft.answers.clone();
     answers.set("wellbeing", Answer::Text("The waiting wears her out.".to_owned()));
     let row = PlannedAction {
@@ -67,7 +67,7 @@ fn written(page: &WorkerFormPage) -> Box<WorkerToSave> {
         due_on: Some(day("2026-12-04")),
     };
     answers.set(field::ACTION_TABLE, Answer::Actions(vec![row]));
-    Box::new(WorkerToSave { record: page.draft.id, day: page.draft.head.day, answers, left_at: LeftAt::default() })
+    WorkerToSave { record: page.draft.id, day: page.draft.head.day, answers, left_at: LeftAt::default() }
 }
 
 fn hold(desk: &mut Desk, page: &WorkerFormPage) {
@@ -100,7 +100,7 @@ fn signed() -> (Desk, WorkerRecordId) {
     let (mut desk, worker, _) = desk();
     let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
     hold(&mut desk, &page);
-    let page = record(desk.worker_file_act(WorkerFileAct::Sign(written(&page))).unwrap());
+    let page = record(desk.worker_file_act(WorkerFileAct::Sign(Box::new(written(&page)))).unwrap());
     (desk, page.record.id)
 }
 
@@ -122,10 +122,10 @@ fn a_session_goes_from_its_start_to_the_workers_comment() {
     let again = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
     assert_eq!((again.draft.id, again.children.iter().filter(|one| one.chosen).count()), (page.draft.id, 2));
     // It cannot be signed before it was held.
-    let refused = desk.worker_file_act(WorkerFileAct::Sign(written(&page))).unwrap_err().to_string();
+    let refused = desk.worker_file_act(WorkerFileAct::Sign(Box::new(written(&page)))).unwrap_err().to_string();
     assert!(refused.contains("was held"), "{refused}");
     hold(&mut desk, &page);
-    let page = record(desk.worker_file_act(WorkerFileAct::Sign(written(&page))).unwrap());
+    let page = record(desk.worker_file_act(WorkerFileAct::Sign(Box::new(written(&page)))).unwrap());
     let id = page.record.id;
     assert_eq!((page.record.standing(), page.record.head.session), (Standing::Unshared, Some(session.id)));
     assert_eq!(desk.worker_page(worker).unwrap().actions.len(), 1, "what was agreed is followed through");
@@ -190,7 +190,7 @@ fn the_other_forms_are_begun_once_and_start_from_the_last() {
     let mut save = written(&first);
     save.answers = Answers::default();
     save.answers.set("meeting", Answer::Text("Wednesdays at ten.".to_owned()));
-    desk.worker_file_act(WorkerFileAct::Sign(save)).unwrap();
+    desk.worker_file_act(WorkerFileAct::Sign(Box::new(save))).unwrap();
     assert_eq!(form(begin(&mut desk, WorkerForm::Agreement)).draft.answers.text("meeting"), "Wednesdays at ten.");
     let worker = desk.store.worker(worker).unwrap().unwrap();
     let due = desk.due_records(&worker).unwrap();

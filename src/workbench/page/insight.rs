@@ -15,6 +15,9 @@ use crate::workbench::refusal::Refusal;
 use chrono::{Months, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 
+/// What a record may leave unsaid, in words, and whether it does.
+type Says = (&'static str, fn(&Signed) -> bool);
+
 /// Figures over a period. No `Debug`: it is case text.
 #[derive(Clone)]
 pub struct InsightPage {
@@ -309,7 +312,7 @@ impl Desk {
             "WHERE THE FIVE PRINCIPLES ARE THIN",
             "Records signed here in this time on children open today, and what each does not say. A record may lack several.",
         );
-        let says: [(&str, fn(&Signed) -> bool); 7] = [
+        let says: [Says; 7] = [
             ("all of them", |_| true),
             ("no child's words or what was seen", |one| one.answers.text(field::CHILDS_WORDS).trim().is_empty()),
             ("nothing that protects", |one| one.answers.lines(field::PROTECTIVE).is_empty()),

@@ -1,5 +1,6 @@
 //! What happens to a file on a bad disk: every damage ends in a sentence and leaves the file as it was, what can be read can
 //! be taken out, and the newest whole backup is named.
+#![expect(clippy::disallowed_macros, reason = "a test says its figures to whoever runs it")]
 
 use super::{Ended, Office, PASSPHRASE};
 use rstest::rstest;

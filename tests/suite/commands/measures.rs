@@ -78,7 +78,7 @@ fn every_measure_agrees_with_a_count_by_another_road() {
     let sum = minutes.iter().sum::<u64>();
     assert_eq!(measures["minutes"].as_u64().unwrap(), sum);
     assert_eq!(number(&measures["lengths_recorded"]), minutes.len());
-    let mean = sum as f64 / minutes.len() as f64;
+    let mean = f64::from(u32::try_from(sum).unwrap()) / f64::from(u32::try_from(minutes.len()).unwrap());
     assert!((measures["average_minutes"].as_f64().unwrap() - mean).abs() <= 0.0501, "{mean}");
 
     // Late are the days on which a due date was met late, whenever that date was.
@@ -129,7 +129,8 @@ fn every_figure_is_the_length_of_the_list_beside_it() {
     assert_eq!(number(&measures["written_up"]), of(&|one| one["written_up"] == true));
     assert_eq!(number(&measures["intervals"]), of(&|one| !one["days_since_last"].is_null()));
     let days: u64 = counted.iter().filter_map(|one| one["days_since_last"].as_u64()).sum();
-    let mean = days as f64 / number(&measures["intervals"]) as f64;
+    let mean =
+        f64::from(u32::try_from(days).unwrap()) / f64::from(u32::try_from(number(&measures["intervals"])).unwrap());
     assert!((measures["average_days_between"].as_f64().unwrap() - mean).abs() <= 0.0501, "{mean}");
     let mut because: BTreeMap<&str, usize> = BTreeMap::new();
     for one in measures["unmet_dates"].as_array().unwrap() {

@@ -28,6 +28,7 @@ pub(super) enum Gap {
 
 /// One word. Positions are characters (Unicode scalar values) from the start of the text.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "what is seen of a word is each asked for alone")]
 pub(super) struct Word {
     /// Lower case, without accents and without a possessive ending.
     pub(super) key: String,
