@@ -49,7 +49,8 @@ pub(super) fn counts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
     if !page.waiting.is_empty() {
         let late = page.waiting.iter().any(|row| row.late);
         let style = if late { theme.soon() } else { theme.text() };
-        parts.push((format!("{} in workers' files", page.waiting.len()), style));
+        let files = if area.width < 100 { "files" } else { "in workers' files" };
+        parts.push((format!("{} {files}", page.waiting.len()), style));
     }
     if page.only_here > 0 {
         parts.push((format!("{} only here", page.only_here), theme.text()));
