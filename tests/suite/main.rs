@@ -27,6 +27,8 @@ mod plain_lines;
 #[cfg(unix)]
 mod safe_keeping;
 #[cfg(unix)]
+mod second_morning;
+#[cfg(unix)]
 mod shell_in_a_terminal;
 mod source;
 #[cfg(unix)]

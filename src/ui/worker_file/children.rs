@@ -91,7 +91,12 @@ impl Screen for Children {
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
         match msg {
             Msg::WorkerForm(page) if page.draft.id == self.record => {
+                let was = self.proposed.get(self.list.selected()).map(|one| one.child);
                 self.proposed.clone_from(&page.children);
+                // Those chosen come first: the cursor stays with its child.
+                if let Some(row) = self.proposed.iter().position(|one| Some(one.child) == was) {
+                    self.list.select(row);
+                }
                 // The form below is told too.
                 Flow::Pass(Msg::WorkerForm(page))
             }
