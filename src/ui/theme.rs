@@ -69,9 +69,10 @@ impl Theme {
         self.role(Color::Green, Modifier::empty())
     }
 
-    /// The row under the cursor.
+    /// The row under the cursor. Reversed, a coloured word becomes a coloured block louder than what it says, so the row
+    /// gives its colours up; its marks and words still say all of it.
     pub const fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.role(Color::Reset, Modifier::REVERSED)
     }
 
     /// A field that can be typed in.
