@@ -8,6 +8,8 @@ use super::word_lists::WordLists;
 pub(super) struct Naming {
     /// First names that would do, each as its folded parts: `anna maria`; what stands in brackets is one more.
     names: Vec<Vec<String>>,
+    /// Every word of the full name, folded and parted at hyphens: what may follow the first.
+    every: Vec<String>,
     /// The last word of the full name, folded.
     surname: Option<String>,
     /// The reference without anything but letters and digits, folded, for a child who has no name yet.
@@ -38,6 +40,7 @@ impl Naming {
     pub(super) fn of(name: Option<&str>, reference: &str, lists: &WordLists) -> Self {
         let mut one = Self {
             names: Vec::new(),
+            every: Vec::new(),
             surname: None,
             reference: None,
             ordinary: Ordinary::No,
@@ -72,6 +75,8 @@ impl Naming {
     }
 
     fn take_in(&mut self, name: &str) {
+        let parted = name.split(|one: char| !one.is_alphanumeric() && one != '\'' && one != '\u{2019}');
+        self.every = parted.map(|part| fold(part).replace('\'', "")).filter(|part| !part.is_empty()).collect();
         // As case systems list them: MARSH, Leo.
         let (surname, given) = match name.split_once(',') {
             Some((surname, given)) if !given.trim().is_empty() => (Some(surname.trim()), given.trim()),
@@ -112,6 +117,18 @@ impl Naming {
             return begins_reference(reading, at, reference);
         }
         self.names.iter().any(|parts| self.is_name_at(reading, at, word, parts))
+    }
+
+    /// Whether this word goes on with the name that the word before it began: `Maria` of Anna-Maria, `Marsh` of Leo Marsh,
+    /// `ap` and `Gwilym` of Llŷr ap Gwilym. A first or a last name written small is another word.
+    pub(super) fn goes_on_at(&self, reading: &Reading, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| reading.words.get(before));
+        let (Some(word), Some(before)) = (reading.words.get(at), before) else { return false };
+        let joined = matches!(word.gap, Gap::Space | Gap::Hyphen) && word.sentence == before.sentence;
+        let key = bare(word);
+        let ends = [self.every.first(), self.every.last()];
+        let small = !word.capital && ends.contains(&Some(&key));
+        joined && !small && !before.possessive && self.every.contains(&key)
     }
 
     fn is_name_at(&self, reading: &Reading, at: usize, word: &Word, parts: &[String]) -> bool {

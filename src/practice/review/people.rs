@@ -33,7 +33,12 @@ pub(super) enum Gender {
 
 /// Who every word of a text is.
 pub(super) fn who(reading: &Reading, naming: &Naming, lists: &WordLists) -> Vec<Who> {
-    let mut who: Vec<Who> = (0..reading.words.len()).map(|at| noun(reading, at, naming, lists)).collect();
+    let mut who: Vec<Who> = Vec::with_capacity(reading.words.len());
+    for at in 0..reading.words.len() {
+        // "Anna-Maria told", "Leo Marsh said": whatever of the name follows is the child too.
+        let goes_on = who.last() == Some(&Who::Child) && naming.goes_on_at(reading, at);
+        who.push(if goes_on { Who::Child } else { noun(reading, at, naming, lists) });
+    }
     // Pronouns come after, for they look back at what was named.
     for at in 0..reading.words.len() {
         if who[at] == Who::Nobody
