@@ -7,6 +7,7 @@ use super::key::Key;
 use super::screen::{Editing, Flow, Screen};
 use super::widget::line_field::LineField;
 use super::widget::list::{ListState, Moved};
+use super::widget::matched::{around, write_marked};
 use super::widget::{cut, wrapped, write, write_wrapped};
 use crate::practice::action::ActionSubject;
 use crate::practice::date_words::long;
@@ -61,7 +62,7 @@ impl Search {
     }
 }
 
-fn draw_found(found: &Found, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+fn draw_found(found: &Found, asked: &str, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
     let spare = place.width.saturating_sub(80) / 4;
     let name = 16 + spare.min(10);
@@ -77,7 +78,7 @@ fn draw_found(found: &Found, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     if !is_name {
         let room = usize::from(place.width.saturating_sub(column + 11));
         let words = excerpt(found, cx).replace('\n', " ");
-        write(place, buf, column + 10, 0, &cut(&words, room), theme.text());
+        write_marked(place, buf, (column + 10, 0), &around(&words, asked, room), asked, theme.matched());
     }
 }
 
@@ -168,7 +169,7 @@ impl Screen for Search {
         let rows = Rect { height: below.height - foot, ..below };
         self.list.draw(rows, buf, found.len(), |number, place, buf, selected| {
             if let Some(one) = found.get(number) {
-                draw_found(one, place, buf, cx);
+                draw_found(one, self.words(), place, buf, cx);
             }
             if selected {
                 buf.set_style(place, theme.selected());
@@ -182,7 +183,7 @@ impl Screen for Search {
                 height: foot - 1,
             };
             for (row, line) in (0..place.height).zip(wrapped(&in_full(one, cx), usize::from(place.width))) {
-                write(place, buf, 0, row, &line, theme.text());
+                write_marked(place, buf, (0, row), &line, self.words(), theme.matched());
             }
         }
         cursor

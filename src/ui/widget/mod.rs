@@ -5,6 +5,7 @@ pub mod fields;
 pub mod key_bar;
 pub mod line_field;
 pub mod list;
+pub mod matched;
 pub mod popup;
 pub mod strip;
 pub mod text_field;
