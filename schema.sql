@@ -536,18 +536,26 @@ CREATE TABLE action (
     status        TEXT NOT NULL CHECK (status IN ('open', 'done', 'not_done', 'superseded')),
     closed_on     TEXT CHECK (closed_on IS date(closed_on)),
     difference    TEXT NOT NULL DEFAULT '',
+    -- An escalation: to whom, under which protocol, and the action it is about. An answer is wanted by its date; the answer
+    -- is what it is closed with.
+    escalated_to  TEXT CHECK (escalated_to <> ''),
+    protocol      TEXT,
+    escalates     INTEGER REFERENCES action,
+    CHECK ((escalated_to IS NULL) = (protocol IS NULL)),
+    CHECK (escalates IS NULL OR escalated_to IS NOT NULL),
     CHECK ((child IS NULL) <> (worker IS NULL)),
     CHECK ((status = 'open') = (closed_on IS NULL))
 ) STRICT;
 
 -- What is open, in full: beside all that was ever closed it is little, and Today reads it whole.
 CREATE INDEX action_open ON action (closed_on, due_on, child, worker, record, owner_worker, first_due_on, redated,
-    agreed_on, owner, action, change_needed) WHERE closed_on IS NULL;
+    agreed_on, owner, action, change_needed, escalated_to, protocol, escalates) WHERE closed_on IS NULL;
 CREATE INDEX action_closed ON action (closed_on) WHERE closed_on IS NOT NULL;
 CREATE INDEX action_of_child ON action (child, due_on) WHERE child IS NOT NULL;
 CREATE INDEX action_of_worker ON action (worker, due_on) WHERE worker IS NOT NULL;
 CREATE INDEX action_of_record ON action (record) WHERE record IS NOT NULL;
 CREATE INDEX action_owned ON action (owner_worker, closed_on) WHERE owner_worker IS NOT NULL;
+CREATE INDEX action_escalates ON action (escalates) WHERE escalates IS NOT NULL;
 CREATE INDEX action_asked ON action (coalesce(agreed_on, first_due_on));
 CREATE INDEX action_unlinked ON action (owner_key) WHERE owner_worker IS NULL;
 
@@ -555,20 +563,21 @@ CREATE TABLE action_event (
     id            INTEGER PRIMARY KEY,
     action        INTEGER NOT NULL REFERENCES action,
     day           TEXT NOT NULL CHECK (day IS date(day)),
-    what          TEXT NOT NULL CHECK (what IN ('redated', 'closed', 'reopened', 'put_right')),
+    what          TEXT NOT NULL CHECK (what IN ('redated', 'closed', 'reopened', 'put_right', 'decided', 'escalated')),
     due_was       TEXT CHECK (due_was IS date(due_was)),             -- redated: from when
     due_on        TEXT CHECK (due_on IS date(due_on)),               -- redated: to when
     status        TEXT CHECK (status IN ('done', 'not_done', 'superseded')), -- closed as; reopened from
     closed_on     TEXT CHECK (closed_on IS date(closed_on)),         -- reopened: the day it had been closed
     note          TEXT NOT NULL DEFAULT '',                          -- why; for a reopening, the note it was closed with
-    superseded_by INTEGER REFERENCES action,
+    superseded_by INTEGER REFERENCES action,                         -- escalated: the action that waits for the answer
     -- Put right: what was to change, what was to be done and by whom, until that day.
     needed_was    TEXT,
     action_was    TEXT,
     owner_was     TEXT,
     owner_worker_was INTEGER REFERENCES worker,
     CHECK (what <> 'redated' OR (due_was IS NOT NULL AND due_on IS NOT NULL)),
-    CHECK (what IN ('redated', 'put_right') OR status IS NOT NULL),
+    CHECK ((what IN ('closed', 'reopened')) = (status IS NOT NULL)),
+    CHECK (what NOT IN ('decided', 'escalated') OR note <> ''),
     CHECK ((what = 'put_right') = (needed_was IS NOT NULL AND action_was IS NOT NULL AND owner_was IS NOT NULL))
 ) STRICT;
 

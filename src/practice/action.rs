@@ -93,6 +93,18 @@ pub enum ActionChange {
         /// What had been said when it was closed.
         words: String,
     },
+    /// It had been moved or agreed before, and is done now all the same: what makes it happen this time.
+    Decided {
+        /// What was decided.
+        words: String,
+    },
+    /// It was taken to somebody else, by an action of its own.
+    Escalated {
+        /// To whom, and under which protocol.
+        to: String,
+        /// The action that waits for the answer.
+        by: Option<ActionId>,
+    },
     /// Its words or its owner were put right.
     PutRight {
         /// What was to change until then.
@@ -104,6 +116,31 @@ pub enum ActionChange {
         /// The worker that this owner meant.
         owner_worker_was: Option<WorkerId>,
     },
+}
+
+/// What makes an action an escalation: a matter taken to somebody else. By when an answer is wanted is the action's date, and
+/// the answer with its day is what the action was closed with. `Debug` never shows the words.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Escalation {
+    /// To whom.
+    pub to: String,
+    /// Under which protocol; may be empty.
+    pub protocol: String,
+    /// The action it is about, if it is about one.
+    pub about: Option<ActionId>,
+}
+
+impl Escalation {
+    /// To whom, and under which protocol: `the head of housing (resolving disagreements)`.
+    pub fn whom(&self) -> String {
+        if self.protocol.is_empty() { self.to.clone() } else { format!("{} ({})", self.to, self.protocol) }
+    }
+}
+
+impl fmt::Debug for Escalation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Escalation").field("about", &self.about).finish_non_exhaustive()
+    }
 }
 
 /// One action as it stood on the day asked about. `Debug` never shows the words.
@@ -133,8 +170,10 @@ pub struct Action {
     pub status: ActionStatus,
     /// The day it was closed, or done.
     pub closed_on: Option<NaiveDate>,
-    /// What difference it made for the child, or why it was not done.
+    /// What difference it made for the child, or why it was not done; the answer to an escalation.
     pub difference: String,
+    /// To whom the matter was taken, where this is an escalation.
+    pub escalation: Option<Escalation>,
 }
 
 impl fmt::Debug for Action {

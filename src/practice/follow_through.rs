@@ -133,6 +133,7 @@ mod tests {
             status,
             closed_on: closed_on.map(day),
             difference: difference.to_owned(),
+            escalation: None,
         }
     }
 

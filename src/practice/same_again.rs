@@ -1,31 +1,78 @@
-//! The same action again: one that was moved twice, or that is worded much like others that came before it. Inspectors'
-//! commonest criticism is the same action agreed from one session to the next. Only the telling: what is decided is the
-//! manager's.
+//! The same action again: one that was moved twice, carried forward twice, or is worded much like one that was closed
+//! without being done. Inspectors' commonest criticism is the same action agreed from one session to the next. Only the
+//! telling: what is decided is the manager's.
+//!
+//! One rule for the list, the forms, the session and the reading before signing: [`asks_for_decision`].
 
-use super::action::{Action, ActionStatus};
+use super::action::{Action, ActionChange, ActionEvent, ActionStatus};
+use super::date_words::long;
+use super::reference::ActionId;
 use super::review::says_the_same;
+use chrono::NaiveDate;
 
-/// From how many moves on an action asks for a decision instead of another date.
-pub const MOVED_TOO_OFTEN: u32 = 2;
+/// From how many moves, or from how many times of being carried forward, an action asks for a decision.
+pub const TOO_OFTEN: usize = 2;
 
-/// Earlier actions on the same child or worker that are worded much like these words, oldest first: `but` is left out.
-pub fn worded_alike<'a>(
-    words: &str,
-    actions: &'a [Action],
-    but: Option<super::reference::ActionId>,
-) -> Vec<&'a Action> {
-    let mut alike: Vec<&Action> =
-        actions.iter().filter(|one| Some(one.id) != but && says_the_same(words, &one.action)).collect();
+/// Earlier actions on the same child or worker that are worded much like these words, oldest first: `but` is left out, and so
+/// is what was taken to somebody else.
+pub fn worded_alike<'a>(words: &str, actions: &'a [Action], but: Option<ActionId>) -> Vec<&'a Action> {
+    let mut alike: Vec<&Action> = actions
+        .iter()
+        .filter(|one| Some(one.id) != but && one.escalation.is_none() && says_the_same(words, &one.action))
+        .collect();
     alike.sort_by_key(|one| (one.first_due_on, one.id));
     alike
 }
 
-/// Whether an action asks for a decision: it was moved twice, carried forward twice, or is much like one that was closed
-/// as not done.
-pub fn asks_for_decision(action: &Action, alike: &[&Action]) -> bool {
+/// Whether an action asks for a decision (do it now, change it, escalate it, or stop with a reason) and not for one more
+/// date: it was moved twice, carried forward twice, or is much like one that was closed as not done. `moved` is how often
+/// it was given a later date; a new one has none.
+pub fn asks_for_decision(moved: u32, alike: &[&Action]) -> bool {
     let carried = alike.iter().filter(|one| one.status == ActionStatus::Superseded).count();
-    let not_done = alike.iter().any(|one| one.status == ActionStatus::NotDone);
-    action.redated >= MOVED_TOO_OFTEN || carried >= 2 || not_done
+    let moved = usize::try_from(moved).unwrap_or(usize::MAX);
+    moved.saturating_add(carried) >= TOO_OFTEN || alike.iter().any(|one| one.status == ActionStatus::NotDone)
+}
+
+/// Whether giving it a later date once more would be the same again.
+pub fn would_ask(action: &Action, alike: &[&Action]) -> bool {
+    asks_for_decision(action.redated.saturating_add(1), alike)
+}
+
+/// Of these actions, the open ones that ask for a decision as they stand, judged by everything ever agreed on the same child
+/// or worker.
+pub fn asking<'a>(these: impl IntoIterator<Item = &'a Action>, all: &[Action]) -> Vec<ActionId> {
+    these
+        .into_iter()
+        .filter(|one| one.status == ActionStatus::Open && one.escalation.is_none())
+        .filter(|one| asks_for_decision(one.redated, &worded_alike(&one.action, all, Some(one.id))))
+        .map(|one| one.id)
+        .collect()
+}
+
+/// What became of an action on a day, in words for the record written that day; `None` where nothing did.
+pub fn came_of_today(action: &Action, events: &[ActionEvent], day: NaiveDate) -> Option<String> {
+    let mut said = Vec::new();
+    for event in events.iter().filter(|event| event.day == day) {
+        match &event.what {
+            ActionChange::Redated { to, why, .. } => {
+                said.push(format!("carried forward to {}: {}", long(*to), plain(why)));
+            }
+            ActionChange::Closed { status, words, .. } => {
+                said.push(format!("{}: {}", status.words(), plain(words)));
+            }
+            ActionChange::Escalated { to, .. } => said.push(format!("taken to {}", plain(to))),
+            ActionChange::Reopened { .. } => said.clear(),
+            ActionChange::Decided { .. } | ActionChange::PutRight { .. } => {}
+        }
+    }
+    let owner = action.owner.trim();
+    let owner = if owner.is_empty() { String::new() } else { format!("{owner}: ") };
+    (!said.is_empty()).then(|| format!("{owner}{} - {}.", plain(&action.action), said.join("; ")))
+}
+
+/// Words without the stop at their end, for a sentence that goes on.
+fn plain(words: &str) -> &str {
+    words.trim().trim_end_matches('.')
 }
 
 #[cfg(test)]
@@ -51,6 +98,7 @@ mod tests {
             status,
             closed_on: (status != ActionStatus::Open).then_some(day),
             difference: String::new(),
+            escalation: None,
         }
     }
 
@@ -60,6 +108,8 @@ mod tests {
     #[case::not_done(0, &[("Writing to the housing office about his lock", ActionStatus::NotDone)], true)]
     #[case::carried_twice(0, &[("Write to housing office, lock", ActionStatus::Superseded), ("Write to the housing office about a lock", ActionStatus::Superseded)], true)]
     #[case::carried_once(0, &[("Write to the housing office about a lock", ActionStatus::Superseded)], false)]
+    #[case::moved_and_carried(1, &[("Write to the housing office about a lock", ActionStatus::Superseded)], true)]
+    #[case::done_before(0, &[("Write to the housing office about the lock", ActionStatus::Done)], false)]
     #[case::another(0, &[("Write to the school about lunch", ActionStatus::NotDone)], false)]
     fn the_same_action_again_asks_for_a_decision(
         #[case] redated: u32,
@@ -71,6 +121,24 @@ mod tests {
             (1..).zip(earlier).map(|(id, (words, status))| action(id, words, *status, 0)).collect();
         all.push(one.clone());
         let alike = worded_alike(&one.action, &all, Some(one.id));
-        assert_eq!(asks_for_decision(&one, &alike), asks);
+        assert_eq!(asks_for_decision(one.redated, &alike), asks);
+        assert_eq!(asking([&one], &all).contains(&one.id), asks);
+    }
+
+    #[test]
+    fn a_second_later_date_is_asked_about_before_it_is_given() {
+        let once = action(1, "Write to the housing office", ActionStatus::Open, 1);
+        assert!(would_ask(&once, &[]));
+        assert!(!would_ask(&action(1, "Write to the housing office", ActionStatus::Open, 0), &[]));
+    }
+
+    #[test]
+    fn what_was_taken_to_somebody_else_is_no_repetition_and_what_is_closed_asks_nothing() {
+        let mut escalated = action(2, "Write to the housing office about the lock", ActionStatus::NotDone, 0);
+        let to = "head of housing".to_owned();
+        escalated.escalation = Some(crate::practice::action::Escalation { to, protocol: String::new(), about: None });
+        let all = [action(1, "Write to the housing office about the lock", ActionStatus::Open, 0), escalated];
+        assert_eq!(worded_alike(&all[0].action, &all, Some(all[0].id)), [&all[1]; 0]);
+        assert_eq!(asking([&action(3, "Ring", ActionStatus::Done, 4)], &all), []);
     }
 }

@@ -34,6 +34,10 @@ pub(super) fn event(row: &Row<'_>) -> rusqlite::Result<ActionEvent> {
             closed_on: row.get(6)?,
             words: row.get(7)?,
         },
+        "decided" => ActionChange::Decided { words: row.get(7)? },
+        "escalated" => {
+            ActionChange::Escalated { to: row.get(7)?, by: column::maybe_key(row, 8, ActionId)? }
+        }
         "put_right" => ActionChange::PutRight {
             needed_was: row.get(9)?,
             action_was: row.get(10)?,
@@ -68,6 +72,8 @@ pub(super) fn undo(action: &mut Action, since: ActionChange) {
             action.owner = owner_was;
             action.owner_worker = owner_worker_was;
         }
+        // The action itself stood as it did.
+        ActionChange::Decided { .. } | ActionChange::Escalated { .. } => {}
     }
 }
 

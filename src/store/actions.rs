@@ -5,7 +5,7 @@ use super::audit::Act;
 use super::column::{self, name_key};
 use super::seal::Seal;
 use super::{Change, Store, StoreError, WorkerDetails};
-use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::action::{Action, ActionStatus, ActionSubject, Escalation};
 use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Params, Row, params};
@@ -31,6 +31,8 @@ pub struct NewAction {
     pub first_due_on: NaiveDate,
     /// The date it is due now. Later than the first, it counts as moved once.
     pub due_on: NaiveDate,
+    /// To whom it takes a matter, where it is an escalation.
+    pub escalation: Option<Escalation>,
 }
 
 impl fmt::Debug for NewAction {
@@ -108,10 +110,11 @@ pub enum ActionFilter {
 }
 
 const COLUMNS: &str = "SELECT id, child, worker, record, change_needed, action, owner, owner_worker, due_on,
-     first_due_on, redated, status, closed_on, difference, agreed_on FROM action";
+     first_due_on, redated, status, closed_on, difference, agreed_on, escalated_to, protocol, escalates FROM action";
 /// What is open now, from an index that holds nothing else.
 const OPEN_NOW: &str = "SELECT id, child, worker, record, change_needed, action, owner, owner_worker, due_on,
-     first_due_on, redated, 'open', NULL, '', agreed_on FROM action INDEXED BY action_open WHERE closed_on IS NULL";
+     first_due_on, redated, 'open', NULL, '', agreed_on, escalated_to, protocol, escalates
+     FROM action INDEXED BY action_open WHERE closed_on IS NULL";
 /// What was open on the day and has been closed since.
 const CLOSED_LATER: &str = "WHERE closed_on > ?1";
 const CLOSED: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on <= ?1
@@ -147,8 +150,14 @@ fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
         status: column::code(row, 11, ActionStatus::from_code)?,
         closed_on: column::maybe_day(row, 12)?,
         difference: row.get(13)?,
+        escalation: escalation(row)?,
     };
     Ok((action, column::maybe_day(row, 14)?))
+}
+
+fn escalation(row: &Row<'_>) -> rusqlite::Result<Option<Escalation>> {
+    let Some(to) = row.get(15)? else { return Ok(None) };
+    Ok(Some(Escalation { to, protocol: row.get(16)?, about: column::maybe_key(row, 17, ActionId)? }))
 }
 
 /// What screens ask of this file, for the test of plans.
@@ -297,8 +306,8 @@ impl Change<'_> {
         self.conn
             .prepare_cached(
                 "INSERT INTO action (child, worker, record, change_needed, action, owner, owner_key, owner_worker,
-                     agreed_on, first_due_on, due_on, redated, status)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'open')",
+                     agreed_on, first_due_on, due_on, redated, status, escalated_to, protocol, escalates)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'open', ?13, ?14, ?15)",
             )?
             .execute(params![
                 child,
@@ -312,7 +321,10 @@ impl Change<'_> {
                 new.agreed_on,
                 new.first_due_on,
                 new.due_on,
-                u32::from(new.due_on > new.first_due_on)
+                u32::from(new.due_on > new.first_due_on),
+                new.escalation.as_ref().map(|one| &one.to),
+                new.escalation.as_ref().map(|one| &one.protocol),
+                new.escalation.as_ref().and_then(|one| one.about).map(|about| about.0)
             ])?;
         let id = ActionId(self.conn.last_insert_rowid());
         let seal = Seal::of("action")
@@ -323,6 +335,10 @@ impl Change<'_> {
             .text(&owner)
             .day(new.first_due_on)
             .day(new.due_on);
+        let seal = match &new.escalation {
+            Some(one) => seal.text(&one.to).text(&one.protocol).maybe_number(one.about.map(|about| about.0)),
+            None => seal,
+        };
         self.act(Act::AddAction, &id.to_string(), seal)?;
         Ok(id)
     }
@@ -425,7 +441,7 @@ impl Change<'_> {
         self.act(Act::ReopenAction, &id.to_string(), Seal::of("reopen").day(on))
     }
 
-    fn standing(&self, id: ActionId) -> Result<Action, StoreError> {
+    pub(super) fn standing(&self, id: ActionId) -> Result<Action, StoreError> {
         self.action(id)?.ok_or_else(|| StoreError::NotThere(id.to_string()))
     }
 

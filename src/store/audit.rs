@@ -110,6 +110,10 @@ coded! {
         CloseAction = "close_action", "closed an action";
         /// An action was opened again.
         ReopenAction = "reopen_action", "opened an action again";
+        /// An action that had been asked before was decided about.
+        DecideAction = "decide_action", "decided about the same action again";
+        /// A matter was taken to somebody else.
+        Escalate = "escalate", "took an action higher";
         /// A file was imported.
         Import = "import", "imported";
         /// A made-up team was made.

@@ -20,6 +20,7 @@ mod cover;
 mod damaged;
 mod drafts;
 mod error;
+mod escalations;
 mod facts;
 mod group;
 mod holds;

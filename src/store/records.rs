@@ -212,6 +212,7 @@ impl Change<'_> {
                 agreed_on: Some(head.decided_on),
                 first_due_on: due_on,
                 due_on,
+                escalation: None,
             })?;
         }
         Ok(id)

@@ -409,6 +409,7 @@ impl Change<'_> {
                 agreed_on: Some(head.day),
                 first_due_on: due_on,
                 due_on,
+                escalation: None,
             })?;
         }
         Ok(())

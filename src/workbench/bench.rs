@@ -313,6 +313,9 @@ impl Desk {
             Effect::ShowChild(child) => Ok(vec![Msg::Child(Box::new(self.child_page(child)?))]),
             Effect::Child(act) => self.child_act(act),
             Effect::ShowActions { closed } => Ok(vec![Msg::Actions(Box::new(self.actions_page(closed)?))]),
+            Effect::AskedBefore { subject, words } => {
+                Ok(vec![Msg::AskedBefore(self.asked_before_alike(subject, &words)?)])
+            }
             Effect::ShowAction(action) => Ok(vec![Msg::Action(Box::new(self.action_page(action)?))]),
             Effect::Action(act) => self.action_act(act),
             Effect::Copy(act) => self.copy_act(act),

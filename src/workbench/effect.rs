@@ -17,6 +17,7 @@ pub use super::act::worker::{WorkerAct, WorkerEntry};
 pub use super::act::worker_file::{WorkerFileAct, WorkerToSave};
 pub use super::import::Kind as ImportKind;
 use super::message::Msg;
+use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
 use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
 use chrono::NaiveDate;
@@ -105,6 +106,14 @@ pub enum Effect {
     },
     /// Show one action with what happened to it; answered by [`Msg::Action`].
     ShowAction(ActionId),
+    /// What was asked before on the same child or worker, much in these words, and asks for a decision; answered by
+    /// [`Msg::AskedBefore`].
+    AskedBefore {
+        /// Whom it concerns.
+        subject: ActionSubject,
+        /// What is to be done.
+        words: String,
+    },
     /// Something done with an action; answered by [`Msg::Done`].
     Action(ActionAct),
     /// A step of copying a record into the case system, or of taking a document out; answered by [`Msg::ToPaste`] or
@@ -166,6 +175,7 @@ impl Effect {
             Self::Child(_) => "Child",
             Self::ShowActions { .. } => "ShowActions",
             Self::ShowAction(_) => "ShowAction",
+            Self::AskedBefore { .. } => "AskedBefore",
             Self::Action(_) => "Action",
             Self::Copy(_) => "Copy",
             Self::ShowInsight { .. } => "ShowInsight",

@@ -31,7 +31,7 @@ impl Desk {
         let siblings = self.siblings_of(&child)?;
         let own = self.signed_on(child.id)?;
         let previous = own.iter().rev().find(|one| one.head.decided_on <= head.decided_on).or(own.last());
-        let open = self.open_before(&child, head, &own)?;
+        let (open, closed) = self.asked_before(&child, head, &own)?;
         let references: Vec<String> = open.iter().map(|action| action.id.to_string()).collect();
         let team = self.team_names()?;
         let mut people: Vec<&str> = team.iter().map(|one| one.name.as_str()).collect();
@@ -68,6 +68,7 @@ impl Desk {
                     due_on: action.due_on,
                 })
                 .collect(),
+            before: &closed,
             people,
         };
         Ok(worth_a_look(answers, &setting, &lists))
@@ -102,13 +103,20 @@ impl Desk {
         Ok(records)
     }
 
-    /// What is open on the child from before this decision.
-    fn open_before(&self, child: &Child, head: &Head, own: &[Signed]) -> Result<Vec<Action>, Refusal> {
-        let mut open = self.store.actions(ActionFilter::Of(ActionSubject::Child(child.id)), self.day)?;
+    /// What is open on the child from before this decision, and what is closed.
+    fn asked_before(
+        &self,
+        child: &Child,
+        head: &Head,
+        own: &[Signed],
+    ) -> Result<(Vec<Action>, Vec<Action>), Refusal> {
+        let all = self.store.actions(ActionFilter::Of(ActionSubject::Child(child.id)), self.day)?;
         let later = |action: &Action| {
             own.iter().any(|record| Some(record.id) == action.record && record.head.decided_on > head.decided_on)
         };
-        open.retain(|action| action.status == ActionStatus::Open && !later(action));
-        Ok(open)
+        let (mut open, closed): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|action| action.status == ActionStatus::Open);
+        open.retain(|action| !later(action));
+        Ok((open, closed))
     }
 }

@@ -24,6 +24,7 @@ pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, Wh
 pub use super::page::worker_file::{DueRecord, Proposed, WaitingRow, WorkerFormPage, WorkerRecordPage};
 pub use super::page::worker_name::WorkerName;
 pub use super::verb::Verb;
+use crate::practice::action::Action;
 use crate::practice::covering::Covering;
 use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
 use crate::practice::review::Finding;
@@ -136,6 +137,8 @@ pub enum Msg {
     Child(Box<ChildPage>),
     /// The list of actions.
     Actions(Box<ActionsPage>),
+    /// What was asked before, much in the same words; empty where it asks for no decision.
+    AskedBefore(Vec<Action>),
     /// One action with what happened to it.
     Action(Box<ActionPage>),
     /// One worker's ASYE.
@@ -198,6 +201,7 @@ impl Msg {
             Self::Children(_) => "Children",
             Self::Child(_) => "Child",
             Self::Actions(_) => "Actions",
+            Self::AskedBefore(_) => "AskedBefore",
             Self::Action(_) => "Action",
             Self::Asye(_) => "Asye",
             Self::Asyes(_) => "Asyes",

@@ -293,6 +293,7 @@ mod tests {
                         agreed_on: None,
                         first_due_on: day("2026-11-20"),
                         due_on: day("2026-11-20"),
+                        escalation: None,
                     })?;
                 }
                 Ok::<_, crate::store::StoreError>((open, closed))

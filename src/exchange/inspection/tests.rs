@@ -56,6 +56,7 @@ fn inspection() -> Inspection {
         status: row.status,
         closed_on: row.closed_on,
         difference: "told".to_owned(),
+        escalation: None,
     };
     funnel.add(&action, day("2026-11-20"));
     let direction = |id, actions, reviewed| Direction {

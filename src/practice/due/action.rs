@@ -27,7 +27,12 @@ pub fn owed_action(action: &Action, subject: Subject, supervisor: &str, notice: 
         whose: whose(&action.owner, supervisor),
         carried_by: action.owner.clone(),
         behind: Behind::Action(action.id),
-        basis: Basis::Action { record: action.record, first_due_on: action.first_due_on, redated: action.redated },
+        basis: Basis::Action {
+            record: action.record,
+            first_due_on: action.first_due_on,
+            redated: action.redated,
+            escalation: action.escalation.clone(),
+        },
     })
 }
 

@@ -1,6 +1,7 @@
 //! Why a date is what it is, in one sentence that names rule, anchor, moves and source.
 
 use super::{Kind, MovedBecause, Owed, Rule, State};
+use crate::practice::action::Escalation;
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::milestone::Span;
@@ -108,6 +109,8 @@ pub enum Basis {
         first_due_on: NaiveDate,
         /// How often it was moved later.
         redated: u32,
+        /// To whom the matter was taken, where it waits for an answer.
+        escalation: Option<Escalation>,
     },
 }
 
@@ -148,7 +151,13 @@ pub fn why(owed: &Owed) -> String {
             long(*decided_on),
             with_weekday(*review_on)
         ),
-        Basis::Action { record, first_due_on, redated } => action(*record, *first_due_on, *redated),
+        Basis::Action { record, first_due_on, redated, escalation } => {
+            let asked = action(*record, *first_due_on, *redated);
+            match escalation {
+                Some(one) => format!("{asked}; an answer is wanted from {}", one.whom()),
+                None => asked,
+            }
+        }
     };
     finish(owed, rule, None)
 }

@@ -23,6 +23,7 @@ mod reading;
 mod record;
 mod repeated;
 mod review_late;
+mod same_action_again;
 mod same_words;
 mod shown;
 mod stem;
@@ -97,6 +98,8 @@ coded! {
         RepeatedPrevious = "repeated_previous", "as on the last record";
         /// Nothing is said of what is open from earlier records.
         OpenActionsUnmentioned = "open_actions_unmentioned", "open actions not mentioned";
+        /// An action is worded much like one that was carried forward again and again, or closed without being done.
+        SameActionAgain = "same_action_again", "the same action again";
         /// Letters that are not written out.
         AcronymUnexplained = "acronym_unexplained", "letters not written out";
         /// Words that the field is leaving behind.

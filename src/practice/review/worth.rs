@@ -6,8 +6,9 @@ use super::record::Record;
 use super::word_lists::WordLists;
 use super::{
     Finding, FindingName, acronym_unexplained, child_not_named, dated_language, long_sentence, long_term_missing,
-    open_actions_unmentioned, protective_missing, repeated, review_late, vague_action, vague_time, voice_missing,
+    open_actions_unmentioned, protective_missing, repeated, review_late, same_action_again, vague_action, vague_time, voice_missing,
 };
+use crate::practice::action::Action;
 use crate::practice::answer::Answers;
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
@@ -27,6 +28,8 @@ pub struct Setting<'a> {
     pub previous: Option<Earlier<'a>>,
     /// Actions on the child from earlier records that are open.
     pub open: Vec<OpenAction<'a>>,
+    /// Every action on the child that is closed.
+    pub before: &'a [Action],
     /// Names of people who may stand as initials: workers, the supervisor, the family.
     pub people: Vec<&'a str>,
 }
@@ -79,6 +82,7 @@ pub fn worth_a_look(answers: &Answers, setting: &Setting<'_>, lists: &WordLists)
     let previous: Vec<Earlier<'_>> = setting.previous.into_iter().collect();
     found.extend(repeated::find(&record, lists, FindingName::RepeatedPrevious, &previous, &names));
     found.extend(open_actions_unmentioned::find(&record, lists, &setting.open, &names));
+    found.extend(same_action_again::find(&record, setting.before));
     found.extend(acronym_unexplained::find(&record, lists, &people));
     found.extend(dated_language::find(&record, lists));
     found.extend(long_sentence::find(&record));

@@ -20,6 +20,7 @@ fn with_action(owner: &str) -> (Store, ActionId) {
                 agreed_on: Some(day("2026-01-05")),
                 first_due_on: day("2026-01-20"),
                 due_on: day("2026-01-20"),
+                escalation: None,
             })
         })
         .unwrap();

@@ -1,12 +1,10 @@
-//! The same action again: instead of a third date it asks for a decision, over its whole history. Do it now, change it,
+//! The same action again: instead of one more date it asks for a decision, over its whole history. Do it now, change it,
 //! escalate it, or stop, with a reason.
 
 use super::brief::ActionBrief;
 use super::put_right::in_words;
-use super::redate::RedateAction;
-use crate::practice::action::ActionStatus;
+use crate::practice::action::{Action, ActionStatus};
 use crate::practice::date_words::long;
-use crate::practice::same_again::MOVED_TOO_OFTEN;
 use crate::ui::context::Ctx;
 use crate::ui::entry::{Entry, EntryBox, Wrong, day_in, day_note, words_in};
 use crate::ui::screen::Flow;
@@ -19,7 +17,7 @@ use crate::workbench::{Effect, Msg};
 const WAYS: [(&str, &str); 4] = [
     ("do it now", "What makes it happen this time."),
     ("change it", "What is to be done instead: smaller, or by somebody else."),
-    ("escalate it", "To whom, and under which protocol. It becomes an action of your own, closed with the answer."),
+    ("escalate it", "To whom. It becomes an action of your own that waits for the answer; this one stays open."),
     ("stop", "Why it is right to stop, and what that means for the child."),
 ];
 
@@ -31,34 +29,59 @@ pub struct DecideAgain {
 }
 
 impl DecideAgain {
-    fn popup(brief: ActionBrief) -> EntryBox<Self> {
+    /// The popup, over an action with its history.
+    pub fn popup(brief: ActionBrief, page: Box<ActionPage>) -> EntryBox<Self> {
+        Self::over(brief, Some(page), 0)
+    }
+
+    /// The popup, which finds the history out itself.
+    pub fn of(brief: ActionBrief) -> EntryBox<Self> {
+        Self::over(brief, None, 0)
+    }
+
+    /// The popup with escalating chosen.
+    pub fn escalating(brief: ActionBrief) -> EntryBox<Self> {
+        Self::over(brief, None, 2)
+    }
+
+    fn over(brief: ActionBrief, page: Option<Box<ActionPage>>, way: usize) -> EntryBox<Self> {
         let ways = WAYS.iter().map(|(words, _)| (*words).to_owned()).collect();
         let fields = Fields::new(vec![
-            Field::choice("how", "Decide", ways, 0),
+            Field::choice("how", "Decide", ways, way),
             Field::line("words", "In words", ""),
+            Field::line("protocol", "Protocol", ""),
             Field::line("by", "By", ""),
         ]);
-        EntryBox::new(Self { brief, page: None, fields })
+        let mut one = Self { brief, page, fields };
+        one.edited();
+        EntryBox::new(one)
     }
 
     fn stops(&self) -> bool {
         self.fields.chosen("how") == 3
     }
+
+    fn escalates(&self) -> bool {
+        self.fields.chosen("how") == 2
+    }
 }
 
-/// What opens where an action is to be given another date: a date where it was moved once or never, a decision where it
-/// was moved twice.
-pub fn another_date(brief: ActionBrief) -> Flow {
-    if brief.redated >= MOVED_TOO_OFTEN {
-        Flow::push(DecideAgain::popup(brief))
-    } else {
-        Flow::push(RedateAction::popup(brief))
-    }
+/// Another action that is worded much the same, and what became of it.
+pub fn much_the_same(one: &Action, cx: &Ctx) -> String {
+    let became = match (one.status, one.closed_on) {
+        (ActionStatus::Open, _) | (_, None) => format!("due on {}", long(one.due_on)),
+        (status, Some(on)) => {
+            let said = cx.prose(one.difference.trim().trim_end_matches('.'));
+            let said = if said.is_empty() { String::new() } else { format!(" ({said})") };
+            format!("{} on {}{said}", status.words(), long(on))
+        }
+    };
+    format!("{}, much the same: {}; {became}.", one.id, cx.prose(&one.action))
 }
 
 impl Entry for DecideAgain {
     fn title(&self, _: &Ctx) -> String {
-        format!("The same action again: {}", self.brief.id)
+        format!("Decide about {}", self.brief.id)
     }
 
     fn about(&self, cx: &Ctx) -> String {
@@ -69,11 +92,8 @@ impl Entry for DecideAgain {
             words.push_str(&in_words(event, cx));
         }
         for one in &page.alike {
-            let became = match (one.status, one.closed_on) {
-                (ActionStatus::Open, _) | (_, None) => format!("due on {}", long(one.due_on)),
-                (status, Some(on)) => format!("{} on {}", status.words(), long(on)),
-            };
-            words.push_str(&format!("\n{}, much the same: {}; {became}.", one.id, cx.prose(&one.action)));
+            words.push('\n');
+            words.push_str(&much_the_same(one, cx));
         }
         words
     }
@@ -87,13 +107,18 @@ impl Entry for DecideAgain {
     }
 
     fn edited(&mut self) {
-        let stops = self.stops();
+        let (stops, escalates) = (self.stops(), self.escalates());
         self.fields.hide("by", stops);
+        self.fields.hide("protocol", !escalates);
     }
 
     fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
         match field {
             "words" => WAYS.get(self.fields.chosen("how")).map(|(_, hint)| Note::Plain((*hint).to_owned())),
+            "protocol" => Some(Note::Plain("Under which agreement or procedure; may stay empty.".to_owned())),
+            "by" if self.escalates() => {
+                Some(day_note(self.fields.text("by"), "The day an answer is wanted by: fri, +14d, in 2 weeks.", cx))
+            }
             "by" => Some(day_note(self.fields.text("by"), "A day: fri, 4/12, +14d, in 2 weeks.", cx)),
             _ => None,
         }
@@ -108,7 +133,7 @@ impl Entry for DecideAgain {
             match self.fields.chosen("how") {
                 0 => Decision::DoItNow { by, why: words },
                 1 => Decision::Change { words, by },
-                _ => Decision::Escalate { to: words, by },
+                _ => Decision::Escalate { to: words, protocol: self.fields.text("protocol").trim().to_owned(), by },
             }
         };
         Ok(Flow::Do(Effect::Action(ActionAct::Decide { action: self.brief.id, decision })))

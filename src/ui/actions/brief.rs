@@ -1,6 +1,6 @@
 //! An action as a popup about it shows it: what is to be done, for whom, by when. Not the whole of it.
 
-use crate::practice::action::Action;
+use crate::practice::action::{Action, Escalation};
 use crate::practice::date_words::with_weekday;
 use crate::practice::due::why::Basis;
 use crate::practice::due::{Behind, Owed};
@@ -21,6 +21,8 @@ pub struct ActionBrief {
     pub due_on: NaiveDate,
     /// How often it was moved later.
     pub redated: u32,
+    /// To whom the matter was taken, where it waits for an answer.
+    pub escalation: Option<Escalation>,
 }
 
 impl ActionBrief {
@@ -32,17 +34,16 @@ impl ActionBrief {
             called: called.to_owned(),
             due_on: action.due_on,
             redated: action.redated,
+            escalation: action.escalation.clone(),
         }
     }
 
     /// Of an action that is owed; `None` where what is owed is no action.
     pub fn of_owed(owed: &Owed) -> Option<Self> {
-        let (Behind::Action(id), Some(due_on), Basis::Action { redated, .. }) = (owed.behind, owed.due_on, &owed.basis)
-        else {
-            return None;
-        };
+        let (Behind::Action(id), Some(due_on)) = (owed.behind, owed.due_on) else { return None };
+        let Basis::Action { redated, escalation, .. } = &owed.basis else { return None };
         let (words, called) = (owed.label.clone(), owed.subject.name.clone());
-        Some(Self { id, words, called, due_on, redated: *redated })
+        Some(Self { id, words, called, due_on, redated: *redated, escalation: escalation.clone() })
     }
 
     /// In sentences: `Ben Doyle: chase the letter. Due on Friday 20 November 2026, moved twice.`
@@ -56,6 +57,10 @@ impl ActionBrief {
             times => format!(", moved {times} times already"),
         };
         let (name, due) = (cx.name(&self.called), with_weekday(self.due_on));
-        format!("{name}: {words}{end}\nDue on {due}{moved}.")
+        let due = match &self.escalation {
+            Some(one) => format!("An answer from {} is wanted by {due}{moved}.", cx.prose(&one.whom())),
+            None => format!("Due on {due}{moved}."),
+        };
+        format!("{name}: {words}{end}\n{due}")
     }
 }

@@ -1,9 +1,8 @@
 //! The list of all actions, worst first. Not the popups: those work wherever an action is shown.
 
-use super::again::another_date;
 use super::filter::{CHOSEN, ChooseFilter, Filter, Standing};
 use super::redate::date_number;
-use super::{ActionBrief, AgreeAction, CloseAction, PutActionRight};
+use super::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use crate::practice::action::{ActionStatus, ActionSubject, Whose};
 use crate::practice::date_words::{long, short, with_weekday};
 use crate::practice::due::State;
@@ -78,7 +77,7 @@ impl Actions {
         match (id, self.line(), self.brief()) {
             ("open", ..) => self.open(),
             ("close", _, Some(brief)) => Flow::push(CloseAction::popup(brief)),
-            ("redate", _, Some(brief)) => another_date(brief),
+            ("redate", _, Some(brief)) => Flow::push(RedateAction::popup(brief)),
             ("put_right", _, Some(brief)) => Flow::push(PutActionRight::popup(brief)),
             ("reopen", Some(line), _) => Flow::Do(Effect::Action(ActionAct::Reopen(line.action.id))),
             ("action", Some(line), _) => Flow::push(AgreeAction::popup(line.action.subject, &line.called)),

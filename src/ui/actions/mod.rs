@@ -2,16 +2,19 @@
 
 pub mod again;
 pub mod agree;
+pub mod asked_before;
 pub mod brief;
 pub mod close;
 pub mod filter;
 pub mod list;
 pub mod put_right;
 pub mod redate;
+pub mod standing;
 #[cfg(test)]
 mod tests;
 
 pub use agree::AgreeAction;
+pub use asked_before::AskedBefore;
 pub use brief::ActionBrief;
 pub use close::CloseAction;
 pub use list::Actions;

@@ -132,6 +132,11 @@ pub fn in_words(event: &ActionEvent, cx: &Ctx) -> String {
         }
         ActionChange::Closed { status, words, .. } => format!("closed as {}{}", status.words(), because(words)),
         ActionChange::Reopened { status, .. } => format!("opened again; it had been closed as {}", status.words()),
+        ActionChange::Decided { words } => format!("to be done this time{}", because(words)),
+        ActionChange::Escalated { to, by } => {
+            let by = by.map_or_else(String::new, |by| format!(" ({by})"));
+            format!("taken to {}{by}", cx.prose(to))
+        }
         ActionChange::PutRight { action_was, owner_was, .. } => {
             let owner = if owner_was.is_empty() { "nobody named".to_owned() } else { cx.name(owner_was) };
             format!("put right; before that, {owner}{}", because(action_was))

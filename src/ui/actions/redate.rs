@@ -1,25 +1,29 @@
-//! Gives an action another date, with the reason: each move is kept, and counted.
+//! Gives an action another date, with the reason: each move is kept, and counted. Where it would be the same again, the
+//! decision about it comes in its place.
 
+use super::again::DecideAgain;
 use super::brief::ActionBrief;
 use crate::practice::date_words::from_words;
+use crate::practice::same_again::would_ask;
 use crate::ui::context::Ctx;
 use crate::ui::entry::{Entry, EntryBox, Wrong, day_in, day_note, words_in};
 use crate::ui::screen::Flow;
 use crate::ui::widget::fields::{Field, Fields, Note};
-use crate::workbench::Effect;
 use crate::workbench::effect::ActionAct;
+use crate::workbench::{Effect, Msg};
 
 /// What the popup that moves an action asks.
 pub struct RedateAction {
     brief: ActionBrief,
+    looked_up: bool,
     fields: Fields,
 }
 
 impl RedateAction {
-    /// The popup.
+    /// The popup. It finds out itself whether the action has been moved, or asked for, before.
     pub fn popup(brief: ActionBrief) -> EntryBox<Self> {
         let fields = Fields::new(vec![Field::line("to", "New date", ""), Field::line("why", "Why", "")]);
-        EntryBox::new(Self { brief, fields })
+        EntryBox::new(Self { brief, looked_up: false, fields })
     }
 }
 
@@ -66,6 +70,24 @@ impl Entry for RedateAction {
 
     fn keep_name(&self) -> (&'static str, &'static str) {
         ("give it this date", "move it")
+    }
+
+    fn asks(&self) -> Option<Effect> {
+        (!self.looked_up).then_some(Effect::ShowAction(self.brief.id))
+    }
+
+    fn hear(&mut self, msg: Msg, _: &Ctx) -> Result<Flow, Msg> {
+        match msg {
+            Msg::Action(page) if page.action.id == self.brief.id => {
+                self.looked_up = true;
+                let alike: Vec<_> = page.alike.iter().collect();
+                if self.brief.escalation.is_none() && would_ask(&page.action, &alike) {
+                    return Ok(Flow::replace(DecideAgain::popup(self.brief.clone(), page)));
+                }
+                Ok(Flow::Done)
+            }
+            other => Err(other),
+        }
     }
 }
 

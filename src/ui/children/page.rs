@@ -10,8 +10,7 @@ use crate::practice::child::StatusChange;
 use crate::practice::date_words::{long, short};
 use crate::practice::due::{Behind, SubjectId};
 use crate::practice::reference::RecordId;
-use crate::ui::actions::again::another_date;
-use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight};
+use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
@@ -173,7 +172,7 @@ impl ChildScreen {
             ("oversight", _) => self.oversight(),
             ("action", _) => Flow::push(AgreeAction::popup(ActionSubject::Child(child.id), child.called())),
             ("close", Some(brief)) => Flow::push(CloseAction::popup(brief)),
-            ("redate", Some(brief)) => another_date(brief),
+            ("redate", Some(brief)) => Flow::push(RedateAction::popup(brief)),
             ("put_right", Some(brief)) => Flow::push(PutActionRight::popup(brief)),
             ("status", _) => Flow::push(StatusEntry::popup(page)),
             ("allocate", _) => {

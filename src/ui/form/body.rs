@@ -8,7 +8,7 @@ use crate::practice::answer::Answers;
 use crate::ui::input::Input;
 use crate::ui::key::{Code, Key};
 use crate::ui::screen::Editing;
-use crate::ui::widget::text_field::Edited;
+use crate::ui::widget::text_field::{Edited, TextField};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
@@ -110,6 +110,22 @@ impl Body {
         if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut() {
             table.enter(forward);
         }
+    }
+
+    /// Puts a line at the end of a text field; `false` where there is no such field.
+    pub(in crate::ui) fn add_line(&mut self, key: &str, line: &str) -> bool {
+        for (section, one) in self.sections.iter_mut().enumerate() {
+            let Some(place) = one.fields.iter().position(|field| field.key == key) else { continue };
+            if let Some(FieldEdit { editor: Editor::Text { field, lines: false }, .. }) = one.fields.get_mut(place) {
+                let before = field.text();
+                let words = if field.is_blank() { line.to_owned() } else { format!("{}\n{line}", before.trim_end()) };
+                *field = TextField::with(&words);
+                field.go_to(words.chars().count());
+                self.touched.insert((section, place));
+                return true;
+            }
+        }
+        false
     }
 
     /// Takes in a key: what no field takes for itself moves between them, as on paper.

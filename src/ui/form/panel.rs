@@ -1,12 +1,14 @@
 //! What stands beside a form: lines under a title, scrolled apart from the text. Not what they say.
 
-use crate::practice::form::FormSection;
+use crate::practice::answer::{Answer, Answers, PlannedAction};
+use crate::practice::answer_words::{in_words, row_in_words};
+use crate::practice::form::{FieldKind, FormSection};
 use crate::ui::context::Ctx;
 use crate::ui::widget::{wrapped, write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// How a line is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +53,16 @@ impl Lines {
     }
 }
 
+/// What the lines of a panel were made of: which of its faces, with examples or not, beside which section.
+pub(in crate::ui) type Face = (u8, bool, usize);
+
 /// How far the panel is scrolled, and where it was drawn.
 #[derive(Default)]
 pub(in crate::ui) struct Panel {
     scroll: Cell<usize>,
     drawn: Cell<Rect>,
+    // The lines of the last drawing with what they were made of, and how wide: made again only when that changes.
+    made: RefCell<Option<(Face, u16, bool, Lines)>>,
 }
 
 impl Panel {
@@ -73,6 +80,29 @@ impl Panel {
     /// Whether it was last drawn here.
     pub(in crate::ui) fn is_at(&self, at: Position) -> bool {
         self.drawn.get().contains(at)
+    }
+
+    /// Draws lines that stay the same as long as they are made of the same, under a title.
+    pub(in crate::ui) fn draw_kept(
+        &self,
+        area: Rect,
+        buf: &mut Buffer,
+        cx: &Ctx,
+        title: &str,
+        face: Face,
+        make: impl FnOnce(&mut Lines),
+    ) {
+        let width = area.intersection(buf.area).width;
+        let mut made = self.made.borrow_mut();
+        let same = made.as_ref().is_some_and(|(of, wide, privacy, _)| (*of, *wide, *privacy) == (face, width, cx.privacy));
+        if !same {
+            let mut lines = Lines::new(usize::from(width));
+            make(&mut lines);
+            *made = Some((face, width, cx.privacy, lines));
+        }
+        if let Some((.., lines)) = made.as_ref() {
+            self.draw(area, buf, cx, title, lines);
+        }
     }
 
     /// Draws lines under a title.
@@ -103,6 +133,42 @@ impl Panel {
                 Tone::Late => theme.late(),
             };
             write(area, buf, 0, u16::try_from(row + 1).unwrap_or(u16::MAX), line, style);
+        }
+    }
+}
+
+/// What an earlier record says in a section, as it is read; nothing where it says nothing. Who does an action is a name of
+/// its own, and privacy covers it.
+pub(in crate::ui) fn written(lines: &mut Lines, section: &FormSection, answers: &Answers, cx: &Ctx) {
+    if section.fields.iter().all(|field| answers.get(&field.key).is_none()) {
+        return;
+    }
+    lines.space();
+    lines.put(Tone::Heading, &section.title);
+    for field in &section.fields {
+        let words: Vec<String> = match answers.get(&field.key) {
+            Some(Answer::Actions(rows)) => rows
+                .iter()
+                .filter(|row| !row.is_blank())
+                .map(|row| row_in_words(&PlannedAction { owner: cx.name(&row.owner), ..row.clone() }))
+                .collect(),
+            _ => in_words(field, answers),
+        };
+        let words: Vec<String> = words.iter().map(|words| cx.prose(words).into_owned()).collect();
+        if words.is_empty() {
+            continue;
+        }
+        if section.prose().is_some_and(|prose| prose.key == field.key) {
+            for line in &words {
+                lines.put(Tone::Text, line);
+            }
+        } else if matches!(field.kind, FieldKind::Text | FieldKind::Lines | FieldKind::Actions) {
+            lines.put(Tone::Quiet, &field.label);
+            for line in &words {
+                lines.put_in(Tone::Text, "  ", line);
+            }
+        } else {
+            lines.put(Tone::Text, &format!("{}: {}", field.label.trim_end_matches('?'), words.join(", ")));
         }
     }
 }

@@ -3,13 +3,13 @@
 use super::before_signing;
 use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved};
 use crate::practice::review::FindingName;
+use crate::ui::actions::AskedBefore;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
 use crate::ui::screen::Flow;
-use crate::ui::worker_file::AskedBefore;
 use crate::workbench::Effect;
 use crate::workbench::effect::OversightAct;
 
@@ -20,17 +20,20 @@ impl OversightScreen {
             PREVIOUS => self.next_field(false, cx),
             "next_section" => self.go_to_section(self.body.neighbour(true), cx),
             "previous_section" => self.go_to_section(self.body.neighbour(false), cx),
-            "side_panel" => self.side_mut(cx).next(),
-            "examples" => self.side_mut(cx).toggle_examples(),
+            "side_panel" => {
+                self.side_mut(cx).next();
+                self.follows = false;
+            }
+            "examples" => {
+                self.side_mut(cx).toggle_examples();
+                self.follows = false;
+            }
             "side_down" => self.side_mut(cx).scroll(true, 3),
             "side_up" => self.side_mut(cx).scroll(false, 3),
             "save" => return self.save(cx),
             "before_signing" => return self.before_signing(cx),
             "asked" => {
-                let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
-                self.stale = true;
-                let asked = AskedBefore::of_child(self.page.draft.id, self.page.asked.clone(), &self.page.called);
-                return Flow::Many(vec![save, Flow::push(asked)]);
+                return self.go_through(cx);
             }
             "open_earlier" => {
                 let record = self.page.earlier.as_ref().map(|record| record.id);
@@ -60,6 +63,13 @@ impl OversightScreen {
             }
         }
         Flow::Done
+    }
+
+    /// Opens what was asked before, each to be closed or carried forward.
+    pub(super) fn go_through(&mut self, cx: &Ctx) -> Flow {
+        let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
+        self.stale = true;
+        Flow::Many(vec![save, Flow::push(AskedBefore::of_child(&self.page))])
     }
 
     /// Leaves, and says where the draft is: whoever leaves by mistake types on, and must notice.

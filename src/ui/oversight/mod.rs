@@ -24,10 +24,12 @@ use super::input::Input;
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
 use super::widget::text_field::{Edited, TextField};
+use crate::practice::action::ActionStatus;
 use crate::practice::answer::Answers;
 use crate::practice::because::Because;
 use crate::practice::beside::Beside;
-use crate::practice::oversight::{Head, Statement};
+use crate::practice::oversight::{Head, Statement, field};
+use crate::practice::reference::ActionId;
 use crate::practice::review::{Finding, LookedAt, must_be_put_right};
 use crate::workbench::effect::{OversightAct, ToSave};
 use crate::workbench::message::{LeftAt, OversightPage};
@@ -60,6 +62,9 @@ const SECTIONS: [&str; 10] = [
     "section_8",
     "section_9",
 ];
+/// The section of the actions and its text, and the field of a case page, that say what became of earlier ones.
+const ACTIONS: &str = field::ACTIONS;
+const CASE_LAST: &str = "case_last";
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
 
@@ -100,6 +105,8 @@ pub struct OversightScreen {
     carried: BTreeSet<String>,
     // What was asked last time was looked at, and may have been closed or moved.
     stale: bool,
+    // What was asked before stands beside the text by itself, and goes with the section.
+    follows: bool,
 }
 
 impl OversightScreen {
@@ -130,6 +137,7 @@ impl OversightScreen {
             gone: false,
             carried: BTreeSet::new(),
             stale: false,
+            follows: false,
             page,
         };
         screen.look_again(cx);
@@ -153,6 +161,7 @@ impl OversightScreen {
             side.section_changed();
         }
     }
+
 
     /// Takes in what was typed since the last pause, and reads the draft again: only what was touched costs anything.
     fn look_again(&mut self, cx: &Ctx) {
@@ -222,6 +231,7 @@ impl OversightScreen {
         if self.body.at.0 == section {
             return;
         }
+        self.beside_follows();
         self.section_shown();
         let Some(key) = self.body.field().map(|field| field.key.clone()) else { return };
         let sources = self.page.form.sections.iter().flat_map(|one| &one.fields);
@@ -246,9 +256,43 @@ impl OversightScreen {
         }
     }
 
+    /// Writes down what was decided about actions from before, so that it need not be typed again.
+    fn write_down(&mut self, before: &[(ActionId, String)], cx: &Ctx) {
+        let news: Vec<String> =
+            self.page.came_of.iter().filter(|one| !before.contains(one)).map(|(_, words)| words.clone()).collect();
+        let mut written = false;
+        for words in &news {
+            // In supervision the page of the child has a place for it.
+            written |= self.body.add_line(CASE_LAST, words) || self.body.add_line(ACTIONS, words);
+        }
+        if written {
+            self.typed(cx);
+        }
+    }
+
+    /// Before anything new is asked, what was asked before stands beside the table, unless something else was asked for.
+    fn beside_follows(&mut self) {
+        let here = self.body.section().is_some_and(|one| one.key == ACTIONS);
+        let open = self.asks_before();
+        let Some(side) = &mut self.side else { return };
+        if here && open && side.kind() == Kind::Prompts {
+            side.show(Kind::Asked);
+            self.follows = true;
+        } else if !here && std::mem::take(&mut self.follows) {
+            side.show(Kind::Prompts);
+        }
+    }
+
+    fn asks_before(&self) -> bool {
+        self.page.asked.iter().any(|one| one.status == ActionStatus::Open)
+    }
+
     fn side_mut(&mut self, cx: &Ctx) -> &mut Side {
         let kind = first_side(cx);
-        self.side.get_or_insert_with(|| Side::new(kind))
+        // A new record starts from what was asked before.
+        let starts = self.side.is_none() && kind == Kind::Prompts && self.page.fresh && self.asks_before();
+        self.follows |= starts;
+        self.side.get_or_insert_with(|| Side::new(if starts { Kind::Asked } else { kind }))
     }
 
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
@@ -352,6 +396,9 @@ impl Screen for OversightScreen {
                 page.fresh = false;
                 let mut again = Self::new(*page, cx);
                 again.carried = std::mem::take(&mut self.carried);
+                again.follows = self.follows;
+                again.side = self.side.as_ref().map(|side| Side::new(side.kind()));
+                again.write_down(&self.page.came_of, cx);
                 Flow::replace(again)
             }
             Msg::Signed(signed) => {

@@ -1,18 +1,13 @@
 //! What stands beside the writer: the aim and the prompts, the last record, what was asked, the child. Not the writing.
 
-use crate::practice::action::{Action, ActionStatus};
-use crate::practice::answer::{Answer, PlannedAction};
-use crate::practice::answer_words::{in_words, row_in_words};
-use crate::practice::date_words::{long, short};
-use crate::practice::form::{FieldKind, FormSection};
+use crate::practice::action::ActionStatus;
+use crate::practice::date_words::long;
+use crate::ui::actions::standing::standing;
 use crate::ui::context::Ctx;
-use crate::ui::widget::{wrapped, write};
+use crate::ui::form::panel::{Lines, Panel, Tone, prompts, written};
 use crate::workbench::message::OversightPage;
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use std::cell::{Cell, RefCell};
 
 /// What is shown beside the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,40 +46,16 @@ impl Kind {
     }
 }
 
-/// How a line is meant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tone {
-    Heading,
-    Text,
-    Quiet,
-    Late,
-}
-
-/// The panel, and how far it is scrolled.
+/// The panel, and which of its faces it shows.
 pub(super) struct Side {
     kind: Kind,
     examples: bool,
-    scroll: Cell<usize>,
-    // The lines of the last drawing, by what they were made of: made again only when that changes.
-    made: RefCell<Option<Kept>>,
-    drawn: Cell<Rect>,
-}
-
-/// Lines with what they were made of.
-type Kept = (Made, Vec<(Tone, String)>);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Made {
-    kind: Kind,
-    examples: bool,
-    section: usize,
-    width: u16,
-    privacy: bool,
+    panel: Panel,
 }
 
 impl Side {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, examples: false, scroll: Cell::default(), made: RefCell::default(), drawn: Cell::default() }
+        Self { kind, examples: false, panel: Panel::default() }
     }
 
     pub(super) const fn kind(&self) -> Kind {
@@ -92,132 +63,54 @@ impl Side {
     }
 
     pub(super) fn next(&mut self) {
-        self.kind = self.kind.next();
-        self.scroll.set(0);
+        self.show(self.kind.next());
+    }
+
+    pub(super) fn show(&mut self, kind: Kind) {
+        self.kind = kind;
+        self.panel.reset();
     }
 
     /// Shows the strong and the weak example, or hides them again.
     pub(super) fn toggle_examples(&mut self) {
         self.examples = !(self.examples && self.kind == Kind::Prompts);
-        self.kind = Kind::Prompts;
-        self.scroll.set(0);
+        self.show(Kind::Prompts);
     }
 
     pub(super) fn scroll(&self, down: bool, by: usize) {
-        let at = self.scroll.get();
-        self.scroll.set(if down { at.saturating_add(by) } else { at.saturating_sub(by) });
+        self.panel.scroll(down, by);
     }
 
     pub(super) fn section_changed(&self) {
         if self.kind == Kind::Prompts {
-            self.scroll.set(0);
+            self.panel.reset();
         }
     }
 
     /// Whether it was last drawn here.
     pub(super) fn is_at(&self, at: ratatui::layout::Position) -> bool {
-        self.drawn.get().contains(at)
+        self.panel.is_at(at)
     }
 
     /// Draws it under its title. `section` is counted from 1; 0 is the head.
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx, page: &OversightPage, section: usize) {
-        let theme = cx.theme;
-        let area = area.intersection(buf.area);
-        self.drawn.set(area);
-        if area.height < 2 || area.width < 8 {
-            return;
-        }
-        let made = Made { kind: self.kind, examples: self.examples, section, width: area.width, privacy: cx.privacy };
-        let mut kept = self.made.borrow_mut();
-        if kept.as_ref().is_none_or(|(of, _)| *of != made) {
-            let mut lines = Lines { lines: Vec::new(), width: usize::from(area.width) };
-            match self.kind {
-                Kind::Prompts => prompts(&mut lines, page.form.sections.get(section.wrapping_sub(1)), self.examples),
-                Kind::Earlier => earlier(&mut lines, page, cx),
-                Kind::Asked => asked(&mut lines, page, cx),
-                Kind::Child => child(&mut lines, page, cx),
-                Kind::Off => {}
-            }
-            *kept = Some((made, lines.lines));
-        }
-        let Some((_, lines)) = kept.as_ref() else { return };
-        let room = usize::from(area.height - 1);
-        let scroll = self.scroll.get().min(lines.len().saturating_sub(room));
-        self.scroll.set(scroll);
-        let more = match (scroll > 0, lines.len() > scroll + room) {
-            (false, false) => "",
-            _ => "Alt+Down more",
-        };
-        let title = format!("{} ", self.kind.title());
-        let rest = usize::from(area.width).saturating_sub(title.len() + more.len() + usize::from(!more.is_empty()));
-        let taken = write(area, buf, 0, 0, &title, theme.heading());
-        let taken = taken + write(area, buf, taken, 0, &"─".repeat(rest), theme.line());
-        if !more.is_empty() {
-            write(area, buf, taken + 1, 0, more, theme.quiet());
-        }
-        for (row, (tone, line)) in lines.iter().skip(scroll).take(room).enumerate() {
-            let style: Style = match tone {
-                Tone::Heading => theme.heading(),
-                Tone::Text => theme.text(),
-                Tone::Quiet => theme.quiet(),
-                Tone::Late => theme.late(),
-            };
-            write(area, buf, 0, u16::try_from(row + 1).unwrap_or(u16::MAX), line, style);
-        }
+        let face = (self.kind as u8, self.examples, section);
+        self.panel.draw_kept(area, buf, cx, self.kind.title(), face, |lines| match self.kind {
+            Kind::Prompts => match page.form.sections.get(section.wrapping_sub(1)) {
+                Some(section) => prompts(lines, section, self.examples),
+                None => lines.put(Tone::Text, HEAD),
+            },
+            Kind::Earlier => earlier(lines, page, cx),
+            Kind::Asked => asked(lines, page, cx),
+            Kind::Child => child(lines, page, cx),
+            Kind::Off => {}
+        });
     }
 }
 
-struct Lines {
-    lines: Vec<(Tone, String)>,
-    width: usize,
-}
-
-impl Lines {
-    fn put(&mut self, tone: Tone, text: &str) {
-        self.lines.extend(wrapped(text, self.width).into_iter().map(|line| (tone, line)));
-    }
-
-    fn put_in(&mut self, tone: Tone, first: &str, text: &str) {
-        let indent = " ".repeat(first.chars().count());
-        for (number, line) in wrapped(text, self.width.saturating_sub(indent.len())).into_iter().enumerate() {
-            let start = if number == 0 { first } else { &indent };
-            self.lines.push((tone, format!("{start}{line}")));
-        }
-    }
-
-    fn space(&mut self) {
-        if !self.lines.is_empty() {
-            self.lines.push((Tone::Text, String::new()));
-        }
-    }
-}
-
-fn prompts(lines: &mut Lines, section: Option<&FormSection>, examples: bool) {
-    let Some(section) = section else {
-        lines.put(
-            Tone::Text,
-            "The day the decision was made, why you looked, and who was there. The reason decides what this record \
-             meets once it is signed: a checkpoint, a review, or the time since the last.",
-        );
-        return;
-    };
-    lines.put(Tone::Text, &section.aim);
-    if examples {
-        lines.space();
-        lines.put(Tone::Heading, "An answer that helps");
-        lines.put(Tone::Text, &section.strong);
-        lines.space();
-        lines.put(Tone::Heading, "One that does not");
-        lines.put(Tone::Quiet, &section.weak);
-        return;
-    }
-    lines.space();
-    for prompt in &section.prompts {
-        lines.put_in(Tone::Text, "- ", prompt);
-    }
-    lines.space();
-    lines.put(Tone::Quiet, "F3 shows an answer that helps, and one that does not.");
-}
+/// What stands beside the head.
+const HEAD: &str = "The day the decision was made, why you looked, and who was there. The reason decides what this record \
+                    meets once it is signed: a checkpoint, a review, or the time since the last.";
 
 fn earlier(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
     let Some(record) = &page.earlier else {
@@ -228,38 +121,7 @@ fn earlier(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
     lines.put(Tone::Heading, &format!("{} of {}: {reason}", record.id, long(record.head.decided_on)));
     trail(lines, page);
     for section in &page.form.sections {
-        if section.fields.iter().all(|field| record.answers.get(&field.key).is_none()) {
-            continue;
-        }
-        lines.space();
-        lines.put(Tone::Heading, &section.title);
-        for field in &section.fields {
-            let words: Vec<String> = match record.answers.get(&field.key) {
-                // Who does it is a name of its own, and privacy covers it.
-                Some(Answer::Actions(rows)) => rows
-                    .iter()
-                    .filter(|row| !row.is_blank())
-                    .map(|row| row_in_words(&PlannedAction { owner: cx.name(&row.owner), ..row.clone() }))
-                    .collect(),
-                _ => in_words(field, &record.answers),
-            };
-            let words: Vec<String> = words.iter().map(|words| cx.prose(words).into_owned()).collect();
-            if words.is_empty() {
-                continue;
-            }
-            if section.prose().is_some_and(|prose| prose.key == field.key) {
-                for line in &words {
-                    lines.put(Tone::Text, line);
-                }
-            } else if matches!(field.kind, FieldKind::Text | FieldKind::Lines | FieldKind::Actions) {
-                lines.put(Tone::Quiet, &field.label);
-                for line in &words {
-                    lines.put_in(Tone::Text, "  ", line);
-                }
-            } else {
-                lines.put(Tone::Text, &format!("{}: {}", field.label.trim_end_matches('?'), words.join(", ")));
-            }
-        }
+        written(lines, section, &record.answers, cx);
     }
 }
 
@@ -293,34 +155,15 @@ fn asked(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
     for action in &page.asked {
         lines.space();
         lines.put(Tone::Text, &format!("{}: {}", cx.name(&action.owner), cx.prose(&action.action)));
-        let (tone, words) = standing(action, cx.day);
-        lines.put_in(tone, "  ", &cx.prose(&words));
+        let (tone, words) = standing(action, cx);
+        lines.put_in(tone, "  ", &words);
+        if page.again.contains(&action.id) {
+            lines.put_in(Tone::Late, "  ", "the same action again: decide about it");
+        }
     }
-}
-
-/// How an action stands, in words.
-fn standing(action: &Action, day: NaiveDate) -> (Tone, String) {
-    match action.status {
-        ActionStatus::Open => {
-            let late = (day - action.due_on).num_days();
-            let drift = match action.redated {
-                0 => String::new(),
-                1 => format!("; moved once, first due {}", short(action.first_due_on)),
-                times => format!("; moved {times} times, first due {}", short(action.first_due_on)),
-            };
-            match late {
-                ..0 => (Tone::Quiet, format!("open, by {}{drift}", short(action.due_on))),
-                0 => (Tone::Late, format!("! due today{drift}")),
-                1 => (Tone::Late, format!("! open, 1 day late{drift}")),
-                _ => (Tone::Late, format!("! open, {late} days late{drift}")),
-            }
-        }
-        ActionStatus::Done | ActionStatus::NotDone | ActionStatus::Superseded => {
-            let on = action.closed_on.map_or_else(String::new, |day| format!(" {}", short(day)));
-            let difference = action.difference.trim();
-            let difference = if difference.is_empty() { String::new() } else { format!(": {difference}") };
-            (Tone::Quiet, format!("{}{on}{difference}", action.status.words()))
-        }
+    if page.asked.iter().any(|action| action.status == ActionStatus::Open) {
+        lines.space();
+        lines.put(Tone::Quiet, "F4 goes through them: close each, carry it forward, take it higher or stop it.");
     }
 }
 

@@ -155,6 +155,7 @@ fn action(words: &str, due_on: &str, status: ActionStatus) -> Action {
         status,
         closed_on: (status == ActionStatus::Done).then(|| on("2026-10-21")),
         difference: "the door has a lock, and he sleeps".into(),
+        escalation: None,
     }
 }
 
@@ -183,6 +184,8 @@ fn page(answers: Answers) -> OversightPage {
             action("Write to housing about the lock", "2026-10-30", ActionStatus::Open),
             action("Visit in the evening, unannounced", "2026-10-23", ActionStatus::Done),
         ],
+        again: Vec::new(),
+        came_of: Vec::new(),
         trail: vec![
             Judged { on: on("2026-08-03"), steps: [Some(3), Some(4), Some(3)] },
             Judged { on: on("2026-10-12"), steps: [Some(4), Some(2), None] },

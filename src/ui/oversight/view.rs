@@ -155,8 +155,8 @@ impl OversightScreen {
             Command::new("examples", "an answer that helps, and one that does not", Key::f(3)).group(form).aside(),
             Command::new("side_down", "read on beside the text", alt(Code::Down)).group(form).aside(),
             Command::new("side_up", "read back beside the text", alt(Code::Up)).group(form).aside(),
-            Command::new("asked", "close what was asked last time, or give it another day", Key::f(4))
-                .short("close actions")
+            Command::new("asked", "go through what was asked before: close, carry forward, take higher, stop", Key::f(4))
+                .short("what was asked")
                 .group(form)
                 .aside()
                 .when(!self.page.asked.is_empty(), "nothing was asked last time"),
@@ -241,6 +241,7 @@ fn what_is_needed(name: FindingName, field: Option<&str>) -> &'static str {
             | FindingName::RepeatedSibling
             | FindingName::RepeatedPrevious
             | FindingName::OpenActionsUnmentioned
+            | FindingName::SameActionAgain
             | FindingName::AcronymUnexplained
             | FindingName::DatedLanguage
             | FindingName::LongSentence,

@@ -53,6 +53,9 @@ impl Columns {
 
 /// What is owed, in a word or two: `supervision`, `day 8`, `day 45`.
 pub fn what(owed: &Owed) -> String {
+    if matches!(owed.basis, Basis::Action { escalation: Some(_), .. }) {
+        return "answer".to_owned();
+    }
     match (owed.kind, owed.rule) {
         (Kind::Checkpoint | Kind::AssessmentLimit, Rule::Day(day)) => format!("day {day}"),
         (kind, _) => kind.words().to_owned(),

@@ -74,7 +74,7 @@ fn checkpoint(id: i64, name: &str, number: u16, started: &str, due: &str, worker
 }
 
 fn action(id: i64, about: Subject, words: &str, due: &str, owner: &str, redated: u32) -> Owed {
-    let basis = Basis::Action { record: Some(RecordId(3)), first_due_on: on(due), redated };
+    let basis = Basis::Action { record: Some(RecordId(3)), first_due_on: on(due), redated, escalation: None };
     let whose = if owner == "Kezia Owen" { Whose::Mine } else { Whose::Theirs };
     let behind = Behind::Action(ActionId(id));
     Owed { carried_by: owner.into(), whose, behind, ..plain(Kind::Action, about, words, due, basis) }

@@ -118,6 +118,7 @@ fn page() -> WorkerPage {
                 status: ActionStatus::Open,
                 closed_on: None,
                 difference: String::new(),
+                escalation: None,
             },
             child: Some("Tomos Rees".into()),
         }],

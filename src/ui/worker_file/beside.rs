@@ -1,14 +1,14 @@
 //! What stands beside a form of the worker's file: the aim and prompts, the last record, what was promised, what the last
 //! sessions touched. Not the writing.
 
-use crate::practice::action::{Action, ActionStatus};
-use crate::practice::answer::{Answer, Answers, PlannedAction};
-use crate::practice::answer_words::{in_words, row_in_words};
-use crate::practice::date_words::{long, short};
+use crate::practice::action::ActionStatus;
+use crate::practice::answer::Answers;
+use crate::practice::date_words::long;
 use crate::practice::form::Function;
 use crate::practice::worker_record::functions_touched;
+use crate::ui::actions::standing::standing;
 use crate::ui::context::Ctx;
-use crate::ui::form::panel::{Lines, Panel, Tone, prompts};
+use crate::ui::form::panel::{Lines, Panel, Tone, prompts, written};
 use crate::workbench::message::WorkerFormPage;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -129,30 +129,7 @@ fn earlier(lines: &mut Lines, page: &WorkerFormPage, at: usize, cx: &Ctx) {
     let here = page.form.sections.iter().skip(at).take(1);
     let others = page.form.sections.iter().enumerate().filter(|(number, _)| *number != at).map(|(_, one)| one);
     for section in here.chain(others) {
-        if section.fields.iter().all(|field| record.answers.get(&field.key).is_none()) {
-            continue;
-        }
-        lines.space();
-        lines.put(Tone::Heading, &section.title);
-        for field in &section.fields {
-            let words = match record.answers.get(&field.key) {
-                Some(Answer::Actions(rows)) => rows
-                    .iter()
-                    .filter(|row| !row.is_blank())
-                    .map(|row| row_in_words(&PlannedAction { owner: cx.name(&row.owner), ..row.clone() }))
-                    .collect(),
-                _ => in_words(field, &record.answers),
-            };
-            if words.is_empty() {
-                continue;
-            }
-            if section.prose().is_none_or(|prose| prose.key != field.key) {
-                lines.put(Tone::Quiet, &field.label);
-            }
-            for line in &words {
-                lines.put(Tone::Text, line);
-            }
-        }
+        written(lines, section, &record.answers, cx);
     }
 }
 
@@ -165,33 +142,14 @@ fn promised(lines: &mut Lines, page: &WorkerFormPage, cx: &Ctx) {
         lines.put(Tone::Text, &format!("{} {}: {}", action.id, cx.name(&action.owner), action.action));
         let (tone, words) = standing(action, cx);
         lines.put_in(tone, "  ", &words);
+        if page.again.contains(&action.id) {
+            lines.put_in(Tone::Late, "  ", "the same action again: decide about it");
+        }
     }
     if page.promised.iter().any(|action| action.status == ActionStatus::Open) {
         lines.space();
-        lines.put(Tone::Quiet, "F5 closes them or gives them another day.");
+        lines.put(Tone::Quiet, "F5 goes through them, one by one.");
     }
-}
-
-/// How an action stands, in words.
-pub(super) fn standing(action: &Action, cx: &Ctx) -> (Tone, String) {
-    if action.status == ActionStatus::Open {
-        let late = (cx.day - action.due_on).num_days();
-        let moved = match action.redated {
-            0 => String::new(),
-            1 => "; moved once".to_owned(),
-            times => format!("; moved {times} times"),
-        };
-        return match late {
-            ..0 => (Tone::Quiet, format!("open, by {}{moved}", short(action.due_on))),
-            0 => (Tone::Late, format!("! due today{moved}")),
-            1 => (Tone::Late, format!("! open, 1 day late{moved}")),
-            _ => (Tone::Late, format!("! open, {late} days late{moved}")),
-        };
-    }
-    let on = action.closed_on.map_or_else(String::new, |day| format!(" {}", short(day)));
-    let difference = action.difference.trim();
-    let difference = if difference.is_empty() { String::new() } else { format!(": {difference}") };
-    (Tone::Quiet, format!("{}{on}{difference}", action.status.words()))
 }
 
 fn functions(lines: &mut Lines, page: &WorkerFormPage, answers: &Answers) {

@@ -1,7 +1,6 @@
 //! The page before a session: what was promised, whom to think about and why, how the worker has been, what waits. Nothing
 //! to prepare. Not the session itself.
 
-use super::beside::standing;
 use super::children::draw_row;
 use crate::practice::date_words::{long, short, short_with_weekday, time, with_weekday};
 use crate::practice::due::State;
@@ -9,6 +8,7 @@ use crate::practice::form::Function;
 use crate::practice::reference::ChildId;
 use crate::practice::session::Outcome;
 use crate::practice::worker_record::WorkerForm;
+use crate::ui::actions::standing::standing;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::form::panel::Tone;

@@ -1,12 +1,12 @@
 //! Any form of a worker's own file while it is written: sections on the left, the text, the panel beside or below it, and
 //! at the foot what is still needed. Not its rules, and not the saving.
 
-use super::asked_before::AskedBefore;
 use super::beside::{Beside, Kind};
 use super::children::Children;
 use crate::practice::answer::Answers;
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::worker_record::{Needed, WorkerForm};
+use crate::ui::actions::AskedBefore;
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::{Ctx, Moment};
@@ -45,6 +45,8 @@ const SECTIONS: [&str; 10] = [
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
 const SIGN: &str = "sign";
+/// The field that says what became of what was promised.
+const SINCE: &str = "since";
 /// From this width on the panel stands beside the text, not below it.
 const THREE_COLUMNS: u16 = 120;
 /// Below this many rows the text has all the room, until the panel is asked for.
@@ -262,11 +264,7 @@ impl WorkerFormScreen {
             "promised" => {
                 let save = self.save(cx);
                 self.stale = true;
-                let (record, promised) = (self.page.draft.id, self.page.promised.clone());
-                return Flow::Many(vec![
-                    save,
-                    Flow::push(AskedBefore::of_worker(record, promised, &self.page.worker.name)),
-                ]);
+                return Flow::Many(vec![save, Flow::push(AskedBefore::of_worker(&self.page))]);
             }
             "held" => {
                 if let Some(session) = &self.page.session {
@@ -461,6 +459,14 @@ impl Screen for WorkerFormScreen {
                 let page = *page;
                 self.page.children = page.children;
                 self.page.promised = page.promised;
+                self.page.again = page.again;
+                let before = std::mem::replace(&mut self.page.came_of, page.came_of);
+                let news = self.page.came_of.iter().filter(|one| !before.contains(one));
+                // What was decided in the list need not be typed again.
+                let written = news.filter(|(_, words)| self.body.add_line(SINCE, words)).count();
+                if written > 0 {
+                    self.typed(cx);
+                }
                 self.page.session = page.session;
                 self.page.draft.head = page.draft.head;
                 if let Some(on) = self.page.session.as_ref().and_then(crate::practice::session::Session::held_on) {
@@ -545,7 +551,7 @@ impl Screen for WorkerFormScreen {
             );
         }
         commands.push(
-            Command::new("promised", "close what was promised, or give it another day", Key::f(5))
+            Command::new("promised", "go through what was promised: close it, carry it forward, stop it", Key::f(5))
                 .short("promised")
                 .group(form)
                 .when(!self.page.promised.is_empty(), "nothing is open in the worker's own file"),

@@ -2,7 +2,6 @@
 //! signed one, and how the worker answers it. Not the forms' rules, and nothing of a child's record.
 
 pub mod answer;
-pub mod asked_before;
 pub mod begin;
 pub mod beside;
 pub mod brief;
@@ -12,7 +11,6 @@ pub mod reader;
 #[cfg(test)]
 mod tests;
 
-pub use asked_before::AskedBefore;
 pub use begin::Begin;
 pub use brief::BriefScreen;
 pub use form::WorkerFormScreen;

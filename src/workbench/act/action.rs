@@ -1,7 +1,7 @@
 //! Actions: agreed, put right, moved to another day, closed with the difference made, opened again. Not those that a
 //! record asks for: signing agrees them.
 
-use crate::practice::action::{ActionStatus, ActionSubject};
+use crate::practice::action::{ActionStatus, ActionSubject, Escalation};
 use crate::practice::date_words::with_weekday;
 use crate::practice::reference::{ActionId, RecordId};
 use crate::store::{Closing, NewAction, StoreError};
@@ -57,6 +57,45 @@ pub enum ActionAct {
         /// Why.
         why: String,
     },
+    /// Agrees a new one today although it is much like one that was asked before: what makes it happen this time.
+    AddAgain {
+        /// Whom it concerns.
+        subject: ActionSubject,
+        /// What needs to change; may be empty.
+        change_needed: String,
+        /// What is to be done.
+        action: String,
+        /// Who does it, as in [`Self::Add`].
+        owner: String,
+        /// By when.
+        due_on: NaiveDate,
+        /// What makes it happen this time.
+        why: String,
+    },
+    /// Takes a matter to somebody else: an action of the supervisor's own, which waits for an answer.
+    Escalate {
+        /// Whom it concerns.
+        subject: ActionSubject,
+        /// The action it is about, if it is about one; that one stays open.
+        about: Option<ActionId>,
+        /// What it is about, in words.
+        matter: String,
+        /// To whom.
+        to: String,
+        /// Under which protocol; may be empty.
+        protocol: String,
+        /// By when an answer is wanted.
+        by: NaiveDate,
+    },
+    /// Enters the answer to an escalation, which closes it on the day the answer came.
+    Answer {
+        /// The escalation.
+        action: ActionId,
+        /// The day the answer came.
+        on: NaiveDate,
+        /// The answer.
+        words: String,
+    },
     /// Decides what becomes of one that has been moved or agreed again and again.
     Decide {
         /// The action.
@@ -87,9 +126,11 @@ pub enum Decision {
     },
     /// It is taken to somebody else: an action of the supervisor's own, closed with the answer. The action itself stays.
     Escalate {
-        /// To whom, and under which protocol.
+        /// To whom.
         to: String,
-        /// By when.
+        /// Under which protocol; may be empty.
+        protocol: String,
+        /// By when an answer is wanted.
         by: NaiveDate,
     },
     /// It is not done.
@@ -125,6 +166,7 @@ impl Desk {
                     agreed_on: Some(day),
                     first_due_on: due_on,
                     due_on,
+                    escalation: None,
                 };
                 let id = self.store.change(&by, |change| change.add_action(&new))?;
                 format!("{id} agreed, by {}.", with_weekday(due_on))
@@ -149,6 +191,30 @@ impl Desk {
                 self.store.change(&by, |change| change.redate_action(action, to, day, &why))?;
                 format!("{action} is now due on {}.", with_weekday(to))
             }
+            ActionAct::AddAgain { subject, change_needed, action, owner, due_on, why } => {
+                let why = wanted(&why, "say what makes it happen this time first")?;
+                let new = NewAction {
+                    subject,
+                    record: None,
+                    change_needed: needed(&change_needed),
+                    action: wanted(&action, "say what is to be done first")?,
+                    owner: wanted(&owner, "say who does it first")?,
+                    agreed_on: Some(day),
+                    first_due_on: due_on,
+                    due_on,
+                    escalation: None,
+                };
+                let id = self.store.change(&by, |change| {
+                    let id = change.add_action(&new)?;
+                    change.decide_action(id, &why, day)?;
+                    Ok::<_, StoreError>(id)
+                })?;
+                format!("{id} agreed, by {}.", with_weekday(due_on))
+            }
+            ActionAct::Escalate { subject, about, matter, to, protocol, by: answer_by } => {
+                self.escalate(subject, about, &matter, (&to, &protocol), answer_by)?
+            }
+            ActionAct::Answer { action, on, words } => self.answer_escalation(action, on, &words)?,
             ActionAct::Decide { action, decision } => self.decide_again(action, decision)?,
             ActionAct::Reopen(action) => {
                 self.store.change(&by, |change| change.reopen_action(action, day))?;
@@ -176,11 +242,15 @@ impl Desk {
             agreed_on: Some(day),
             first_due_on: due_on,
             due_on,
+            escalation: None,
         };
         Ok(match decision {
             Decision::DoItNow { by: due_on, why } => {
                 let why = wanted(&why, "say what makes it happen this time first")?;
-                self.store.change(&by, |change| change.redate_action(id, due_on, day, &why))?;
+                self.store.change(&by, |change| {
+                    change.decide_action(id, &why, day)?;
+                    change.redate_action(id, due_on, day, &why)
+                })?;
                 format!("{id} is to be done now, by {}.", with_weekday(due_on))
             }
             Decision::Change { words, by: due_on } => {
@@ -193,11 +263,8 @@ impl Desk {
                 })?;
                 format!("{other} takes the place of {id}, by {}.", with_weekday(due_on))
             }
-            Decision::Escalate { to, by: due_on } => {
-                let to = wanted(&to, "say to whom and under which protocol first")?;
-                let new = new(format!("Escalate to {to}: {}", known.action), &by.who, due_on);
-                let other = self.store.change(&by, |change| change.add_action(&new))?;
-                format!("{other} is yours, by {}: close it with the answer. {id} stays open.", with_weekday(due_on))
+            Decision::Escalate { to, protocol, by: due_on } => {
+                self.escalate(known.subject, Some(id), &known.action, (&to, &protocol), due_on)?
             }
             Decision::Stop { why } => {
                 let why = wanted(&why, "say why it is right to stop first")?;
@@ -205,6 +272,53 @@ impl Desk {
                 format!("{id} is stopped.")
             }
         })
+    }
+}
+
+impl Desk {
+    /// Takes a matter to somebody else, and says so.
+    fn escalate(
+        &mut self,
+        subject: ActionSubject,
+        about: Option<ActionId>,
+        matter: &str,
+        (to, protocol): (&str, &str),
+        answer_by: NaiveDate,
+    ) -> Result<String, Refusal> {
+        let (by, day) = (self.by(), self.day);
+        let to = wanted(to, "say to whom first")?;
+        let matter = wanted(matter, "say what it is about first")?;
+        let escalation = Escalation { to, protocol: needed(protocol), about };
+        let record = about.map(|about| self.store.action(about)).transpose()?.flatten().and_then(|one| one.record);
+        let new = NewAction {
+            subject,
+            record,
+            change_needed: String::new(),
+            action: format!("Escalated to {}: {matter}", escalation.to),
+            owner: by.who.clone(),
+            agreed_on: Some(day),
+            first_due_on: answer_by,
+            due_on: answer_by,
+            escalation: None,
+        };
+        let id = self.store.change(&by, |change| change.escalate(&new, &escalation, day))?;
+        let stays = about.map_or_else(String::new, |about| format!(" {about} stays open."));
+        Ok(format!("{id} waits for an answer from {}, by {}.{stays}", escalation.to, with_weekday(answer_by)))
+    }
+
+    /// Enters the answer to an escalation.
+    fn answer_escalation(&mut self, id: ActionId, on: NaiveDate, words: &str) -> Result<String, Refusal> {
+        let (by, day) = (self.by(), self.day);
+        let known = self.store.action(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;
+        let Some(escalation) = known.escalation else {
+            return Err(Refusal::NotPossible(format!("{id} was not taken to anybody; close it with what came of it")));
+        };
+        if on > day {
+            return Err(Refusal::NotPossible("that day has not come yet; type the day the answer came".to_owned()));
+        }
+        let answer = Closing::Done { difference: wanted(words, "say what the answer was first")? };
+        self.store.change(&by, |change| change.close_action(id, &answer, on))?;
+        Ok(format!("{id} closed: {} answered on {}.", escalation.to, with_weekday(on)))
     }
 }
 
@@ -230,125 +344,5 @@ fn closing(how: ClosedHow, words: &str) -> Result<Closing, Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::practice::action::ActionChange;
-    use crate::practice::reference::Reference;
-    use crate::store::{ActionFilter, ChildDetails, Store};
-    use crate::workbench::configuration::Configuration;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn desk() -> (Desk, ActionSubject) {
-        let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-23"), Configuration::default()).unwrap();
-        let by = desk.by();
-        let details =
-            ChildDetails { reference: Reference::new("4711").unwrap(), name: None, born_on: None, family: None };
-        let child = desk.store.change(&by, |change| change.add_child(&details)).unwrap();
-        (desk, ActionSubject::Child(child))
-    }
-
-    fn add(desk: &mut Desk, subject: ActionSubject) -> ActionId {
-        let act = ActionAct::Add {
-            subject,
-            record: None,
-            change_needed: String::new(),
-            action: " Chase the letter ".to_owned(),
-            owner: "Zoë".to_owned(),
-            due_on: day("2026-11-30"),
-        };
-        desk.action_act(act).unwrap();
-        desk.store.actions(ActionFilter::All, desk.day).unwrap().last().unwrap().id
-    }
-
-    #[test]
-    fn an_action_is_agreed_moved_and_closed_and_each_step_stays_known() {
-        let (mut desk, subject) = desk();
-        let id = add(&mut desk, subject);
-        desk.action_act(ActionAct::Redate { action: id, to: day("2026-12-07"), why: "the school is shut".to_owned() })
-            .unwrap();
-        let said = desk.action_act(ActionAct::Close {
-            action: id,
-            how: ClosedHow::Done,
-            words: "she has a lift to school".to_owned(),
-        });
-        assert!(matches!(&said.unwrap()[..], [Msg::Done(words)] if words == "A1 closed: done."));
-        let action = desk.store.action(id).unwrap().unwrap();
-        assert_eq!(
-            (action.status, action.redated, action.action.as_str()),
-            (ActionStatus::Done, 1, "Chase the letter")
-        );
-        assert_eq!(action.difference, "she has a lift to school");
-        desk.action_act(ActionAct::Reopen(id)).unwrap();
-        assert_eq!(desk.store.action(id).unwrap().unwrap().status, ActionStatus::Open);
-    }
-
-    #[test]
-    fn nothing_is_closed_or_moved_silently() {
-        let (mut desk, subject) = desk();
-        let id = add(&mut desk, subject);
-        for act in [
-            ActionAct::Close { action: id, how: ClosedHow::Done, words: "  ".to_owned() },
-            ActionAct::Close { action: id, how: ClosedHow::NotDone, words: String::new() },
-            ActionAct::Close { action: id, how: ClosedHow::Superseded, words: String::new() },
-            ActionAct::Redate { action: id, to: day("2026-12-07"), why: " ".to_owned() },
-        ] {
-            assert!(matches!(desk.action_act(act), Err(Refusal::NotPossible(_))));
-        }
-        assert_eq!(desk.store.action(id).unwrap().unwrap().due_on, day("2026-11-30"));
-    }
-
-    #[test]
-    fn words_put_right_keep_what_stood_before_and_a_closed_action_stays_as_it_is() {
-        let (mut desk, subject) = desk();
-        let id = add(&mut desk, subject);
-        let change = |words: &str, owner: &str| ActionAct::Change {
-            action: id,
-            change_needed: "she has a lift".to_owned(),
-            words: words.to_owned(),
-            owner: owner.to_owned(),
-        };
-        desk.action_act(change("Ring about the letter", "Ben")).unwrap();
-        desk.action_act(change("Ring about the letter", "Ben")).unwrap();
-        let page = desk.action_page(id).unwrap();
-        assert_eq!((page.action.action.as_str(), page.action.owner.as_str()), ("Ring about the letter", "Ben"));
-        assert_eq!(page.events.len(), 1, "what changes nothing is no event");
-        let ActionChange::PutRight { action_was, owner_was, .. } = &page.events[0].what else { panic!() };
-        assert_eq!((action_was.as_str(), owner_was.as_str()), ("Chase the letter", "Zoë"));
-        assert!(desk.action_act(change(" ", "Ben")).is_err() && desk.action_act(change("Ring", "")).is_err());
-        desk.action_act(ActionAct::Close { action: id, how: ClosedHow::Done, words: "rung".to_owned() }).unwrap();
-        assert!(matches!(desk.action_act(change("Else", "Ben")), Err(Refusal::NotPossible(_))));
-    }
-
-    #[test]
-    fn the_same_action_again_is_decided_and_never_only_moved() {
-        let (mut desk, subject) = desk();
-        let on = day("2026-12-07");
-        let decide = |desk: &mut Desk, action, decision| desk.action_act(ActionAct::Decide { action, decision });
-        let one = add(&mut desk, subject);
-        decide(&mut desk, one, Decision::Escalate { to: "the head of housing".to_owned(), by: on }).unwrap();
-        decide(&mut desk, one, Decision::Change { words: "Walk in with Mum".to_owned(), by: on }).unwrap();
-        let page = desk.action_page(one).unwrap();
-        assert_eq!(page.action.status, ActionStatus::Superseded);
-        let open: Vec<String> =
-            desk.store.actions(ActionFilter::Open, desk.day).unwrap().into_iter().map(|one| one.action).collect();
-        assert!(open.contains(&"Escalate to the head of housing: Chase the letter".to_owned()));
-        assert!(open.contains(&"Walk in with Mum".to_owned()));
-        add(&mut desk, subject);
-        let all = desk.store.actions(ActionFilter::All, desk.day).unwrap();
-        let two = all.iter().map(|one| one.id).max().unwrap();
-        assert_eq!(desk.action_page(two).unwrap().alike.len(), 1, "the one before is shown with it");
-        assert!(decide(&mut desk, two, Decision::Stop { why: " ".to_owned() }).is_err());
-        decide(&mut desk, two, Decision::Stop { why: "The family has moved".to_owned() }).unwrap();
-        assert_eq!(desk.store.action(two).unwrap().unwrap().status, ActionStatus::NotDone);
-        assert!(decide(&mut desk, two, Decision::DoItNow { by: on, why: "x".to_owned() }).is_err(), "closed");
-    }
-
-    #[test]
-    fn one_that_takes_its_place_is_found_in_the_words() {
-        let closed = closing(ClosedHow::Superseded, "replaced by A12, see there").unwrap();
-        assert!(matches!(closed, Closing::Superseded { by: Some(ActionId(12)), .. }));
-    }
-}
+#[path = "action_tests.rs"]
+mod tests;

@@ -86,6 +86,7 @@ fn owed(team: &Team) -> Vec<Owed> {
                     status: follow.end.as_ref().map_or(ActionStatus::Open, |(_, closing)| closing.status()),
                     closed_on: None,
                     difference: String::new(),
+                    escalation: None,
                 };
                 let subject = Subject {
                     id: SubjectId::Child(child.id),

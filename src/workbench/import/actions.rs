@@ -73,6 +73,7 @@ fn add(run: &mut Run<'_, '_>, number: usize, subject: ActionSubject, row: &Actio
         agreed_on: row.decided_on,
         first_due_on: row.first_due_on.unwrap_or(due_on),
         due_on,
+        escalation: None,
     })?;
     if let (Some(closing), Some(on)) =
         (closing(row.status, row.difference.as_deref().unwrap_or_default()), row.closed_on)

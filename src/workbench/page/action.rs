@@ -2,7 +2,7 @@
 
 use crate::practice::action::{Action, ActionEvent, ActionSubject};
 use crate::practice::reference::ActionId;
-use crate::practice::same_again::worded_alike;
+use crate::practice::same_again::{asks_for_decision, worded_alike};
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -21,6 +21,14 @@ pub struct ActionPage {
 }
 
 impl Desk {
+    /// What was asked before on the same child or worker, much in these words: all of it where it asks for a decision,
+    /// nothing where it does not.
+    pub fn asked_before_alike(&self, subject: ActionSubject, words: &str) -> Result<Vec<Action>, Refusal> {
+        let all = self.store.actions(ActionFilter::Of(subject), self.day)?;
+        let alike = worded_alike(words, &all, None);
+        Ok(if asks_for_decision(0, &alike) { alike.into_iter().cloned().collect() } else { Vec::new() })
+    }
+
     /// One action with what happened to it.
     pub fn action_page(&self, id: ActionId) -> Result<ActionPage, Refusal> {
         let action = self.store.action(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;

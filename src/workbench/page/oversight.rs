@@ -12,7 +12,8 @@ use crate::practice::due::{Kind, Owed, State};
 use crate::practice::form::Form;
 use crate::practice::oversight::{Draft, KnownReason, Reason, Signed, field};
 use crate::practice::oversight_form;
-use crate::practice::reference::{ChildId, DraftId, RecordId, SessionId};
+use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, SessionId};
+use crate::practice::same_again::{asking, came_of_today};
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -52,6 +53,10 @@ pub struct OversightPage {
     pub earlier: Option<Box<Signed>>,
     /// Actions still open on the child, and what became of those that the last record asked for.
     pub asked: Vec<Action>,
+    /// Those of them that were moved, carried or left undone before, and ask for a decision.
+    pub again: Vec<ActionId>,
+    /// What became today of an action from before, in words for the record, by its action.
+    pub came_of: Vec<(ActionId, String)>,
     /// The three judgements of earlier records, oldest first.
     pub trail: Vec<Judged>,
     /// Brothers and sisters.
@@ -178,7 +183,9 @@ impl Desk {
             Some(_) => oversight_form::with_case(form, self.configuration.form(oversight_form::CASE)?, true),
             None => self.configuration.record_form(&draft.answers)?,
         };
+        let (asked, again) = self.asked(child.id, earlier.as_ref())?;
         Ok(OversightPage {
+            came_of: self.came_of(&asked)?,
             saved_at: on_the_wall(draft.saved_at),
             beside: self.store.draft_beside(draft.id)?,
             left_at: self.store.draft_left_at(draft.id)?.and_then(|left| LeftAt::read(&left)),
@@ -191,7 +198,8 @@ impl Desk {
             worker: worker.map(|worker| worker.name),
             reasons,
             proposed: proposed.len(),
-            asked: self.asked(child.id, earlier.as_ref())?,
+            asked,
+            again,
             trail: trail(&records),
             earlier: earlier.map(Box::new),
             family: self.relatives_of(&child)?,
@@ -264,14 +272,31 @@ impl Desk {
         reasons
     }
 
-    /// What is open on the child, by date, and what became of the rest that the last record asked for.
-    fn asked(&self, child: ChildId, earlier: Option<&Signed>) -> Result<Vec<Action>, Refusal> {
-        let mut asked = self.store.actions(ActionFilter::Of(ActionSubject::Child(child)), self.day)?;
+    /// What is open on the child, by date, and what became of the rest that the last record asked for or that was closed
+    /// today; and which of the open ones ask for a decision.
+    fn asked(&self, child: ChildId, earlier: Option<&Signed>) -> Result<(Vec<Action>, Vec<ActionId>), Refusal> {
+        let all = self.store.actions(ActionFilter::Of(ActionSubject::Child(child)), self.day)?;
+        let mut asked: Vec<Action> = all.clone();
         asked.retain(|action| {
-            action.status == ActionStatus::Open || earlier.is_some_and(|record| action.record == Some(record.id))
+            action.status == ActionStatus::Open
+                || action.closed_on == Some(self.day)
+                || earlier.is_some_and(|record| action.record == Some(record.id))
         });
         asked.sort_by_key(|action| (action.status != ActionStatus::Open, action.due_on, action.id));
-        Ok(asked)
+        let again = asking(&asked, &all);
+        Ok((asked, again))
+    }
+
+    /// What became of actions today, in words for the record that is being written: closed, carried forward, taken higher.
+    pub(in crate::workbench) fn came_of(&self, actions: &[Action]) -> Result<Vec<(ActionId, String)>, Refusal> {
+        let mut came_of = Vec::new();
+        for action in actions {
+            let events = self.store.action_events(action.id)?;
+            if let Some(words) = came_of_today(action, &events, self.day) {
+                came_of.push((action.id, words));
+            }
+        }
+        Ok(came_of)
     }
 }
 

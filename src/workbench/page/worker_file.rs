@@ -5,7 +5,8 @@ use crate::practice::action::{Action, ActionSubject};
 use crate::practice::answer::Answers;
 use crate::practice::date_words::long;
 use crate::practice::form::{Form, Function};
-use crate::practice::reference::{ChildId, DraftId, RecordId, SessionId, WorkerId, WorkerRecordId};
+use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, SessionId, WorkerId, WorkerRecordId};
+use crate::practice::same_again::asking;
 use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::Worker;
 use crate::practice::worker_record::WorkerRecordLine;
@@ -50,6 +51,10 @@ pub struct WorkerFormPage {
     pub earlier: Option<Box<WorkerRecord>>,
     /// Actions in the worker's own file: the open ones, and those closed since the last record.
     pub promised: Vec<Action>,
+    /// Those of them that were moved, carried or left undone before, and ask for a decision.
+    pub again: Vec<ActionId>,
+    /// What became of one of them today, in words for the record, by its action.
+    pub came_of: Vec<(ActionId, String)>,
     /// The functions that each of the last sessions touched, the newest first.
     pub touched: Vec<(NaiveDate, Vec<Function>)>,
     /// Names that a person doing an action may have: the team's workers and the supervisor.
@@ -152,13 +157,19 @@ impl Desk {
             people.push(self.settings.supervisor.clone());
         }
         let since = last.first().map(|one| one.head.day);
+        let promised = self.promised(worker.id, since)?;
         Ok(WorkerFormPage {
             saved_at: on_the_wall(draft.saved_at),
             left_at: self.store.worker_draft_left_at(draft.id)?.and_then(|left| LeftAt::read(&left)),
             fresh,
             session,
             children,
-            promised: self.promised(worker.id, since)?,
+            again: asking(
+                &promised,
+                &self.store.actions(ActionFilter::Of(ActionSubject::Worker(worker.id)), self.day)?,
+            ),
+            came_of: self.came_of(&promised)?,
+            promised,
             earlier: last.into_iter().next().map(Box::new),
             touched,
             people,

@@ -1,0 +1,122 @@
+//! Actions agreed, moved, decided about, escalated and closed, on a small file in memory.
+
+use super::*;
+use crate::practice::action::ActionChange;
+use crate::practice::reference::Reference;
+use crate::store::{ActionFilter, ChildDetails, Store};
+use crate::workbench::configuration::Configuration;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn desk() -> (Desk, ActionSubject) {
+    let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-23"), Configuration::default()).unwrap();
+    let by = desk.by();
+    let details =
+        ChildDetails { reference: Reference::new("4711").unwrap(), name: None, born_on: None, family: None };
+    let child = desk.store.change(&by, |change| change.add_child(&details)).unwrap();
+    (desk, ActionSubject::Child(child))
+}
+
+fn add(desk: &mut Desk, subject: ActionSubject) -> ActionId {
+    let act = ActionAct::Add {
+        subject,
+        record: None,
+        change_needed: String::new(),
+        action: " Chase the letter ".to_owned(),
+        owner: "Zoë".to_owned(),
+        due_on: day("2026-11-30"),
+    };
+    desk.action_act(act).unwrap();
+    desk.store.actions(ActionFilter::All, desk.day).unwrap().last().unwrap().id
+}
+
+#[test]
+fn an_action_is_agreed_moved_and_closed_and_each_step_stays_known() {
+    let (mut desk, subject) = desk();
+    let id = add(&mut desk, subject);
+    desk.action_act(ActionAct::Redate { action: id, to: day("2026-12-07"), why: "the school is shut".to_owned() })
+        .unwrap();
+    let said = desk.action_act(ActionAct::Close {
+        action: id,
+        how: ClosedHow::Done,
+        words: "she has a lift to school".to_owned(),
+    });
+    assert!(matches!(&said.unwrap()[..], [Msg::Done(words)] if words == "A1 closed: done."));
+    let action = desk.store.action(id).unwrap().unwrap();
+    assert_eq!(
+        (action.status, action.redated, action.action.as_str()),
+        (ActionStatus::Done, 1, "Chase the letter")
+    );
+    assert_eq!(action.difference, "she has a lift to school");
+    desk.action_act(ActionAct::Reopen(id)).unwrap();
+    assert_eq!(desk.store.action(id).unwrap().unwrap().status, ActionStatus::Open);
+}
+
+#[test]
+fn nothing_is_closed_or_moved_silently() {
+    let (mut desk, subject) = desk();
+    let id = add(&mut desk, subject);
+    for act in [
+        ActionAct::Close { action: id, how: ClosedHow::Done, words: "  ".to_owned() },
+        ActionAct::Close { action: id, how: ClosedHow::NotDone, words: String::new() },
+        ActionAct::Close { action: id, how: ClosedHow::Superseded, words: String::new() },
+        ActionAct::Redate { action: id, to: day("2026-12-07"), why: " ".to_owned() },
+    ] {
+        assert!(matches!(desk.action_act(act), Err(Refusal::NotPossible(_))));
+    }
+    assert_eq!(desk.store.action(id).unwrap().unwrap().due_on, day("2026-11-30"));
+}
+
+#[test]
+fn words_put_right_keep_what_stood_before_and_a_closed_action_stays_as_it_is() {
+    let (mut desk, subject) = desk();
+    let id = add(&mut desk, subject);
+    let change = |words: &str, owner: &str| ActionAct::Change {
+        action: id,
+        change_needed: "she has a lift".to_owned(),
+        words: words.to_owned(),
+        owner: owner.to_owned(),
+    };
+    desk.action_act(change("Ring about the letter", "Ben")).unwrap();
+    desk.action_act(change("Ring about the letter", "Ben")).unwrap();
+    let page = desk.action_page(id).unwrap();
+    assert_eq!((page.action.action.as_str(), page.action.owner.as_str()), ("Ring about the letter", "Ben"));
+    assert_eq!(page.events.len(), 1, "what changes nothing is no event");
+    let ActionChange::PutRight { action_was, owner_was, .. } = &page.events[0].what else { panic!() };
+    assert_eq!((action_was.as_str(), owner_was.as_str()), ("Chase the letter", "Zoë"));
+    assert!(desk.action_act(change(" ", "Ben")).is_err() && desk.action_act(change("Ring", "")).is_err());
+    desk.action_act(ActionAct::Close { action: id, how: ClosedHow::Done, words: "rung".to_owned() }).unwrap();
+    assert!(matches!(desk.action_act(change("Else", "Ben")), Err(Refusal::NotPossible(_))));
+}
+
+#[test]
+fn the_same_action_again_is_decided_and_never_only_moved() {
+    let (mut desk, subject) = desk();
+    let on = day("2026-12-07");
+    let decide = |desk: &mut Desk, action, decision| desk.action_act(ActionAct::Decide { action, decision });
+    let one = add(&mut desk, subject);
+    decide(&mut desk, one, Decision::Escalate { to: "the head of housing".to_owned(), protocol: String::new(), by: on }).unwrap();
+    decide(&mut desk, one, Decision::Change { words: "Walk in with Mum".to_owned(), by: on }).unwrap();
+    let page = desk.action_page(one).unwrap();
+    assert_eq!(page.action.status, ActionStatus::Superseded);
+    let open: Vec<String> =
+        desk.store.actions(ActionFilter::Open, desk.day).unwrap().into_iter().map(|one| one.action).collect();
+    assert!(open.contains(&"Escalate to the head of housing: Chase the letter".to_owned()));
+    assert!(open.contains(&"Walk in with Mum".to_owned()));
+    add(&mut desk, subject);
+    let all = desk.store.actions(ActionFilter::All, desk.day).unwrap();
+    let two = all.iter().map(|one| one.id).max().unwrap();
+    assert_eq!(desk.action_page(two).unwrap().alike.len(), 1, "the one before is shown with it");
+    assert!(decide(&mut desk, two, Decision::Stop { why: " ".to_owned() }).is_err());
+    decide(&mut desk, two, Decision::Stop { why: "The family has moved".to_owned() }).unwrap();
+    assert_eq!(desk.store.action(two).unwrap().unwrap().status, ActionStatus::NotDone);
+    assert!(decide(&mut desk, two, Decision::DoItNow { by: on, why: "x".to_owned() }).is_err(), "closed");
+}
+
+#[test]
+fn one_that_takes_its_place_is_found_in_the_words() {
+    let closed = closing(ClosedHow::Superseded, "replaced by A12, see there").unwrap();
+    assert!(matches!(closed, Closing::Superseded { by: Some(ActionId(12)), .. }));
+}
