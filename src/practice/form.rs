@@ -17,6 +17,8 @@ pub struct Form {
     pub sections: Vec<FormSection>,
     /// Statements of a standard to be answered before signing; none for most forms.
     pub statements: Vec<FormStatement>,
+    /// Whether it is a lens: a short form that can stand on its own about a child, or within a record.
+    pub lens: bool,
 }
 
 impl Form {

@@ -19,6 +19,14 @@ const SHIPPED: &[(&str, &str)] = &[
     ("practice-observation", include_str!("../../assets/forms/practice-observation.toml")),
     ("appraisal", include_str!("../../assets/forms/appraisal.toml")),
     ("development-plan", include_str!("../../assets/forms/development-plan.toml")),
+    ("anchor", include_str!("../../assets/forms/anchor.toml")),
+    ("purposeful-visiting", include_str!("../../assets/forms/purposeful-visiting.toml")),
+    ("visit-record", include_str!("../../assets/forms/visit-record.toml")),
+    ("risk-assessment", include_str!("../../assets/forms/risk-assessment.toml")),
+    ("risk-review", include_str!("../../assets/forms/risk-review.toml")),
+    ("plan", include_str!("../../assets/forms/plan.toml")),
+    ("plan-review", include_str!("../../assets/forms/plan-review.toml")),
+    ("c-smart", include_str!("../../assets/forms/c-smart.toml")),
 ];
 
 /// The names and the texts of the forms that come with the program.
@@ -79,7 +87,7 @@ const FIELD_KEYS: &[&str] = &["key", "label", "hint", "kind", "choices", "steps"
 
 impl<'t> Reader<'t> {
     fn form(&mut self, name: &str, table: &Table<'t>) -> Form {
-        self.only(table, &["title", "purpose", "section", "statement"]);
+        self.only(table, &["title", "purpose", "lens", "section", "statement"]);
         let title = self.words(table, "title");
         let purpose = self.words(table, "purpose");
         let mut sections: Vec<FormSection> = Vec::new();
@@ -99,7 +107,14 @@ impl<'t> Reader<'t> {
             statements.push(FormStatement { key, text: self.words(&one, "text") });
         }
         self.same_section_key_twice(table, &sections);
-        Form { name: name.to_owned(), title, purpose, sections, statements }
+        let lens = self.yes_or_no(table, "lens");
+        if lens && name == oversight_form::NAME {
+            self.mistake(&value_span(table, "lens"), "management oversight is no lens", "no lens here");
+        } else if lens && !statements.is_empty() {
+            let span = value_span(table, "statement");
+            self.mistake(&span, "a lens has no statements of a standard", "statements in the oversight form only");
+        }
+        Form { name: name.to_owned(), title, purpose, sections, statements, lens }
     }
 
     fn section(&mut self, table: &Table<'t>, taken_fields: &mut Vec<String>) -> FormSection {

@@ -22,6 +22,7 @@ pub mod form;
 pub mod form_file;
 pub mod group;
 pub mod journey;
+pub mod lens;
 pub mod measures;
 pub mod milestone;
 pub mod mistake;

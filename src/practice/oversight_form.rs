@@ -1,6 +1,7 @@
 //! What the program relies on in the oversight form, so that an authority may word the form anew and not break it.
 
-use super::form::{FieldKind, Form};
+use super::answer::{Answer, Answers};
+use super::form::{Field, FieldKind, Form};
 use super::oversight::{Section, Threshold, field};
 
 /// The name of the form file.
@@ -25,6 +26,45 @@ pub fn with_case(mut form: Form, case: Form, first: bool) -> Form {
         form.sections.append(&mut sections);
     }
     form
+}
+
+/// What an empty field starts from: what is written in those of the same form that carry on to it, of the page of a child in
+/// supervision or of a lens. `None` where none of them says anything that it could take.
+pub fn carried(form: &Form, to: &Field, answers: &Answers) -> Option<Answer> {
+    let sources = form.sections.iter().flat_map(|section| &section.fields);
+    let from: Vec<&Answer> = sources
+        .filter(|one| one.carry_to.as_deref() == Some(to.key.as_str()))
+        .filter_map(|one| answers.get(&one.key))
+        .collect();
+    let answer = match to.kind {
+        FieldKind::Text => {
+            let words = from.iter().filter_map(|one| match one {
+                Answer::Text(text) => Some(text.trim()),
+                _ => None,
+            });
+            Answer::Text(words.collect::<Vec<_>>().join("\n"))
+        }
+        FieldKind::Lines => {
+            let lines = from.iter().filter_map(|one| match one {
+                Answer::Lines(lines) => Some(lines.iter().filter(|line| !line.trim().is_empty()).cloned()),
+                _ => None,
+            });
+            Answer::Lines(lines.flatten().collect())
+        }
+        FieldKind::Actions => {
+            let rows = from.iter().filter_map(|one| match one {
+                Answer::Actions(rows) => Some(rows.iter().filter(|row| !row.is_blank()).cloned()),
+                _ => None,
+            });
+            Answer::Actions(rows.flatten().collect())
+        }
+        FieldKind::Day => from.iter().find_map(|one| match one {
+            Answer::Day(day) => Some(Answer::Day(*day)),
+            _ => None,
+        })?,
+        FieldKind::Line | FieldKind::Choice(_) | FieldKind::Tags(_) | FieldKind::Scale(_) => return None,
+    };
+    (!answer.is_blank()).then_some(answer)
 }
 
 /// Every field that the program gives a meaning, with its section and the name of its kind.

@@ -35,9 +35,7 @@ pub(super) fn event(row: &Row<'_>) -> rusqlite::Result<ActionEvent> {
             words: row.get(7)?,
         },
         "decided" => ActionChange::Decided { words: row.get(7)? },
-        "escalated" => {
-            ActionChange::Escalated { to: row.get(7)?, by: column::maybe_key(row, 8, ActionId)? }
-        }
+        "escalated" => ActionChange::Escalated { to: row.get(7)?, by: column::maybe_key(row, 8, ActionId)? },
         "put_right" => ActionChange::PutRight {
             needed_was: row.get(9)?,
             action_was: row.get(10)?,

@@ -29,6 +29,7 @@ pub mod insight;
 pub mod journey;
 pub mod key;
 pub mod keymap;
+pub mod lens;
 #[cfg(test)]
 pub mod made_up_tests;
 pub mod merge;

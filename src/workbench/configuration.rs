@@ -10,7 +10,7 @@ use crate::practice::form::Form;
 use crate::practice::policy::Policy;
 use crate::practice::review::WordLists;
 use crate::practice::working_days::WorkingDays;
-use crate::practice::{closed_days_file, form_file, oversight_form, policy_file};
+use crate::practice::{closed_days_file, form_file, lens, oversight_form, policy_file};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -84,7 +84,8 @@ impl Configuration {
         })
     }
 
-    /// The form that a record of oversight is read in: with the page of the child in supervision where that was written.
+    /// The form that a record of oversight is read in: with the page of the child in supervision where that was written, and
+    /// with each lens that was.
     pub fn record_form(&self, answers: &Answers) -> Result<Form, Refusal> {
         let form = self.form(oversight_form::NAME)?;
         if answers.iter().all(|(key, _)| form.field(key).is_some()) {
@@ -92,7 +93,26 @@ impl Configuration {
         }
         let case = self.form(oversight_form::CASE)?;
         let written = case.sections.iter().flat_map(|one| &one.fields).any(|one| answers.get(&one.key).is_some());
-        Ok(if written { oversight_form::with_case(form, case, false) } else { form })
+        let form = if written { oversight_form::with_case(form, case, false) } else { form };
+        self.with_lenses(form, answers)
+    }
+
+    /// A form with each lens that something is written in. One whose file is gone is left out: a reader shows what is written
+    /// there without its questions.
+    pub fn with_lenses(&self, mut form: Form, answers: &Answers) -> Result<Form, Refusal> {
+        for name in lens::written_in(answers) {
+            match self.form(name) {
+                Ok(one) => form = lens::with_lens(form, &one),
+                Err(Refusal::NoSuchForm(_)) => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(form)
+    }
+
+    /// Every lens, those that come with the program and the user's own. One with mistakes is left out: `form list` names it.
+    pub fn lenses(&self) -> Vec<Form> {
+        self.form_names().iter().filter_map(|(name, _)| self.form(name).ok()).filter(|form| form.lens).collect()
     }
 
     /// Every policy by name.

@@ -104,12 +104,7 @@ impl Desk {
     }
 
     /// What is open on the child from before this decision, and what is closed.
-    fn asked_before(
-        &self,
-        child: &Child,
-        head: &Head,
-        own: &[Signed],
-    ) -> Result<(Vec<Action>, Vec<Action>), Refusal> {
+    fn asked_before(&self, child: &Child, head: &Head, own: &[Signed]) -> Result<(Vec<Action>, Vec<Action>), Refusal> {
         let all = self.store.actions(ActionFilter::Of(ActionSubject::Child(child.id)), self.day)?;
         let later = |action: &Action| {
             own.iter().any(|record| Some(record.id) == action.record && record.head.decided_on > head.decided_on)

@@ -6,7 +6,8 @@ use super::record::Record;
 use super::word_lists::WordLists;
 use super::{
     Finding, FindingName, acronym_unexplained, child_not_named, dated_language, long_sentence, long_term_missing,
-    open_actions_unmentioned, protective_missing, repeated, review_late, same_action_again, vague_action, vague_time, voice_missing,
+    open_actions_unmentioned, protective_missing, repeated, review_late, same_action_again, vague_action, vague_time,
+    voice_missing,
 };
 use crate::practice::action::Action;
 use crate::practice::answer::Answers;

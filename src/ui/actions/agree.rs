@@ -60,9 +60,10 @@ impl Entry for AgreeAction {
         if alike.is_empty() {
             return String::new();
         }
-        let mut words = "This was asked before. Say what makes it happen this time, word it otherwise, or leave it (Esc) \
+        let mut words =
+            "This was asked before. Say what makes it happen this time, word it otherwise, or leave it (Esc) \
                          and take it higher from the list of actions."
-            .to_owned();
+                .to_owned();
         for one in alike {
             words.push('\n');
             words.push_str(&much_the_same(one, cx));

@@ -166,7 +166,10 @@ impl Screen for AskedBefore {
         let here = |command: Command| changes(command).when(open, "the cursor is not on an open action");
         vec![
             here(Command::new("close", "close the action with what came of it", Key::char('x')).short("close")),
-            here(Command::new("redate", "carry it forward: another date, and why", Key::char('d')).short("carry forward")),
+            here(
+                Command::new("redate", "carry it forward: another date, and why", Key::char('d'))
+                    .short("carry forward"),
+            ),
             here(
                 Command::new("decide", "decide: do it now, change it, take it higher, or stop", Key::ENTER)
                     .short("decide"),

@@ -103,3 +103,32 @@ fn privacy_no_colour_read_only_and_any_size() {
         harness.press("<down>");
     }
 }
+
+#[test]
+fn an_action_gets_its_first_other_date_only_with_a_reason() {
+    let (mut harness, asked) = walk(Actions::default(), opened(), (80, 24));
+    harness.press("<down>d+14d<enter>");
+    assert!(harness.text().contains("why the date moves"), "{}", harness.text());
+    insta::assert_snapshot!("redate_action", harness.picture());
+    taken(&asked);
+    harness.press("she is on leave<enter>");
+    assert_eq!(taken(&asked), ["Action", "ShowActions"]);
+    assert!(harness.text().contains("A2 is now due on Monday 7 December 2026."), "{}", harness.text());
+}
+
+#[test]
+fn what_was_not_done_before_is_not_agreed_again_in_silence() {
+    let (mut harness, asked) = walk(Actions::default(), opened(), (80, 24));
+    harness.press("xno officer came<tab><right><enter>");
+    // Both that are closed are the same child's.
+    harness.press("fc<enter>");
+    harness.press("aWrite to housing about the lock<tab>Ben<tab>fri<enter>");
+    let text = harness.text();
+    assert!(text.contains("This was asked before") && text.contains("no officer came"), "{text}");
+    insta::assert_snapshot!("agree_again", text);
+    taken(&asked);
+    harness.press("<enter>");
+    assert!(taken(&asked).is_empty(), "not without saying what is different");
+    harness.press("I ring the officer's manager first<enter>");
+    assert!(taken(&asked).contains(&"Action"));
+}

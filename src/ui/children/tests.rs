@@ -97,16 +97,35 @@ fn an_action_is_closed_with_the_words_and_enter() {
 }
 
 #[test]
-fn an_action_gets_another_date_only_with_a_reason() {
+fn an_action_that_was_moved_before_asks_for_a_decision_and_not_for_one_more_date() {
     let (mut harness, asked) = on_sian(USUAL);
     down_to(&mut harness, "A1 Write");
-    harness.press("d+14d<enter>");
-    assert!(harness.text().contains("why the date moves"), "{}", harness.text());
-    insta::assert_snapshot!("redate_action", harness.picture());
+    harness.press("d<enter>");
+    assert!(harness.text().contains("Decide about A1"), "{}", harness.text());
+    insta::assert_snapshot!("decide_action", harness.picture());
+    harness.press("the officer is back only then<tab>+14d");
     taken(&asked);
-    harness.press("the officer is back only then<enter>");
+    harness.press("<enter>");
     assert_eq!(taken(&asked), ["Action", "ShowChild"]);
-    assert!(harness.text().contains("A1 is now due on Monday 7 December 2026."), "{}", harness.text());
+    assert!(harness.text().contains("A1 is to be done now, by Monday 7 December 2026."), "{}", harness.text());
+}
+
+#[test]
+fn what_cannot_be_done_here_is_taken_to_somebody_else_and_their_answer_waited_for() {
+    let (mut harness, asked) = on_sian(USUAL);
+    down_to(&mut harness, "A1 Write");
+    harness.press("d<right><right><tab>the head of housing<tab>resolving disagreements<tab>+4d");
+    insta::assert_snapshot!("escalate_action", harness.text());
+    taken(&asked);
+    harness.press("<enter>");
+    assert_eq!(taken(&asked), ["Action", "ShowChild"]);
+    let text = harness.text();
+    assert!(text.contains("waits for an answer from the head of housing, by Friday 27 November"), "{text}");
+    down_to(&mut harness, "A5 Escalated");
+    harness.press("x");
+    insta::assert_snapshot!("answer_escalation", harness.text());
+    harness.press("An officer comes on Monday<enter>");
+    assert!(harness.text().contains("the head of housing answered on Monday 23 November 2026"), "{}", harness.text());
 }
 
 #[test]
@@ -116,7 +135,7 @@ fn a_new_action_knows_the_team_by_a_few_letters() {
     insta::assert_snapshot!("agree_action", harness.text());
     taken(&asked);
     harness.press("he is met at the gate<enter>");
-    assert_eq!(taken(&asked), ["Action", "ShowChild"]);
+    assert_eq!(taken(&asked), ["AskedBefore", "Action", "ShowChild"]);
     assert!(harness.text().contains("Ring the school (Kezia Ŵyn)"), "{}", harness.text());
 }
 

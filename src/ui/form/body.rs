@@ -112,6 +112,15 @@ impl Body {
         }
     }
 
+    /// Puts an editor in the place of a field of the section with the cursor.
+    pub(in crate::ui) fn fill(&mut self, place: usize, editor: Editor) {
+        let section = self.at.0;
+        if let Some(field) = self.sections.get_mut(section).and_then(|one| one.fields.get_mut(place)) {
+            field.editor = editor;
+            self.touched.insert((section, place));
+        }
+    }
+
     /// Puts a line at the end of a text field; `false` where there is no such field.
     pub(in crate::ui) fn add_line(&mut self, key: &str, line: &str) -> bool {
         for (section, one) in self.sections.iter_mut().enumerate() {

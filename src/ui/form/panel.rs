@@ -94,7 +94,8 @@ impl Panel {
     ) {
         let width = area.intersection(buf.area).width;
         let mut made = self.made.borrow_mut();
-        let same = made.as_ref().is_some_and(|(of, wide, privacy, _)| (*of, *wide, *privacy) == (face, width, cx.privacy));
+        let same =
+            made.as_ref().is_some_and(|(of, wide, privacy, _)| (*of, *wide, *privacy) == (face, width, cx.privacy));
         if !same {
             let mut lines = Lines::new(usize::from(width));
             make(&mut lines);

@@ -116,6 +116,8 @@ impl SectionEdit {
 
 /// A section's key as a short name: `situation` is `Situation`.
 pub(in crate::ui) fn short_of(key: &str) -> String {
+    // Of a lens within a record, the lens's own key.
+    let key = key.rsplit('.').next().unwrap_or(key);
     let mut letters = key.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect()).replace('_', " ")
 }

@@ -9,6 +9,7 @@ use crate::ui::context::Ctx;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
+use crate::ui::lens::CHOSEN;
 use crate::ui::screen::Flow;
 use crate::workbench::Effect;
 use crate::workbench::effect::OversightAct;
@@ -35,6 +36,7 @@ impl OversightScreen {
             "asked" => {
                 return self.go_through(cx);
             }
+            "lens" => return self.choose_lens(),
             "open_earlier" => {
                 let record = self.page.earlier.as_ref().map(|record| record.id);
                 return record.map_or(Flow::Done, |record| Flow::Do(Effect::ShowRecord(record)));
@@ -98,6 +100,7 @@ impl OversightScreen {
                 self.gone = true;
                 Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)))
             }
+            (CHOSEN, name) => self.begin_lens(name, cx),
             (REMOVE_ACTION, YES) => self.remove_action(cx),
             (before_signing::GO_TO, place) => {
                 let (key, row) = place.split_once(' ').map_or((place, None), |(key, row)| (key, row.parse().ok()));

@@ -7,6 +7,7 @@ mod doing;
 mod family;
 mod head;
 mod leave;
+mod lens;
 mod not_this_time;
 mod sections;
 mod side;
@@ -23,12 +24,13 @@ use super::form::section::SectionEdit;
 use super::input::Input;
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
-use super::widget::text_field::{Edited, TextField};
+use super::widget::text_field::Edited;
 use crate::practice::action::ActionStatus;
 use crate::practice::answer::Answers;
 use crate::practice::because::Because;
 use crate::practice::beside::Beside;
 use crate::practice::oversight::{Head, Statement, field};
+use crate::practice::oversight_form;
 use crate::practice::reference::ActionId;
 use crate::practice::review::{Finding, LookedAt, must_be_put_right};
 use crate::workbench::effect::{OversightAct, ToSave};
@@ -43,6 +45,7 @@ use side::{Kind, Side};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Below this many rows the text has all the room, until the side panel is asked for.
 const SIDE_FROM_ROWS: u16 = 20;
@@ -162,7 +165,6 @@ impl OversightScreen {
         }
     }
 
-
     /// Takes in what was typed since the last pause, and reads the draft again: only what was touched costs anything.
     fn look_again(&mut self, cx: &Ctx) {
         self.body.take_in(HEAD + 1, &mut self.answers);
@@ -226,32 +228,35 @@ impl OversightScreen {
         }
     }
 
-    /// The cursor came into another section: an empty one starts from what was thought through in supervision, once.
+    /// The cursor came into another section: what is empty in it starts from what was thought through on the page of the child
+    /// in supervision, or in a lens, once.
     fn came_from(&mut self, section: usize, cx: &Ctx) {
         if self.body.at.0 == section {
             return;
         }
         self.beside_follows();
         self.section_shown();
-        let Some(key) = self.body.field().map(|field| field.key.clone()) else { return };
-        let sources = self.page.form.sections.iter().flat_map(|one| &one.fields);
-        let sources: Vec<&str> =
-            sources.filter(|one| one.carry_to.as_deref() == Some(key.as_str())).map(|one| one.key.as_str()).collect();
-        if sources.is_empty() || cx.read_only.is_some() || self.carried.contains(&key) {
+        if cx.read_only.is_some() {
             return;
         }
         self.body.take_in(HEAD + 1, &mut self.answers);
-        let words: Vec<&str> =
-            sources.iter().map(|one| self.answers.text(one).trim()).filter(|words| !words.is_empty()).collect();
-        let words = words.join("\n");
-        if let Some(field) = self.body.field_mut()
-            && let Editor::Text { field, lines: false } = &mut field.editor
-            && field.is_blank()
-            && !words.is_empty()
-        {
-            *field = TextField::with(&words);
-            field.go_to(words.chars().count());
+        let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
+        let blank: Vec<(usize, String)> = self.body.section().map_or_else(Vec::new, |section| {
+            let fields = section.fields.iter().enumerate();
+            fields.filter(|(_, one)| one.editor.is_blank()).map(|(place, one)| (place, one.key.clone())).collect()
+        });
+        let mut filled = false;
+        for (place, key) in blank {
+            let Some(field) = self.page.form.field(&key).filter(|_| !self.carried.contains(&key)) else { continue };
+            let Some(answer) = oversight_form::carried(&self.page.form, field, &self.answers) else { continue };
+            let starts = std::iter::once((key.clone(), answer)).collect();
+            let mut editor = Editor::of(field, &starts, &given);
+            editor.go_to(usize::MAX);
+            self.body.fill(place, editor);
             self.carried.insert(key);
+            filled = true;
+        }
+        if filled {
             self.typed(cx);
         }
     }
@@ -394,6 +399,8 @@ impl Screen for OversightScreen {
                 page.beside = self.beside();
                 page.left_at = Some(self.left_at());
                 page.fresh = false;
+                // A lens that was begun on screen may have no words yet.
+                page.form = Arc::clone(&self.page.form);
                 let mut again = Self::new(*page, cx);
                 again.carried = std::mem::take(&mut self.carried);
                 again.follows = self.follows;

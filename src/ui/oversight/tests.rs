@@ -173,6 +173,10 @@ fn page(answers: Answers) -> OversightPage {
         left_at: None,
         fresh: false,
         form: Arc::new(form_file::oversight()),
+        lenses: Arc::new(vec![
+            form_file::shipped_form("anchor").unwrap(),
+            form_file::shipped_form("risk-review").unwrap(),
+        ]),
         called: "Leo Marsh".into(),
         age: Some(7),
         status: Some(StatusChange { status: ChildStatus::ChildProtection, since: on("2026-06-03") }),

@@ -155,13 +155,23 @@ impl OversightScreen {
             Command::new("examples", "an answer that helps, and one that does not", Key::f(3)).group(form).aside(),
             Command::new("side_down", "read on beside the text", alt(Code::Down)).group(form).aside(),
             Command::new("side_up", "read back beside the text", alt(Code::Up)).group(form).aside(),
-            Command::new("asked", "go through what was asked before: close, carry forward, take higher, stop", Key::f(4))
-                .short("what was asked")
-                .group(form)
-                .aside()
-                .when(!self.page.asked.is_empty(), "nothing was asked last time"),
+            Command::new(
+                "asked",
+                "go through what was asked before: close, carry forward, take higher, stop",
+                Key::f(4),
+            )
+            .short("what was asked")
+            .group(form)
+            .aside()
+            .when(!self.page.asked.is_empty(), "nothing was asked last time"),
             writable(
                 Command::new("save", "save the draft now; it never signs", Key::ctrl('s')).short("save").group(draft),
+            ),
+            writable(
+                Command::new("lens", "lens: think with a short form, kept with this record", Key::f(6))
+                    .short("lens")
+                    .group(form)
+                    .aside(),
             ),
             Command::named("open_earlier", "open the last record in full")
                 .group(form)

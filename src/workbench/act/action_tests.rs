@@ -13,8 +13,7 @@ fn day(text: &str) -> NaiveDate {
 fn desk() -> (Desk, ActionSubject) {
     let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-23"), Configuration::default()).unwrap();
     let by = desk.by();
-    let details =
-        ChildDetails { reference: Reference::new("4711").unwrap(), name: None, born_on: None, family: None };
+    let details = ChildDetails { reference: Reference::new("4711").unwrap(), name: None, born_on: None, family: None };
     let child = desk.store.change(&by, |change| change.add_child(&details)).unwrap();
     (desk, ActionSubject::Child(child))
 }
@@ -45,10 +44,7 @@ fn an_action_is_agreed_moved_and_closed_and_each_step_stays_known() {
     });
     assert!(matches!(&said.unwrap()[..], [Msg::Done(words)] if words == "A1 closed: done."));
     let action = desk.store.action(id).unwrap().unwrap();
-    assert_eq!(
-        (action.status, action.redated, action.action.as_str()),
-        (ActionStatus::Done, 1, "Chase the letter")
-    );
+    assert_eq!((action.status, action.redated, action.action.as_str()), (ActionStatus::Done, 1, "Chase the letter"));
     assert_eq!(action.difference, "she has a lift to school");
     desk.action_act(ActionAct::Reopen(id)).unwrap();
     assert_eq!(desk.store.action(id).unwrap().unwrap().status, ActionStatus::Open);
@@ -97,13 +93,18 @@ fn the_same_action_again_is_decided_and_never_only_moved() {
     let on = day("2026-12-07");
     let decide = |desk: &mut Desk, action, decision| desk.action_act(ActionAct::Decide { action, decision });
     let one = add(&mut desk, subject);
-    decide(&mut desk, one, Decision::Escalate { to: "the head of housing".to_owned(), protocol: String::new(), by: on }).unwrap();
+    decide(
+        &mut desk,
+        one,
+        Decision::Escalate { to: "the head of housing".to_owned(), protocol: String::new(), by: on },
+    )
+    .unwrap();
     decide(&mut desk, one, Decision::Change { words: "Walk in with Mum".to_owned(), by: on }).unwrap();
     let page = desk.action_page(one).unwrap();
     assert_eq!(page.action.status, ActionStatus::Superseded);
     let open: Vec<String> =
         desk.store.actions(ActionFilter::Open, desk.day).unwrap().into_iter().map(|one| one.action).collect();
-    assert!(open.contains(&"Escalate to the head of housing: Chase the letter".to_owned()));
+    assert!(open.contains(&"Escalated to the head of housing: Chase the letter".to_owned()));
     assert!(open.contains(&"Walk in with Mum".to_owned()));
     add(&mut desk, subject);
     let all = desk.store.actions(ActionFilter::All, desk.day).unwrap();
@@ -119,4 +120,62 @@ fn the_same_action_again_is_decided_and_never_only_moved() {
 fn one_that_takes_its_place_is_found_in_the_words() {
     let closed = closing(ClosedHow::Superseded, "replaced by A12, see there").unwrap();
     assert!(matches!(closed, Closing::Superseded { by: Some(ActionId(12)), .. }));
+}
+
+#[test]
+fn an_escalation_waits_for_its_answer_and_is_closed_on_the_day_it_came() {
+    let (mut desk, subject) = desk();
+    let one = add(&mut desk, subject);
+    let escalate = ActionAct::Escalate {
+        subject,
+        about: Some(one),
+        matter: "Chase the letter".to_owned(),
+        to: "the head of housing".to_owned(),
+        protocol: "resolving disagreements".to_owned(),
+        by: day("2026-11-27"),
+    };
+    desk.action_act(escalate).unwrap();
+    let open = desk.store.actions(ActionFilter::Open, desk.day).unwrap();
+    let waits = open.iter().find(|action| action.escalation.is_some()).unwrap().clone();
+    assert_eq!((waits.owner.as_str(), waits.due_on), (desk.by().who.as_str(), day("2026-11-27")));
+    let to = waits.escalation.as_ref().unwrap();
+    assert_eq!((to.whom().as_str(), to.about), ("the head of housing (resolving disagreements)", Some(one)));
+    let events = desk.action_page(one).unwrap().events;
+    assert!(
+        matches!(&events[..], [event] if matches!(&event.what, ActionChange::Escalated { by: Some(by), .. } if *by == waits.id))
+    );
+    let answer =
+        |on: &str| ActionAct::Answer { action: waits.id, on: day(on), words: "An officer comes on Monday".to_owned() };
+    assert!(desk.action_act(answer("2026-11-24")).is_err(), "tomorrow has not come");
+    assert!(desk.action_act(ActionAct::Answer { action: one, on: desk.day, words: "x".to_owned() }).is_err());
+    desk.action_act(answer("2026-11-23")).unwrap();
+    let closed = desk.store.action(waits.id).unwrap().unwrap();
+    assert_eq!((closed.status, closed.difference.as_str()), (ActionStatus::Done, "An officer comes on Monday"));
+    assert_eq!(desk.store.action(one).unwrap().unwrap().status, ActionStatus::Open, "what it is about stays open");
+    desk.store.verify(|_| ()).unwrap();
+}
+
+#[test]
+fn what_was_not_done_before_is_agreed_again_only_with_what_is_different() {
+    let (mut desk, subject) = desk();
+    assert_eq!(desk.asked_before_alike(subject, "Chase the letter").unwrap(), []);
+    let one = add(&mut desk, subject);
+    let stop = ActionAct::Close { action: one, how: ClosedHow::NotDone, words: "nobody rang".to_owned() };
+    desk.action_act(stop).unwrap();
+    assert_eq!(desk.asked_before_alike(subject, "chase letter").unwrap().len(), 1);
+    let again = |why: &str| ActionAct::AddAgain {
+        subject,
+        change_needed: String::new(),
+        action: "Chase the letter".to_owned(),
+        owner: "Zoë".to_owned(),
+        due_on: day("2026-11-30"),
+        why: why.to_owned(),
+    };
+    assert!(desk.action_act(again(" ")).is_err());
+    desk.action_act(again("I drive there")).unwrap();
+    let two = desk.store.actions(ActionFilter::Open, desk.day).unwrap().pop().unwrap();
+    let events = desk.action_page(two.id).unwrap().events;
+    assert!(
+        matches!(&events[..], [event] if matches!(&event.what, ActionChange::Decided { words } if words == "I drive there"))
+    );
 }

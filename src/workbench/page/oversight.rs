@@ -35,6 +35,8 @@ pub struct OversightPage {
     pub fresh: bool,
     /// The form; in supervision, the page of the child in it comes first.
     pub form: Arc<Form>,
+    /// Every lens that can be filled in with it.
+    pub lenses: Arc<Vec<Form>>,
     /// The supervision session that it was begun in, if one: signed, it leads back there.
     pub session: Option<SessionId>,
     /// The child's name, or the reference where no name was given.
@@ -180,7 +182,10 @@ impl Desk {
         let session = self.store.session_of_draft(draft.id)?;
         let form = self.configuration.form(oversight_form::NAME)?;
         let form = match session {
-            Some(_) => oversight_form::with_case(form, self.configuration.form(oversight_form::CASE)?, true),
+            Some(_) => {
+                let case = self.configuration.form(oversight_form::CASE)?;
+                self.configuration.with_lenses(oversight_form::with_case(form, case, true), &draft.answers)?
+            }
             None => self.configuration.record_form(&draft.answers)?,
         };
         let (asked, again) = self.asked(child.id, earlier.as_ref())?;
@@ -191,6 +196,7 @@ impl Desk {
             left_at: self.store.draft_left_at(draft.id)?.and_then(|left| LeftAt::read(&left)),
             fresh,
             form: Arc::new(form),
+            lenses: Arc::new(self.configuration.lenses()),
             session,
             called: child.called().to_owned(),
             age: child.age_on(self.day),

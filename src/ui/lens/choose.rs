@@ -1,0 +1,80 @@
+//! The list of lenses, each with what it is for. Not what it asks.
+
+use crate::practice::form::Form;
+use crate::ui::command::Command;
+use crate::ui::context::Ctx;
+use crate::ui::input::Input;
+use crate::ui::key::Key;
+use crate::ui::screen::{Flow, Screen};
+use crate::ui::widget::list::{ListState, Moved};
+use crate::ui::widget::{cut, popup, write, write_wrapped};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::sync::Arc;
+
+/// What the screen below is told: the lens that was chosen, by its name.
+pub const CHOSEN: &str = "lens_chosen";
+
+/// Rows for what the lens under the cursor is for.
+const PURPOSE: u16 = 3;
+
+/// The list.
+pub struct ChooseLens {
+    lenses: Arc<Vec<Form>>,
+    list: ListState,
+}
+
+impl ChooseLens {
+    /// Over these lenses.
+    pub fn new(lenses: Arc<Vec<Form>>) -> Self {
+        Self { lenses, list: ListState::default() }
+    }
+
+    fn choose(&self) -> Flow {
+        self.lenses
+            .get(self.list.selected())
+            .map_or(Flow::Ignored, |one| Flow::PopWith(Input::Chosen { asked: CHOSEN, answer: one.name.clone() }))
+    }
+}
+
+impl Screen for ChooseLens {
+    fn update(&mut self, input: Input, _: &Ctx) -> Flow {
+        match input {
+            Input::Command("choose") => self.choose(),
+            input => match self.list.moved(&input, self.lenses.len()) {
+                Moved::No => Flow::Ignored,
+                Moved::Yes => Flow::Done,
+                Moved::Chosen => self.choose(),
+            },
+        }
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let rows = u16::try_from(self.lenses.len()).unwrap_or(u16::MAX);
+        let height = rows.saturating_add(3 + PURPOSE).min(area.height);
+        let inside = popup::draw(area, buf, "A lens: a short form to think with", area.width.min(76), height, cx.theme);
+        let below = if inside.height > PURPOSE + 3 { PURPOSE } else { 0 };
+        let place = Rect { height: inside.height.saturating_sub(below), ..inside };
+        let cursor = self.list.draw(place, buf, self.lenses.len(), |number, place, buf, under| {
+            let Some(one) = self.lenses.get(number) else { return };
+            let style = if under { cx.theme.selected() } else { cx.theme.text() };
+            let parts = one.sections.len();
+            let words = format!("{:<24}{parts} {}", cut(&one.title, 23), if parts == 1 { "part" } else { "parts" });
+            write(place, buf, 0, 0, &cut(&words, usize::from(place.width)), style);
+        });
+        if let Some(one) = self.lenses.get(self.list.selected()).filter(|_| below > 0) {
+            let y = inside.y.saturating_add(inside.height.saturating_sub(below - 1));
+            let words = Rect { y, height: below - 1, ..inside };
+            write_wrapped(words, buf, 0, 0, &one.purpose, cx.theme.quiet());
+        }
+        cursor
+    }
+
+    fn commands(&self, _: &Ctx) -> Vec<Command> {
+        vec![Command::new("choose", "fill in this lens", Key::ENTER).short("fill in")]
+    }
+
+    fn covers(&self) -> bool {
+        false
+    }
+}
