@@ -128,6 +128,16 @@ impl Child {
         self.statuses.iter().copied().filter(|change| change.since <= day).max_by_key(|change| change.since)
     }
 
+    /// Whether the child is open to the team on that day: by the status, or, where none is known yet, because somebody
+    /// is responsible for the child or an assessment has begun. A list brought in tells the status of today and since
+    /// when; what it tells of earlier days holds all the same.
+    pub fn is_open_on(&self, day: NaiveDate) -> bool {
+        self.status_on(day).map_or_else(
+            || self.allocation_on(day).is_some() || self.assessments.iter().any(|one| one.start <= day),
+            |now| now.status != ChildStatus::Closed,
+        )
+    }
+
     /// The allocation in force on that day.
     pub fn allocation_on(&self, day: NaiveDate) -> Option<Allocation> {
         self.allocations

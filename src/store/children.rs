@@ -100,10 +100,10 @@ impl Store {
         self.children_where(EVERY, [])
     }
 
-    /// The children who are open to the team on a day: a status is known, and it is not closed.
+    /// The children who are open to the team on a day ([`Child::is_open_on`]).
     pub fn open_children(&self, day: NaiveDate) -> Result<Vec<Child>, StoreError> {
         let mut children = self.children_where(OPEN, [day])?;
-        children.retain(|child| child.status_on(day).is_some_and(|now| now.status != ChildStatus::Closed));
+        children.retain(|child| child.is_open_on(day));
         Ok(children)
     }
 

@@ -77,8 +77,7 @@ impl Store {
                     child.statuses.push(last);
                     children.push(child);
                 }
-                (child, Some(_)) => earlier.push(child.id),
-                (_, None) => {}
+                (child, _) => earlier.push(child.id),
             }
         }
         let mut query = self.conn.prepare_cached(CLOSED_SINCE)?;
@@ -103,8 +102,7 @@ impl Store {
             child.assessments.sort_unstable_by_key(|one| one.start);
         }
         earlier.extend(children.extract_if(.., |child| child.allocations.is_empty()).map(|child| child.id));
-        let open = |child: &Child| child.status_on(day).is_some_and(|now| now.status != ChildStatus::Closed);
-        children.extend(self.children_by_key(&earlier)?.into_iter().filter(open));
+        children.extend(self.children_by_key(&earlier)?.into_iter().filter(|child| child.is_open_on(day)));
         children.sort_unstable_by_key(|child| child.id);
         Ok(children)
     }
@@ -140,7 +138,7 @@ impl Store {
         }
         let wanted = |child: &Child| match child.status_on(day) {
             Some(now) => now.status == ChildStatus::Closed && now.since >= from,
-            None => true,
+            None => !child.is_open_on(day),
         };
         children.extend(self.children_by_key(&others)?.into_iter().filter(wanted));
         children.sort_unstable_by_key(|child| child.id);

@@ -238,7 +238,7 @@ impl Desk {
             id: SubjectId::Child(child.id),
             reference: child.reference.clone(),
             name: child.called().to_owned(),
-            status: Some(child.status_on(self.day).map_or(ChildStatus::Closed, |now| now.status)),
+            status: child.status_on(self.day).map(|now| now.status),
         }
     }
 }

@@ -395,6 +395,28 @@ fn regular_oversight_counts_from_the_last_record_or_the_later_of_allocation_and_
 }
 
 #[test]
+fn what_began_before_the_status_that_is_known_is_owed_all_the_same() {
+    // A list says: closed from 1 June, or in need since 1 April; the assessment began on 3 March.
+    let mut known = child(ChildStatus::Closed, "2025-06-01");
+    known.assessments = vec![Assessment { start: day("2025-03-03"), end: Some(day("2025-04-10")) }];
+    let asked = RecordFact { review_on: Some(day("2025-05-01")), ..record(1, "2025-03-20") };
+    let labels = |child: &Child, on: &str| -> Vec<String> {
+        owed(child, &[asked], on).into_iter().map(|(_, label, due, _)| format!("{label} {due}")).collect()
+    };
+    let review = "review of 20 March 2025-05-01".to_owned();
+    assert_eq!(labels(&known, "2025-04-10"), [review.clone()], "no regular oversight of a status that is not known");
+    assert_eq!(labels(&known, "2025-05-31"), [review], "open until the day of closing");
+    assert_eq!(labels(&known, "2025-06-01"), [""; 0]);
+    known.statuses[0] = StatusChange { status: ChildStatus::ChildInNeed, since: day("2025-04-01") };
+    assert_eq!(
+        labels(&known, "2025-03-31"),
+        ["day 20 2025-03-31", "day 40 2025-04-30", "review of 20 March 2025-05-01", "45-day limit 2025-05-08"]
+    );
+    known.allocations.clear();
+    assert_eq!(labels(&known, "2025-03-02"), [""; 0], "before the first that is known of the child");
+}
+
+#[test]
 fn closing_a_child_ends_what_is_owed_from_that_day() {
     let mut closing = child(ChildStatus::ChildProtection, "2025-01-06");
     closing.statuses.push(StatusChange { status: ChildStatus::Closed, since: day("2025-03-10") });

@@ -5,7 +5,7 @@ use super::supervision::onto_working_day;
 use super::why::{Basis, OversightAnchor};
 use super::{Behind, Kind, Move, MovedBecause, Owed, Rule, State, Subject, SubjectId};
 use crate::practice::action::Whose;
-use crate::practice::child::{Assessment, Child, ChildStatus, StatusChange};
+use crate::practice::child::{Assessment, Child, StatusChange};
 use crate::practice::date_words;
 use crate::practice::policy::{Policy, PolicyHistory};
 use crate::practice::reference::{ChildId, RecordId};
@@ -51,12 +51,12 @@ pub fn owed_to_child(
     days_off: &WorkingDays,
     day: NaiveDate,
 ) -> Vec<Owed> {
-    let Some(status) = child.status_on(day).filter(|now| now.status != ChildStatus::Closed) else {
+    if !child.is_open_on(day) {
         return Vec::new();
-    };
+    }
     let mut standing: Vec<RecordFact> = records.iter().copied().filter(|record| record.stands_on(day)).collect();
     standing.sort_by_key(|record| (record.decided_on, record.id));
-    let asked = Asked { child, status, worker, policies, days_off, day };
+    let asked = Asked { child, status: child.status_on(day), worker, policies, days_off, day };
     let mut owed = Vec::new();
     for assessment in child.assessments.iter().filter(|one| one.start <= day && one.end.is_none_or(|end| day < end)) {
         asked.checkpoints(*assessment, &standing, &mut owed);
@@ -70,7 +70,8 @@ pub fn owed_to_child(
 /// The question: whose oversight, under which policies, on which day.
 struct Asked<'a> {
     child: &'a Child,
-    status: StatusChange,
+    /// `None` where it is known only from a later day: then no regular oversight can be reckoned.
+    status: Option<StatusChange>,
     worker: &'a str,
     policies: &'a PolicyHistory,
     days_off: &'a WorkingDays,
@@ -85,7 +86,7 @@ impl Asked<'_> {
                 id: SubjectId::Child(self.child.id),
                 reference: self.child.reference.clone(),
                 name: self.child.called().to_owned(),
-                status: Some(self.status.status),
+                status: self.status.map(|now| now.status),
             },
             label,
             due_on: Some(due),
@@ -155,14 +156,14 @@ impl Asked<'_> {
     }
 
     fn regular(&self, last: Option<&RecordFact>, owed: &mut Vec<Owed>) {
-        let status = self.status.status;
+        let Some(StatusChange { status, since }) = self.status else { return };
         let allocated = self.child.allocation_on(self.day);
         let (from, anchor) = match (last, allocated) {
             (Some(record), _) => (record.decided_on, OversightAnchor::LastRecord(record.id)),
-            (None, Some(allocation)) if allocation.from > self.status.since => {
+            (None, Some(allocation)) if allocation.from > since => {
                 (allocation.from, OversightAnchor::Allocation { assumed: allocation.assumed })
             }
-            (None, _) => (self.status.since, OversightAnchor::Status),
+            (None, _) => (since, OversightAnchor::Status),
         };
         let (raw, policy) = through_changes(self.policies, from, |policy| {
             policy.oversight_interval(status).map(|rule| rule.value.after(from))
