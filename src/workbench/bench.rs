@@ -319,10 +319,7 @@ impl Desk {
             Effect::ShowAction(action) => Ok(vec![Msg::Action(Box::new(self.action_page(action)?))]),
             Effect::Action(act) => self.action_act(act),
             Effect::Copy(act) => self.copy_act(act),
-            Effect::ShowInsight { months, funnel } => {
-                let page = if funnel { self.follow_through_page(months) } else { self.insight_page(months) };
-                Ok(vec![Msg::Insight(Box::new(page?))])
-            }
+            Effect::ShowInsight { view, months } => Ok(vec![Msg::Insight(Box::new(self.insight_page(view, months)?))]),
             Effect::ShowJourney(child) => Ok(vec![Msg::Journey(Box::new(self.journey_page(child)?))]),
             Effect::ShowOnlyHere => Ok(vec![Msg::OnlyHere(Box::new(self.only_here_page()?))]),
             Effect::Search(words) => Ok(vec![Msg::Found(Box::new(self.search_page(&words)?))]),

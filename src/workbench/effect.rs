@@ -17,6 +17,7 @@ pub use super::act::worker::{WorkerAct, WorkerEntry};
 pub use super::act::worker_file::{WorkerFileAct, WorkerToSave};
 pub use super::import::Kind as ImportKind;
 use super::message::Msg;
+use super::page::insight::InsightView;
 use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
 use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
@@ -119,12 +120,12 @@ pub enum Effect {
     /// A step of copying a record into the case system, or of taking a document out; answered by [`Msg::ToPaste`] or
     /// [`Msg::Done`].
     Copy(CopyAct),
-    /// Show the figures of so many months, or only what was asked and what came of it; answered by [`Msg::Insight`].
+    /// Show one view of the figures of so many months; answered by [`Msg::Insight`].
     ShowInsight {
-        /// How many months to look back.
+        /// What to look at.
+        view: InsightView,
+        /// How many months back, 1 or more.
         months: u32,
-        /// Only what was asked.
-        funnel: bool,
     },
     /// Show a child's journey; answered by [`Msg::Journey`].
     ShowJourney(ChildId),

@@ -57,7 +57,6 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::practice::form::Function;
-    use crate::practice::policy_file::DEFAULT;
     use crate::practice::worker_record::{StepKind, functions_touched};
     use crate::store::Store;
     use crate::workbench::configuration::Configuration;
@@ -75,7 +74,6 @@ mod tests {
         let go_on = |_: usize, _: usize| std::ops::ControlFlow::Continue(());
         make(&mut store, 7, day("2026-11-20"), Size::Team, at, go_on).unwrap();
         let desk = Desk::of(store, day("2026-11-20"), Configuration::default()).unwrap();
-        assert_eq!(desk.policies().on(desk.day()).name, DEFAULT);
         let (from, until) = (day("2026-03-01"), day("2026-10-31"));
         let found = desk.supervision_measures(from, until).unwrap();
         // By another road: every record of every worker is read in full, and every session asked for its children.

@@ -10,7 +10,9 @@ pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening,
 pub use super::page::children::{ChildRow, ChildrenPage};
 pub use super::page::copied::{OnlyHerePage, OnlyHereRow, ToPaste};
 pub use super::page::import::ImportPlan;
-pub use super::page::insight::{InsightFigure, InsightGroup, InsightOpens, InsightPage, InsightRow};
+pub use super::page::insight::{
+    InsightFigure, InsightGroup, InsightOpens, InsightPage, InsightRow, InsightView, Worth,
+};
 pub use super::page::journey::JourneyPage;
 pub use super::page::oversight::{
     BegunAdditionRow, DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage,

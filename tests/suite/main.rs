@@ -19,6 +19,7 @@ mod first_morning;
 #[cfg(unix)]
 mod first_run;
 mod house;
+mod insight_figures;
 mod left_out;
 mod office;
 mod old_files;

@@ -1,11 +1,12 @@
 //! The list of all actions, worst first. Not the popups: those work wherever an action is shown.
 
 use super::filter::{CHOSEN, ChooseFilter, Filter, Standing};
-use super::redate::date_number;
+use super::line::{self, capital, sentences};
+use super::order::{Heading, Order, Row, rows};
 use super::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use crate::practice::action::{ActionStatus, ActionSubject, Whose};
-use crate::practice::date_words::{long, short, with_weekday};
 use crate::practice::due::State;
+use crate::practice::reference::ActionId;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
@@ -31,13 +32,17 @@ const BELOW: u16 = 5;
 pub struct Actions {
     page: Option<Box<ActionsPage>>,
     filter: Filter,
-    shown: Vec<usize>,
+    order: Order,
+    rows: Vec<Row>,
     list: ListState,
 }
 
 impl Actions {
     fn line(&self) -> Option<&ActionLine> {
-        self.page.as_ref()?.rows.get(*self.shown.get(self.list.selected())?)
+        match self.rows.get(self.list.selected())? {
+            Row::Action(place) => self.page.as_ref()?.rows.get(*place),
+            Row::Heading(_) => None,
+        }
     }
 
     fn brief(&self) -> Option<ActionBrief> {
@@ -48,20 +53,38 @@ impl Actions {
         Flow::Do(Effect::ShowActions { closed: self.filter.standing == Standing::Closed })
     }
 
-    fn refilter(&mut self) {
-        let on = self.line().map(|line| line.action.id);
+    /// Puts the rows in order anew. The cursor stays on its action, where that is still shown.
+    fn refilter(&mut self, on: Option<ActionId>) {
         let Some(page) = &self.page else { return };
-        self.shown = (0..page.rows.len())
-            .filter(|row| page.rows.get(*row).is_some_and(|line| self.filter.shows(line)))
+        let shown: Vec<usize> = (0..page.rows.len())
+            .filter(|place| page.rows.get(*place).is_some_and(|line| self.filter.shows(line)))
             .collect();
-        let same = |row: &usize| page.rows.get(*row).map(|line| line.action.id) == on;
-        let last = self.shown.len().saturating_sub(1);
-        self.list.select(self.shown.iter().position(same).unwrap_or_else(|| self.list.selected().min(last)));
+        self.rows = rows(page, &shown, self.order);
+        let same = |row: &Row| match row {
+            Row::Action(place) => on.is_some() && page.rows.get(*place).map(|line| line.action.id) == on,
+            Row::Heading(_) => false,
+        };
+        let last = self.rows.len().saturating_sub(1);
+        self.list.select(self.rows.iter().position(same).unwrap_or_else(|| self.list.selected().min(last)));
+        self.off_headings(true);
+    }
+
+    fn on(&self) -> Option<ActionId> {
+        self.line().map(|line| line.action.id)
+    }
+
+    fn off_headings(&mut self, ahead: bool) {
+        self.list.settle(self.rows.len(), ahead, |row| matches!(self.rows.get(row), Some(Row::Action(_))));
+    }
+
+    fn shown(&self) -> usize {
+        self.rows.iter().filter(|row| matches!(row, Row::Action(_))).count()
     }
 
     fn filtered(&mut self, filter: Filter) -> Flow {
+        let on = self.on();
         self.filter = filter;
-        self.refilter();
+        self.refilter(on);
         self.ask()
     }
 
@@ -96,8 +119,15 @@ impl Actions {
                     Some(Whose::Mine) => Some(Whose::Theirs),
                     Some(Whose::Theirs) => None,
                 };
+                let on = self.on();
                 self.filter.whose = whose;
-                self.refilter();
+                self.refilter(on);
+                Flow::Done
+            }
+            ("order", ..) => {
+                self.order = self.order.next();
+                self.list.select_at_top(0);
+                self.refilter(None);
                 Flow::Done
             }
             ("funnel", ..) => Flow::push(Insight::funnel()),
@@ -124,21 +154,28 @@ impl Actions {
             column += write(area, buf, column, 0, &format!("{moved} moved later"), theme.text()) + 3;
         }
         let whose = [(None, "All"), (Some(Whose::Mine), "Mine"), (Some(Whose::Theirs), "Theirs")];
+        let narrow = area.width < 80;
+        let by = 1 + write(area, buf, 1, 1, &format!("By {}", self.order.words()), theme.text());
+        // A narrow window has them below, beside the order.
+        let (mut column, row) = if narrow { (by + 3, 1) } else { (column, 0) };
         for (one, words) in whose {
             let here = one == self.filter.whose;
-            let words = if here { format!("[{words}]") } else { words.to_owned() };
-            column += write(area, buf, column, 0, &words, if here { theme.heading() } else { theme.quiet() }) + 1;
+            let count = page.rows.iter().filter(|line| one.is_none_or(|one| one == line.whose)).count();
+            let words = if narrow { words.to_owned() } else { format!("{words} {count}") };
+            let words = if here { format!("[{words}]") } else { words };
+            column += write(area, buf, column, row, &words, if here { theme.heading() } else { theme.quiet() }) + 1;
         }
+        let column = if narrow { column } else { by };
         let words = self.filter.words(cx);
         if !words.is_empty() {
-            let words = format!("only {words}: {}", self.shown.len());
-            let room = usize::from(area.width.saturating_sub(2));
-            write(area, buf, 1, 1, &cut(&words, room), theme.soon());
+            let words = format!("only {words}: {}", self.shown());
+            let room = usize::from(area.width.saturating_sub(column + 4));
+            write(area, buf, column + 3, 1, &cut(&words, room), theme.soon());
         }
     }
 
     fn draw_list(&self, page: &ActionsPage, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        if self.shown.is_empty() {
+        if self.rows.is_empty() {
             let words = match (page.rows.is_empty(), page.closed) {
                 (true, false) => "No action is open. a on a child's page agrees one, and so does signing.",
                 (true, true) => "No action has been closed in the last twelve months.",
@@ -147,9 +184,15 @@ impl Actions {
             crate::ui::widget::write_wrapped(area, buf, 1, 0, words, cx.theme.text());
             return Some(Position::new(area.x.saturating_add(1), area.y));
         }
-        self.list.draw(area, buf, self.shown.len(), |number, place, buf, selected| {
-            if let Some(line) = self.shown.get(number).and_then(|row| page.rows.get(*row)) {
-                draw_line(line, place, buf, cx);
+        self.list.draw(area, buf, self.rows.len(), |number, place, buf, selected| {
+            match self.rows.get(number) {
+                Some(Row::Heading(heading)) => draw_heading(heading, place, buf, cx),
+                Some(Row::Action(row)) => {
+                    if let Some(line) = page.rows.get(*row) {
+                        line::draw(line, self.order, place, buf, cx);
+                    }
+                }
+                None => {}
             }
             if selected {
                 buf.set_style(place, cx.theme.selected());
@@ -170,82 +213,15 @@ impl Actions {
     }
 }
 
-/// All there is to say of an action; whether a line stands back.
-fn sentences(line: &ActionLine, cx: &Ctx) -> Vec<(String, bool)> {
-    let action = &line.action;
-    let mut lines = vec![(format!("{}  {}", action.id, cx.words(&action.action)), false)];
-    if !action.change_needed.is_empty() {
-        lines.push((format!("So that: {}", cx.words(&action.change_needed)), false));
+/// `Kezia Amoah   14, 3 late`.
+fn draw_heading(heading: &Heading, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let words = if heading.named { cx.name(&heading.words) } else { capital(&heading.words) };
+    let room = usize::from(place.width.saturating_sub(18));
+    let column = 1 + write(place, buf, 1, 0, &cut(&words, room), cx.theme.heading()) + 2;
+    let count = write(place, buf, column, 0, &heading.count.to_string(), cx.theme.text());
+    if heading.late > 0 && heading.words != "late" {
+        write(place, buf, column + count, 0, &format!(", {} late", heading.late), cx.theme.late());
     }
-    let first = if action.redated > 0 {
-        format!(", at first {}; {}", long(action.first_due_on), date_number(action.redated + 1))
-    } else {
-        String::new()
-    };
-    let record = action.record.map(|record| format!(" Asked for in {record}.")).unwrap_or_default();
-    let worker = line.worker.as_ref().map(|worker| format!(" Worker: {}.", cx.name(worker))).unwrap_or_default();
-    let owner = if action.owner.is_empty() { "nobody named".to_owned() } else { cx.name(&action.owner) };
-    lines.push((format!("Due {}{first}. By: {owner}.{worker}{record}", with_weekday(action.due_on)), true));
-    if let Some(on) = action.closed_on {
-        let difference = cx.words(&action.difference);
-        lines.push((format!("{} on {}: {difference}", capital(action.status.words()), long(on)), false));
-    }
-    lines
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// How late, in words, with its mark.
-fn how_late(line: &ActionLine) -> (String, bool) {
-    if let Some(on) = line.action.closed_on {
-        return (short(on), false);
-    }
-    match line.state {
-        State::Overdue(1) => ("! 1 day".to_owned(), true),
-        State::Overdue(days) => (format!("! {days} days"), true),
-        State::DueToday => ("  today".to_owned(), false),
-        State::DueSoon(_) => (format!("  {}", line.action.due_on.format("%a %-d")), false),
-        State::OnTrack(_) | State::Paused => (format!("  {}", short(line.action.due_on)), false),
-    }
-}
-
-fn draw_line(line: &ActionLine, place: Rect, buf: &mut Buffer, cx: &Ctx) {
-    let theme = cx.theme;
-    let width = place.width;
-    let (late, is_late) = how_late(line);
-    let style = match (is_late, line.state) {
-        (true, _) => theme.late(),
-        (false, State::DueToday | State::DueSoon(_)) if line.action.closed_on.is_none() => theme.soon(),
-        (false, _) => theme.text(),
-    };
-    write(place, buf, 1, 0, &cut(&late, 10), style);
-    let spare = width.saturating_sub(80) / 3;
-    let (who, name) = (12, 15 + spare.min(8));
-    write(place, buf, who, 0, &cut(&cx.name(&line.called), usize::from(name - 1)), theme.text());
-    let status = line.status.map_or("", crate::practice::child::ChildStatus::short);
-    write(place, buf, who + name, 0, status, theme.quiet());
-    let words = who + name + 4;
-    let last = if width < 70 { width } else { width - 23 - spare.min(6) };
-    let room = usize::from(last.saturating_sub(words + 1));
-    write(place, buf, words, 0, &cut(cx.words(&line.action.action), room), theme.text());
-    if width < 70 {
-        return;
-    }
-    let owner = match line.whose {
-        Whose::Mine => "you".to_owned(),
-        Whose::Theirs => cx.name(&line.action.owner),
-    };
-    let end = match (line.action.status, line.action.redated) {
-        (ActionStatus::Open, 0) => String::new(),
-        (ActionStatus::Open, times) => date_number(times + 1),
-        (status, _) => status.words().to_owned(),
-    };
-    let room = usize::from(width.saturating_sub(last + 12));
-    write(place, buf, last, 0, &cut(&owner, room), theme.text());
-    write(place, buf, width.saturating_sub(11), 0, &cut(&end, 10), theme.soon());
 }
 
 impl Screen for Actions {
@@ -256,26 +232,26 @@ impl Screen for Actions {
                 let workers = self.page.as_ref().map(|page| page.workers.clone()).unwrap_or_default();
                 self.filtered(ChooseFilter::read(&answer, &workers))
             }
-            input => match self.list.moved(&input, self.shown.len()) {
-                Moved::No => Flow::Ignored,
-                Moved::Yes => Flow::Done,
-                Moved::Chosen => self.open(),
-            },
+            input => {
+                let was = self.list.selected();
+                match self.list.moved(&input, self.rows.len()) {
+                    Moved::No => Flow::Ignored,
+                    Moved::Yes => {
+                        self.off_headings(self.list.selected() >= was);
+                        Flow::Done
+                    }
+                    Moved::Chosen => self.open(),
+                }
+            }
         }
     }
 
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
         match msg {
             Msg::Actions(page) => {
-                let on = self.line().map(|line| line.action.id);
+                let on = self.on();
                 self.page = Some(page);
-                self.refilter();
-                if let (Some(on), Some(page)) = (on, &self.page) {
-                    let same = |row: &usize| page.rows.get(*row).map(|line| line.action.id) == Some(on);
-                    if let Some(place) = self.shown.iter().position(same) {
-                        self.list.select(place);
-                    }
-                }
+                self.refilter(on);
                 Flow::Done
             }
             // One was opened again: show how the list stands now.
@@ -343,6 +319,8 @@ impl Screen for Actions {
             Command::new("filter", "choose which actions are shown", Key::char('f')).short("filter"),
             Command::new("funnel", "what was asked, and what came of it", Key::char('F')).short("funnel"),
             Command::new("whose", "all, mine, theirs", Key::TAB).short("whose"),
+            Command::new("order", "by date, child, worker, who does it, or drift", Key::char('g'))
+                .short(self.order.next().by()),
             changes(Command::new("oversight", "record oversight on the child", Key::char('o')))
                 .aside()
                 .when(of_child, "there is no child under the cursor"),

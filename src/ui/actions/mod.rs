@@ -6,7 +6,11 @@ pub mod asked_before;
 pub mod brief;
 pub mod close;
 pub mod filter;
+mod line;
 pub mod list;
+pub mod order;
+#[cfg(test)]
+mod order_tests;
 pub mod put_right;
 pub mod redate;
 pub mod standing;

@@ -20,10 +20,25 @@ fn mine_and_theirs_stand_apart() {
     let (mut harness, _) = walk(Actions::default(), opened(), (80, 24));
     harness.press("<tab>");
     let text = harness.text();
-    assert!(text.contains("[Mine]") && text.contains("health visitor") && !text.contains("housing"), "{text}");
+    assert!(text.contains("[Mine 1]") && text.contains("health visitor") && !text.contains("housing"), "{text}");
     harness.press("<tab>");
     let text = harness.text();
-    assert!(text.contains("[Theirs]") && text.contains("housing") && !text.contains("health visitor"), "{text}");
+    assert!(text.contains("[Theirs 2]") && text.contains("housing") && !text.contains("health visitor"), "{text}");
+}
+
+#[test]
+fn one_key_changes_the_order_and_asks_for_nothing() {
+    let (mut harness, asked) = walk(Actions::default(), opened(), (80, 24));
+    assert!(harness.text().contains("By date"), "{}", harness.text());
+    harness.press("<down>");
+    taken(&asked);
+    harness.press("g");
+    insta::assert_snapshot!("actions_by_child", harness.text());
+    harness.press("ggg");
+    let text = harness.text();
+    assert!(text.contains("By drift") && text.contains("1x 1 day"), "{text}");
+    assert!(taken(&asked).is_empty(), "the order asks for nothing");
+    harness.press("f<end><enter>");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::widget::chart::{self, Month};
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
 use crate::practice::date_words::range;
-use crate::workbench::message::{InsightFigure, InsightGroup, InsightPage};
+use crate::workbench::message::{InsightFigure, InsightGroup, InsightPage, InsightView, Worth};
 use crate::workbench::{Effect, Msg};
 use chrono::Datelike;
 use list::FigureList;
@@ -23,6 +23,15 @@ use ratatui::layout::{Position, Rect};
 
 /// The months that it looks back, in the order of the key.
 const LOOKS_BACK: [u32; 4] = [6, 12, 3, 1];
+
+/// From this width on the words of a figure have more room.
+const WIDE: u16 = 116;
+
+/// A longer bar would be far from its figure.
+const LONGEST_BAR: u16 = 50;
+
+/// Columns for a figure that is so many of so many.
+const SHARE_WIDTH: u16 = 21;
 
 /// A row on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +43,7 @@ enum Row {
 
 /// The screen.
 pub struct Insight {
-    // Only what was asked, and what came of it.
-    funnel: bool,
+    view: InsightView,
     months: u32,
     page: Option<Box<InsightPage>>,
     rows: Vec<Row>,
@@ -43,18 +51,22 @@ pub struct Insight {
 }
 
 impl Insight {
-    /// Everything.
+    /// Oversight of children, from where a key leads to the others.
     pub fn all() -> Self {
-        Self { funnel: false, months: LOOKS_BACK[0], page: None, rows: Vec::new(), list: ListState::default() }
+        Self::of(InsightView::Oversight)
     }
 
     /// Only what was asked, and what came of it.
     pub fn funnel() -> Self {
-        Self { funnel: true, ..Self::all() }
+        Self::of(InsightView::FollowThrough)
+    }
+
+    fn of(view: InsightView) -> Self {
+        Self { view, months: LOOKS_BACK[0], page: None, rows: Vec::new(), list: ListState::default() }
     }
 
     fn ask(&self) -> Flow {
-        Flow::Do(Effect::ShowInsight { months: self.months, funnel: self.funnel })
+        Flow::Do(Effect::ShowInsight { view: self.view, months: self.months })
     }
 
     fn under(&self) -> Option<(&InsightGroup, &InsightFigure)> {
@@ -69,19 +81,17 @@ impl Insight {
             return Flow::Say("Nothing stands behind this figure: it is none.".to_owned());
         }
         let words = if figure.named { cx.name(&figure.words) } else { figure.words.clone() };
-        let title = format!("{}: {words}", group.title);
+        let said = match figure.worth {
+            Worth::Count => String::new(),
+            Worth::Kept(_) | Worth::Mean(..) => format!(", {}", worth(figure)),
+        };
+        let title = format!("{}: {words}{said}", group.title);
         let rows = figure.rows.iter().filter_map(|place| group.rows.get(*place)).cloned().collect();
         Flow::push(FigureList::new(title, rows))
     }
 
     fn off_headings(&mut self, ahead: bool) {
-        let at = self.list.selected();
-        let free = |place: &usize| matches!(self.rows.get(*place), Some(Row::Figure(..)));
-        let onwards = (at..self.rows.len()).find(free);
-        let back = (0..=at.min(self.rows.len())).rev().find(free);
-        if let Some(place) = if ahead { onwards.or(back) } else { back.or(onwards) } {
-            self.list.select(place);
-        }
+        self.list.settle(self.rows.len(), ahead, |row| matches!(self.rows.get(row), Some(Row::Figure(..))));
     }
 
     fn take(&mut self, page: Box<InsightPage>) {
@@ -102,13 +112,43 @@ impl Insight {
         let Some(figure) = group.figures.get(figure) else { return };
         let words = if figure.named { cx.name(&figure.words) } else { figure.words.clone() };
         let style = if figure.late && !figure.rows.is_empty() { cx.theme.late() } else { cx.theme.text() };
-        let name = 34.min(place.width / 2);
+        let name = if place.width < WIDE { 34.min(place.width / 2) } else { 42 };
         write(place, buf, 2, 0, &cut(&words, usize::from(name.saturating_sub(3))), cx.theme.text());
-        write(place, buf, name, 0, &format!("{:>5}", figure.rows.len()), style);
-        let whole = group.figures.iter().map(|one| one.rows.len()).max().unwrap_or(0).max(1);
-        let room = usize::from(place.width.saturating_sub(name + 8));
-        let bar = (figure.rows.len() * room).div_ceil(whole).min(room);
-        write(place, buf, name + 6, 0, &"=".repeat(bar), style);
+        write(place, buf, name, 0, &worth(figure), style);
+        let plain = group.figures.iter().all(|one| one.worth == Worth::Count);
+        let bar = name + if plain { 6 } else { SHARE_WIDTH };
+        let room = usize::from(place.width.saturating_sub(bar + 2).min(LONGEST_BAR));
+        let whole = group.figures.iter().filter(|one| !matches!(one.worth, Worth::Mean(..)));
+        let whole = whole.map(|one| one.rows.len()).max().unwrap_or(0).max(1);
+        let long = |count: usize| (count * room).div_ceil(whole).min(room);
+        match figure.worth {
+            Worth::Count => {
+                write(place, buf, bar, 0, &"=".repeat(long(figure.rows.len())), style);
+            }
+            // What was kept, then what was not: two marks, so that it is seen without colour.
+            Worth::Kept(kept) => {
+                let not = figure.rows.len().saturating_sub(kept);
+                let all = long(figure.rows.len());
+                // Where anything was not kept, a mark of it stands, and none where all was.
+                let kept =
+                    if not == 0 { all } else { (kept * all / figure.rows.len().max(1)).min(all.saturating_sub(1)) };
+                let after = bar + write(place, buf, bar, 0, &"=".repeat(kept), cx.theme.good());
+                write(place, buf, after, 0, &"-".repeat(all - kept), cx.theme.late());
+            }
+            Worth::Mean(..) => {}
+        }
+    }
+}
+
+/// What a figure is worth: `   12`, `   11 of 12  91 %`, ` 27.3 days`.
+fn worth(figure: &InsightFigure) -> String {
+    let count = figure.rows.len();
+    match figure.worth {
+        Worth::Count => format!("{count:>5}"),
+        Worth::Kept(_) if count == 0 => "    nothing was due".to_owned(),
+        // Rounded down, so that 100 is said only of all.
+        Worth::Kept(kept) => format!("{kept:>5} of {count:<4} {:>3} %", kept * 100 / count),
+        Worth::Mean(tenths, unit) => format!("{:>5}.{} {unit}", tenths / 10, tenths % 10),
     }
 }
 
@@ -119,6 +159,12 @@ impl Screen for Insight {
             Input::Command("months") => {
                 let at = LOOKS_BACK.iter().position(|months| *months == self.months).unwrap_or(0);
                 self.months = LOOKS_BACK[(at + 1) % LOOKS_BACK.len()];
+                self.ask()
+            }
+            Input::Command("view") => {
+                let at = InsightView::ALL.iter().position(|view| *view == self.view).unwrap_or(0);
+                self.view = InsightView::ALL[(at + 1) % InsightView::ALL.len()];
+                self.list.select_at_top(0);
                 self.ask()
             }
             input => {
@@ -152,7 +198,11 @@ impl Screen for Insight {
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
         let area = area.intersection(buf.area);
-        let title = if self.funnel { "FOLLOW-THROUGH" } else { "INSIGHT" };
+        let title = match self.view {
+            InsightView::Oversight => "INSIGHT",
+            InsightView::Supervision => "SUPERVISION",
+            InsightView::FollowThrough => "FOLLOW-THROUGH",
+        };
         let taken = write(area, buf, 1, 0, title, theme.heading());
         let Some(page) = &self.page else {
             write(area, buf, 1, 2, "Counting...", theme.quiet());
@@ -160,6 +210,12 @@ impl Screen for Insight {
         };
         let room = usize::from(area.width.saturating_sub(taken + 6));
         write(area, buf, taken + 4, 0, &cut(&range(page.from, page.until), room), theme.text());
+        let mut column = 1;
+        for view in InsightView::ALL {
+            let here = view == self.view;
+            let words = if here { format!("[{}]", view.words()) } else { view.words().to_owned() };
+            column += write(area, buf, column, 1, &words, if here { theme.heading() } else { theme.quiet() }) + 2;
+        }
         let chart = if page.compliance.is_empty() || area.height < 20 { 0 } else { 5 };
         if chart > 0 {
             let months: Vec<Month> = page
@@ -171,12 +227,12 @@ impl Screen for Insight {
                     due: tally.due(),
                 })
                 .collect();
-            let place = Rect { x: area.x + 1, y: area.y + 2, width: area.width.saturating_sub(2), height: 3 };
+            let place = Rect { x: area.x + 1, y: area.y + 3, width: area.width.saturating_sub(2), height: 3 };
             chart::draw(place, buf, &months, theme);
             let words = format!("supervision: {}", chart::summary(&months));
-            write(area, buf, 40, 3, &cut(&words, usize::from(area.width.saturating_sub(41))), theme.quiet());
+            write(area, buf, 40, 4, &cut(&words, usize::from(area.width.saturating_sub(41))), theme.quiet());
         }
-        let top = (2 + chart).min(area.height);
+        let top = (if chart > 0 { 2 + chart } else { 3 }).min(area.height);
         let foot = if area.height > top + 6 { 3 } else { 0 };
         let inside = Rect { y: area.y.saturating_add(top), height: area.height.saturating_sub(top + foot), ..area };
         if foot > 0
@@ -205,6 +261,7 @@ impl Screen for Insight {
             Command::new("open", "open the list behind the figure", Key::ENTER)
                 .short("open")
                 .when(self.under().is_some(), "there is no figure under the cursor"),
+            Command::new("view", "oversight, supervision, or follow-through", Key::TAB).short("what to look at"),
             Command::new("months", "look back six, twelve, three months, or one", Key::char('t')).short("how far back"),
         ]
     }

@@ -27,3 +27,17 @@ fn the_funnel_opens_from_the_actions_and_every_size_holds() {
         harness.press("<down><down>p<enter><enter>t<pgdn><end><home>");
     }
 }
+
+#[test]
+fn a_key_leads_from_oversight_to_supervision_and_to_what_was_asked() {
+    let (mut harness, asked) = walk(Insight::all(), opened(), (100, 45));
+    taken(&asked);
+    harness.press("<tab>");
+    assert_eq!(taken(&asked), ["ShowInsight"]);
+    insta::assert_snapshot!("insight_supervision", harness.text());
+    harness.press("<tab>");
+    let text = harness.text();
+    assert!(text.contains("FOLLOW-THROUGH") && text.contains("DONE ON TIME, BY THE MONTH IT WAS ASKED"), "{text}");
+    harness.press("<tab>");
+    assert!(harness.text().contains("OVERSIGHT IN THE LAST MONTH"), "{}", harness.text());
+}

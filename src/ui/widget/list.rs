@@ -43,6 +43,21 @@ impl ListState {
         self.first.set(row);
     }
 
+    /// Moves the cursor off a row that it may not stand on, such as a heading: to the next that it may, or back to the last.
+    pub fn settle(&mut self, length: usize, ahead: bool, may_stand: impl Fn(usize) -> bool) {
+        let at = self.selected.min(length);
+        let onwards = (at..length).find(|row| may_stand(*row));
+        let back = (0..at).rev().find(|row| may_stand(*row));
+        let nearest = if may_stand(at) { Some(at) } else { back.or(onwards) };
+        if let Some(row) = if ahead { onwards.or(back) } else { nearest } {
+            self.selected = row;
+            // What stands over the first row is in sight again when the cursor is back on it.
+            if !(0..row).any(may_stand) {
+                self.first.set(0);
+            }
+        }
+    }
+
     /// Moves the cursor by arrows, `h` `j` `k` `l` (the up and down of them), pages, ends, a click or the wheel, in a list
     /// of `length` rows. For a list under a field that is being typed in, pass only keys that are not letters.
     pub fn moved(&mut self, input: &Input, length: usize) -> Moved {
@@ -143,6 +158,25 @@ mod tests {
         assert_eq!(built, [7, 8, 9, 10]);
         assert_eq!(cursor, Some(Position::new(0, 3)));
         assert_eq!(list.in_sight(100), "8 to 11 of 100");
+    }
+
+    #[test]
+    fn the_cursor_passes_over_headings_and_the_first_stays_in_sight() {
+        let heading = |row: usize| row % 3 == 0;
+        let mut list = ListState::default();
+        let area = Rect::new(0, 0, 10, 3);
+        let settled = |list: &mut ListState, row: usize, ahead: bool| {
+            list.select(row);
+            list.settle(9, ahead, |row| !heading(row));
+            list.draw(area, &mut Buffer::empty(area), 9, |_, _, _, _| {});
+            (list.selected(), list.in_sight(9))
+        };
+        assert_eq!(settled(&mut list, 0, true), (1, "1 to 3 of 9".to_owned()));
+        assert_eq!(settled(&mut list, 6, true), (7, "6 to 8 of 9".to_owned()));
+        assert_eq!(settled(&mut list, 6, false), (5, "6 to 8 of 9".to_owned()));
+        assert_eq!(settled(&mut list, 0, false), (1, "1 to 3 of 9".to_owned()));
+        list.settle(9, true, |_| false);
+        assert_eq!(list.selected(), 1, "where there is nowhere to stand it stays");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What became of each thing that was asked for: most done in time, some late, some given another date, some not done.
+//! What became of each thing that was asked for: most done in time, some late, some given another date, some not done; and
+//! of what was done, here and there nobody wrote down what it was good for.
 
 use super::chance::Chance;
 use super::words::Reasons;
@@ -28,10 +29,10 @@ impl Follow {
         self.end.as_ref().is_some_and(|(on, _)| *on <= day)
     }
 
-    /// The day it was done and the difference made, as known on a day.
+    /// The day it was done and the difference made, as known on a day; none where nobody wrote down what came of it.
     pub fn done(&self, day: NaiveDate) -> Option<(NaiveDate, &str)> {
         match &self.end {
-            Some((on, Closing::Done { difference })) if *on <= day => Some((*on, difference)),
+            Some((on, Closing::Done { difference })) if *on <= day && !difference.is_empty() => Some((*on, difference)),
             _ => None,
         }
     }
@@ -82,8 +83,12 @@ pub fn follow(
         }
         _ => {
             let days = (due - asked_on).num_days();
-            let on = calendar.working_before(later(asked_on, chance.between((days * 3 / 4).max(1), days)));
-            end(on.max(asked_on), Closing::Done { difference: made })
+            let in_time = calendar.working_before(later(asked_on, chance.between((days / 3).max(1), days)));
+            let late = calendar.working_from(later(due, chance.between(1, 9)));
+            let difference = if chance.percent(9) { String::new() } else { made };
+            // What is open is not late: one that would be done late, but not yet, was done in time after all.
+            let on = if chance.percent(13) && late <= yesterday { late } else { in_time };
+            end(on.max(asked_on), Closing::Done { difference })
         }
     };
     follow

@@ -3,6 +3,7 @@
 use super::chance::Chance;
 use super::drafts::{MadeUpDraft, drafts};
 use super::families::{FamilyPlan, Plant};
+use super::milestones::milestones;
 use super::oversight::{MadeUpRecord, Teller};
 use super::speech::Speech;
 use super::timeline::{Timeline, timeline};
@@ -10,6 +11,7 @@ use super::words::Story;
 use super::workers::{Part, origin};
 use super::{Team, later};
 use crate::practice::child::{Allocation, Child, ChildStatus, StatusChange};
+use crate::practice::milestone::Happened;
 use crate::practice::reference::{ChildId, Reference};
 use chrono::NaiveDate;
 
@@ -19,6 +21,8 @@ pub struct MadeUpChild {
     pub child: Child,
     /// Signed records, by day.
     pub records: Vec<MadeUpRecord>,
+    /// The days of the plan's milestones, by key.
+    pub milestones: Vec<Happened>,
     /// Drafts that nobody has signed.
     pub drafts: Vec<MadeUpDraft>,
     /// What is planted.
@@ -118,7 +122,9 @@ fn told(team: &Team, story: &Story, time: &Timeline, telling: Telling<'_>) -> Ma
     let turns = time.turns(&plants, &team.calendar, &team.policies, &mut teller.chance);
     let records = teller.records(&turns);
     let drafts = drafts(&mut teller, &records, &turns);
-    MadeUpChild { child, records, drafts, plants }
+    let mut chance = Chance::new(team.seed, 8_000_000 + child.id.0.unsigned_abs());
+    let milestones = milestones(&child, &team.policies, &team.calendar, &mut chance);
+    MadeUpChild { child, records, milestones, drafts, plants }
 }
 
 /// Who the children are: ages that fit the story, given names told apart.

@@ -3,12 +3,14 @@
 use super::actions::Follow;
 use super::children::MadeUpChild;
 use super::oversight::{MadeUpRecord, Manner};
-use super::supervision::{Thought, Writer};
-use super::{DemoError, Managers, Size, Team};
+use super::supervision::{GroupWords, Thought, Writer};
+use super::{DemoError, Managers, Size, Team, later, policy};
 use crate::practice::asye::Happened;
-use crate::practice::policy_file;
+use crate::practice::due::compliance::first_of_month;
+use crate::practice::group::{GroupHeld, GroupKind};
+use crate::practice::quality::{QualityAnswer, items, last_of_month};
 use crate::practice::reference::{ChildId, RecordId, SessionId, WorkerId};
-use crate::practice::session::Session;
+use crate::practice::session::{Session, SessionKind};
 use crate::practice::worker::Period;
 use crate::store::{
     Act, ActionFilter, By, Change, ChildDetails, PolicyInForce, SessionDetails, Settings, Store, StoreError,
@@ -71,9 +73,10 @@ pub fn make(
     let about = format!("{} {seed} {day}", size.code());
     store.change_together(&by, Act::Demo, &about, |change| {
         change.set_settings(&Settings { supervisor: by.who.clone(), team: team.name.to_owned() })?;
-        if let Some((name, text)) = policy_file::shipped().iter().find(|(name, _)| *name == policy_file::DEFAULT) {
-            change.use_policy(&PolicyInForce { from: None, name: (*name).to_owned(), text: (*text).to_owned() })?;
+        if let Some((name, text)) = policy(size) {
+            change.use_policy(&PolicyInForce { from: None, name: name.to_owned(), text })?;
         }
+        answer_quality(change, &team)?;
         let (workers, sessions) = write_workers(change, &team)?;
         let mut made = Made {
             managers: team.managers.clone(),
@@ -104,6 +107,9 @@ pub fn make(
             writer.file(change, *worker, player, &own, own_thoughts)?;
         }
         made.actions += writer.actions;
+        if let Some(held) = group(&team, &sessions, &thoughts, writer.group_words()) {
+            change.add_group(&held)?;
+        }
         Ok(made)
     })
 }
@@ -136,6 +142,50 @@ fn write_workers(change: &mut Change<'_>, team: &Team) -> Result<Written, StoreE
         sessions.push(id.transpose()?);
     }
     Ok((workers, sessions))
+}
+
+/// The quality calendar of the last months: all of it done but one thing, and this month some of it.
+fn answer_quality(change: &mut Change<'_>, team: &Team) -> Result<(), StoreError> {
+    let day = team.day();
+    for back in 0..6 {
+        let month = first_of_month(day.checked_sub_months(Months::new(back)).unwrap_or(day));
+        for (place, item) in items(team.policies(), month, Vec::new()).into_iter().enumerate() {
+            let on = team.calendar.working_before(later(last_of_month(month), -3));
+            let answer = match (back, place) {
+                (0, 0) => QualityAnswer::Done(team.calendar.working_from(month)),
+                (0, _) => continue,
+                (3, 1) => {
+                    QualityAnswer::NotDone("Half of us were away; the rota of the month before went on.".to_owned())
+                }
+                _ => QualityAnswer::Done(on),
+            };
+            if !matches!(answer, QualityAnswer::Done(on) if on >= day) {
+                change.answer_quality(month, &item.what, Some(&answer))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The last group supervision: those who have a session of that day came, and thought about two children.
+fn group(team: &Team, ids: &[Option<SessionId>], thoughts: &Thoughts, words: GroupWords<'_>) -> Option<GroupHeld> {
+    let groups = || team.sessions.iter().zip(ids).filter(|(session, _)| session.kind == SessionKind::Group);
+    let on = groups().filter_map(|(session, _)| session.held_on()).max()?;
+    let sessions = groups().filter(|(session, _)| session.held_on() == Some(on)).filter_map(|(_, id)| *id).collect();
+    let known = |one: &Thought| one.on < on;
+    let mut last: Vec<(NaiveDate, ChildId)> =
+        thoughts.values().flatten().filter(|one| known(one)).map(|one| (one.on, one.child)).collect();
+    last.sort_unstable();
+    last.reverse();
+    let mut children: Vec<(ChildId, String)> = Vec::new();
+    for (_, child) in last {
+        let Some(facts) = words.facts.get(children.len()) else { break };
+        if children.iter().all(|(one, _)| *one != child) {
+            children.push((child, facts.clone()));
+        }
+    }
+    let (model, shifted) = (words.model.to_owned(), words.shifted.to_owned());
+    Some(GroupHeld { kind: GroupKind::Group, on, minutes: 90, model, shifted, sessions, children })
 }
 
 /// The reviews of an ASYE so far.
@@ -172,6 +222,9 @@ fn write_child(
     }
     for assessment in &child.assessments {
         change.set_assessment(id, *assessment)?;
+    }
+    for happened in &told.milestones {
+        change.set_milestone(id, happened)?;
     }
     let mut records: Vec<RecordId> = Vec::with_capacity(told.records.len());
     for record in &told.records {

@@ -9,6 +9,7 @@ pub mod families;
 pub mod file;
 pub mod make;
 mod manners;
+mod milestones;
 pub mod oversight;
 pub mod sessions;
 pub mod size;
@@ -111,11 +112,28 @@ pub struct Team {
     policies: PolicyHistory,
 }
 
+/// What the made-up authority adds to the policy that it copied.
+const OWN_POLICY: &str = include_str!("../../../assets/demo/policy.toml");
+
+/// The policy of a made-up file, by name and text. A team's authority has made its own copy of the usual one, with visits
+/// and a quality calendar; what is there to measure by keeps to the usual one.
+fn policy(size: Size) -> Option<(&'static str, String)> {
+    let (name, text) = policy_file::shipped().iter().find(|(name, _)| *name == policy_file::DEFAULT)?;
+    if size != Size::Team {
+        return Some((name, (*text).to_owned()));
+    }
+    let own = text.lines().map(|line| if line.starts_with("title = ") { OWN_TITLE } else { line });
+    Some(("riverside", format!("{}\n\n{OWN_POLICY}", own.collect::<Vec<_>>().join("\n"))))
+}
+
+const OWN_TITLE: &str = "title = \"Riverside practice standards, made up after the practice fundamentals\"";
+
 impl Team {
     /// Makes up a team, the same for the same seed, day and size.
     pub fn made_up(seed: u64, day: NaiveDate, size: Size) -> Result<Self, DemoError> {
         let words = Words::shipped()?;
-        let policy = policy_file::shipped_policy(policy_file::DEFAULT).ok_or(DemoError::Policy)?;
+        let (name, text) = policy(size).ok_or(DemoError::Policy)?;
+        let policy = policy_file::read(name, &text).map_err(|_| DemoError::Policy)?;
         let policies = PolicyHistory::always(policy);
         let calendar = Calendar { day, working: WorkingDays::published() };
         let mut taken = HashSet::new();

@@ -40,6 +40,25 @@ struct Words {
     observation: Said,
     appraisal: Said,
     plan: Said,
+    group: Group,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    model: String,
+    shifted: String,
+    facts: Vec<String>,
+}
+
+/// What is said of a group supervision: how it was led, what shifted, and the facts of each child thought about.
+pub struct GroupWords<'w> {
+    /// The model.
+    pub model: &'w str,
+    /// What shifted.
+    pub shifted: &'w str,
+    /// For each child.
+    pub facts: &'w [String],
 }
 
 #[derive(Deserialize)]
@@ -136,6 +155,12 @@ impl<'a> Writer<'a> {
             seed: team.seed,
             actions: 0,
         })
+    }
+
+    /// What is said of a group supervision.
+    pub fn group_words(&self) -> GroupWords<'_> {
+        let Group { model, shifted, facts } = &self.words.group;
+        GroupWords { model, shifted, facts }
     }
 
     /// One worker's file: the sessions of the last months with what came of them, then the other forms.

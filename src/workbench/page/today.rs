@@ -141,6 +141,8 @@ impl Desk {
             }
             match owed.state {
                 State::Overdue(_) => rows.push(TodayRow::Owed(Box::new(owed.clone()))),
+                // The next visit and review stand on the child's page and the worker's: here they come when their day does.
+                State::DueSoon(_) if owed.kind == Kind::Milestone => {}
                 State::DueToday | State::DueSoon(_) => later.push(TodayRow::Owed(Box::new(owed.clone()))),
                 State::OnTrack(_) | State::Paused => {}
             }

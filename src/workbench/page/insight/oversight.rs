@@ -1,15 +1,13 @@
-//! What Insight shows: figures with the rows behind each, so that every figure opens its list and adds up to it. Not how
-//! it is drawn.
+//! Oversight of children in figures: how far apart, how lately, checkpoints, directions looked at again, what records
+//! leave unsaid, and who has how many children.
 
-use crate::practice::action::{Action, ActionSubject};
-use crate::practice::child::Child;
+use super::{InsightFigure, InsightGroup, InsightOpens, InsightRow, Worth};
+use crate::practice::child::{Child, ChildStatus};
 use crate::practice::date_words::{long, short};
 use crate::practice::due::child::RecordFact;
-use crate::practice::due::compliance::{Judgement, Tally};
-use crate::practice::follow_through::Figure;
 use crate::practice::footprints::{GapEnd, Reviewed, gaps, reviewed};
 use crate::practice::oversight::{Signed, field};
-use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::practice::reference::ChildId;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Months, NaiveDate};
@@ -17,81 +15,6 @@ use std::collections::{BTreeMap, HashMap};
 
 /// What a record may leave unsaid, in words, and whether it does.
 type Says = (&'static str, fn(&Signed) -> bool);
-
-/// Figures over a period. No `Debug`: it is case text.
-#[derive(Clone)]
-pub struct InsightPage {
-    /// How many months back it looks.
-    pub months: u32,
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day: the day asked about.
-    pub until: NaiveDate,
-    /// Supervision on time, month by month, the last twelve.
-    pub compliance: Vec<(NaiveDate, Tally)>,
-    /// The figures, by what they are about.
-    pub groups: Vec<InsightGroup>,
-}
-
-/// Figures about one thing.
-#[derive(Clone)]
-pub struct InsightGroup {
-    /// What they are about.
-    pub title: &'static str,
-    /// How to read them, in a sentence.
-    pub about: &'static str,
-    /// Everything that any of the figures counts.
-    pub rows: Vec<InsightRow>,
-    /// The figures.
-    pub figures: Vec<InsightFigure>,
-}
-
-/// One figure.
-#[derive(Clone)]
-pub struct InsightFigure {
-    /// What it counts.
-    pub words: String,
-    /// Whether the words are somebody's name.
-    pub named: bool,
-    /// Whether it is what a manager would rather not see.
-    pub late: bool,
-    /// The rows that it counts, by their place in the group.
-    pub rows: Vec<usize>,
-}
-
-/// One row behind a figure.
-#[derive(Clone)]
-pub struct InsightRow {
-    /// What it opens.
-    pub opens: InsightOpens,
-    /// Whom it is about: a name.
-    pub who: String,
-    /// What it is; case text.
-    pub words: String,
-    /// When, and how it stands.
-    pub note: String,
-}
-
-/// What a row opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InsightOpens {
-    /// A child's page.
-    Child(ChildId),
-    /// A signed record.
-    Record(RecordId),
-    /// A worker's page.
-    Worker(WorkerId),
-}
-
-impl InsightGroup {
-    const fn new(title: &'static str, about: &'static str) -> Self {
-        Self { title, about, rows: Vec::new(), figures: Vec::new() }
-    }
-
-    fn figure(&mut self, words: impl Into<String>, late: bool, rows: Vec<usize>) {
-        self.figures.push(InsightFigure { words: words.into(), named: false, late, rows });
-    }
-}
 
 /// The lengths that days between footprints are told in: up to so many days, in words.
 const LENGTHS: [(i64, &str); 5] = [
@@ -103,82 +26,7 @@ const LENGTHS: [(i64, &str); 5] = [
 ];
 
 impl Desk {
-    /// What was asked and what came of it, over so many months up to the day.
-    pub fn follow_through_page(&self, months: u32) -> Result<InsightPage, Refusal> {
-        let from = self.day.checked_sub_months(Months::new(months)).unwrap_or(self.day);
-        let groups = vec![self.follow_through(from)?];
-        Ok(InsightPage { months, from, until: self.day, compliance: Vec::new(), groups })
-    }
-
-    /// All figures, over so many months up to the day.
-    pub fn insight_page(&self, months: u32) -> Result<InsightPage, Refusal> {
-        let from = self.day.checked_sub_months(Months::new(months)).unwrap_or(self.day);
-        let children = self.store.open_children(self.day)?;
-        let mut facts: HashMap<ChildId, Vec<RecordFact>> = HashMap::new();
-        for child in &children {
-            facts.insert(child.id, self.store.record_facts(child.id)?);
-        }
-        let groups = vec![
-            self.follow_through(from)?,
-            self.between_footprints(from, &children, &facts),
-            self.checkpoints(from, &children, &facts),
-            self.reviews(from, &children, &facts),
-            self.supervision_figures(from)?,
-            self.thin(from, &children)?,
-            self.caseload_figures(&children)?,
-        ];
-        let (first, last) = self.twelve_months();
-        let compliance = self.compliance(first, last)?.by_month;
-        Ok(InsightPage { months, from, until: self.day, compliance, groups })
-    }
-
-    fn follow_through(&self, from: NaiveDate) -> Result<InsightGroup, Refusal> {
-        let mut group = InsightGroup::new(
-            "WHAT WAS ASKED",
-            "Actions asked for on children in this time. The five from done on time to open add up to what was asked.",
-        );
-        let mut asked = self.store.actions_asked(from, self.day, self.day)?;
-        asked.retain(|(action, _)| matches!(action.subject, ActionSubject::Child(_)));
-        let mut names: HashMap<ChildId, String> = HashMap::new();
-        for (action, asked_on) in &asked {
-            let ActionSubject::Child(id) = action.subject else { continue };
-            if let std::collections::hash_map::Entry::Vacant(e) = names.entry(id) {
-                e.insert(self.child(id)?.called().to_owned());
-            }
-            group.rows.push(self.action_row(action, *asked_on, id, names.get(&id)));
-        }
-        for figure in Figure::ALL.iter().copied() {
-            let rows = asked.iter().enumerate().filter(|(_, (action, _))| figure.holds(action, self.day));
-            let late = matches!(
-                figure,
-                Figure::DoneLate | Figure::NotDone | Figure::Overdue | Figure::RedatedAgain | Figure::WithoutDifference
-            );
-            let rows = rows.map(|(place, _)| place).collect();
-            group.figure(figure.words(), late, rows);
-        }
-        Ok(group)
-    }
-
-    fn action_row(&self, action: &Action, asked_on: NaiveDate, child: ChildId, called: Option<&String>) -> InsightRow {
-        let moved = match action.redated {
-            0 => String::new(),
-            1 => ", moved once".to_owned(),
-            times => format!(", moved {times} times"),
-        };
-        let part = Figure::part_of(action, self.day);
-        let when = match action.closed_on {
-            Some(on) => format!("{} {}, due {}", part.words(), short(on), short(action.due_on)),
-            None => format!("{}, due {}", part.words(), short(action.due_on)),
-        };
-        InsightRow {
-            opens: action.record.map_or(InsightOpens::Child(child), InsightOpens::Record),
-            who: called.cloned().unwrap_or_default(),
-            words: format!("{} {}", action.id, action.action),
-            note: format!("{when}{moved}; asked {}", short(asked_on)),
-        }
-    }
-
-    fn between_footprints(
+    pub(super) fn between_footprints(
         &self,
         from: NaiveDate,
         children: &[Child],
@@ -214,7 +62,7 @@ impl Desk {
         group
     }
 
-    fn checkpoints(
+    pub(super) fn checkpoints(
         &self,
         from: NaiveDate,
         children: &[Child],
@@ -256,7 +104,12 @@ impl Desk {
         group
     }
 
-    fn reviews(&self, from: NaiveDate, children: &[Child], facts: &HashMap<ChildId, Vec<RecordFact>>) -> InsightGroup {
+    pub(super) fn reviews(
+        &self,
+        from: NaiveDate,
+        children: &[Child],
+        facts: &HashMap<ChildId, Vec<RecordFact>>,
+    ) -> InsightGroup {
         let mut group = InsightGroup::new(
             "DIRECTIONS LOOKED AT AGAIN",
             "Of children open today: each direction whose day to look again came in this time.",
@@ -284,30 +137,7 @@ impl Desk {
         group
     }
 
-    fn supervision_figures(&self, from: NaiveDate) -> Result<InsightGroup, Refusal> {
-        let mut group =
-            InsightGroup::new("SUPERVISION", "Each supervision that fell due in this time, as the policy judges it.");
-        let workers = self.store.workers()?;
-        let compliance = self.compliance(from, self.day)?;
-        let mut by: BTreeMap<Judgement, Vec<usize>> = BTreeMap::new();
-        for (reference, one) in &compliance.obligations {
-            by.entry(one.outcome).or_default().push(group.rows.len());
-            let name = workers.iter().find(|worker| worker.reference == *reference).map(|worker| worker.name.clone());
-            let held = one.held_on.map_or_else(String::new, |on| format!(", held {}", short(on)));
-            group.rows.push(InsightRow {
-                opens: InsightOpens::Worker(one.worker),
-                who: name.unwrap_or_default(),
-                words: format!("due {}", long(one.due_on)),
-                note: format!("{}{held}", one.outcome.words()),
-            });
-        }
-        for outcome in Judgement::ALL.iter().copied() {
-            group.figure(outcome.words(), outcome != Judgement::OnTime, by.remove(&outcome).unwrap_or_default());
-        }
-        Ok(group)
-    }
-
-    fn thin(&self, from: NaiveDate, children: &[Child]) -> Result<InsightGroup, Refusal> {
+    pub(super) fn thin(&self, from: NaiveDate, children: &[Child]) -> Result<InsightGroup, Refusal> {
         let mut group = InsightGroup::new(
             "WHERE THE FIVE PRINCIPLES ARE THIN",
             "Records signed here in this time on children open today, and what each does not say. A record may lack several.",
@@ -332,6 +162,9 @@ impl Desk {
                 note: one.head.reason.as_ref().map(|reason| reason.words().to_owned()).unwrap_or_default(),
             });
         }
+        let voice: Vec<(usize, bool)> =
+            records.iter().map(|one| !one.answers.text(field::CHILDS_WORDS).trim().is_empty()).enumerate().collect();
+        group.share("the child's words, or what was seen", false, &voice);
         for (place, (words, lacks)) in says.iter().enumerate() {
             let rows = records.iter().enumerate().filter(|(_, one)| lacks(one)).map(|(at, _)| at).collect();
             group.figure(*words, place > 0, rows);
@@ -339,7 +172,7 @@ impl Desk {
         Ok(group)
     }
 
-    fn caseload_figures(&self, children: &[Child]) -> Result<InsightGroup, Refusal> {
+    pub(super) fn caseload_figures(&self, children: &[Child]) -> Result<InsightGroup, Refusal> {
         let mut group = InsightGroup::new("CASELOAD", "Children open today, by the worker responsible.");
         let workers = self.store.workers()?;
         let mut by: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -360,11 +193,40 @@ impl Desk {
             });
         }
         for (name, rows) in by {
-            group.figures.push(InsightFigure { words: name, named: true, late: false, rows });
+            group.figures.push(InsightFigure { words: name, named: true, late: false, rows, worth: Worth::Count });
         }
         if !alone.is_empty() {
             group.figure("no worker", true, alone);
         }
         Ok(group)
+    }
+
+    /// Of the children open today, by status, those who had a signed record in the last month.
+    pub(super) fn seen_lately(&self, children: &[Child], facts: &HashMap<ChildId, Vec<RecordFact>>) -> InsightGroup {
+        let mut group = InsightGroup::new(
+            "OVERSIGHT IN THE LAST MONTH",
+            "Children open today, by status: how many have a record of the last month. Those who have none stand first.",
+        );
+        let since = self.day.checked_sub_months(Months::new(1)).unwrap_or(self.day);
+        let mut by: BTreeMap<(u8, ChildStatus), Vec<(usize, bool)>> = BTreeMap::new();
+        for child in children {
+            let Some(now) = child.status_on(self.day) else { continue };
+            let of_child = facts.get(&child.id).map_or(&[][..], Vec::as_slice);
+            let known = of_child.iter().filter(|one| one.decided_on <= self.day);
+            let standing = known.filter(|one| one.withdrawn_on.is_none_or(|on| on > self.day));
+            let last = standing.map(|one| one.decided_on).max();
+            let lately = last.is_some_and(|on| on > since);
+            by.entry((now.status.rank(), now.status)).or_default().push((group.rows.len(), lately));
+            group.rows.push(InsightRow {
+                opens: InsightOpens::Child(child.id),
+                who: child.called().to_owned(),
+                words: now.status.words().to_owned(),
+                note: last.map_or_else(|| "no record yet".to_owned(), |on| format!("last {}", long(on))),
+            });
+        }
+        for ((_, status), of) in by {
+            group.share(status.words(), false, &of);
+        }
+        group
     }
 }

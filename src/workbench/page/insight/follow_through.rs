@@ -1,0 +1,124 @@
+//! What was asked and what came of it, in figures: in parts, by month and by worker.
+
+use super::{InsightGroup, InsightOpens, InsightRow};
+use crate::practice::action::{Action, ActionSubject};
+use crate::practice::date_words::short;
+use crate::practice::due::compliance::first_of_month;
+use crate::practice::follow_through::Figure;
+use crate::practice::reference::{ChildId, WorkerId};
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap};
+
+impl Desk {
+    /// What was asked on children since a day: all of it, then month by month, then by the worker responsible now.
+    pub(super) fn follow_through(&self, from: NaiveDate) -> Result<Vec<InsightGroup>, Refusal> {
+        let mut group = InsightGroup::new(
+            "WHAT WAS ASKED",
+            "Actions asked for on children in this time. The five from done on time to open add up to what was asked.",
+        );
+        let mut asked = self.store.actions_asked(from, self.day, self.day)?;
+        asked.retain(|(action, _)| matches!(action.subject, ActionSubject::Child(_)));
+        let mut names: HashMap<ChildId, String> = HashMap::new();
+        for (action, asked_on) in &asked {
+            let ActionSubject::Child(id) = action.subject else { continue };
+            if let std::collections::hash_map::Entry::Vacant(e) = names.entry(id) {
+                e.insert(self.child(id)?.called().to_owned());
+            }
+            group.rows.push(self.action_row(action, *asked_on, id, names.get(&id)));
+        }
+        for figure in Figure::ALL.iter().copied() {
+            let rows = asked.iter().enumerate().filter(|(_, (action, _))| figure.holds(action, self.day));
+            let late = matches!(
+                figure,
+                Figure::DoneLate | Figure::NotDone | Figure::Overdue | Figure::RedatedAgain | Figure::WithoutDifference
+            );
+            let rows = rows.map(|(place, _)| place).collect();
+            group.figure(figure.words(), late, rows);
+        }
+        let (by_month, by_worker) =
+            (self.asked_by_month(&asked, &group.rows), self.asked_by_worker(&asked, &group.rows)?);
+        Ok(vec![group, by_month, by_worker])
+    }
+
+    /// Whether it has shown whether it was done by its date: what is open and not past it has not.
+    fn is_decided(&self, action: &Action) -> bool {
+        !Figure::Open.holds(action, self.day) || Figure::Overdue.holds(action, self.day)
+    }
+
+    fn done_on_time(&self, action: &Action) -> bool {
+        Figure::DoneOnTime.holds(action, self.day)
+    }
+
+    fn asked_by_month(&self, asked: &[(Action, NaiveDate)], rows: &[InsightRow]) -> InsightGroup {
+        let mut group = InsightGroup::new(
+            "DONE ON TIME, BY THE MONTH IT WAS ASKED",
+            "Of what was asked each month and is closed or past its date, how much was done by its date.",
+        );
+        group.rows = rows.to_vec();
+        let mut by: BTreeMap<NaiveDate, Vec<(usize, bool)>> = BTreeMap::new();
+        for (place, (action, asked_on)) in asked.iter().enumerate().filter(|(_, (one, _))| self.is_decided(one)) {
+            by.entry(first_of_month(*asked_on)).or_default().push((place, self.done_on_time(action)));
+        }
+        for (month, of) in by {
+            group.share(month.format("%B %Y").to_string(), false, &of);
+        }
+        group
+    }
+
+    fn asked_by_worker(&self, asked: &[(Action, NaiveDate)], rows: &[InsightRow]) -> Result<InsightGroup, Refusal> {
+        let mut group = InsightGroup::new(
+            "DONE ON TIME, BY THE CHILD'S WORKER",
+            "Of what was asked and is closed or past its date, how much was done by its date; by the child's worker today.",
+        );
+        group.rows = rows.to_vec();
+        let names: HashMap<WorkerId, String> =
+            self.store.workers()?.into_iter().map(|worker| (worker.id, worker.name)).collect();
+        let mut worker_of: HashMap<ChildId, Option<WorkerId>> = HashMap::new();
+        let mut by: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
+        let mut alone = Vec::new();
+        for (place, (action, _)) in asked.iter().enumerate().filter(|(_, (one, _))| self.is_decided(one)) {
+            let ActionSubject::Child(child) = action.subject else { continue };
+            let worker = match worker_of.get(&child) {
+                Some(worker) => *worker,
+                None => {
+                    let worker = self.child(child)?.allocation_on(self.day).map(|one| one.worker);
+                    worker_of.insert(child, worker);
+                    worker
+                }
+            };
+            let one = (place, self.done_on_time(action));
+            match worker.and_then(|worker| names.get(&worker)) {
+                Some(name) => by.entry(name.clone()).or_default().push(one),
+                None => alone.push(one),
+            }
+        }
+        for (name, of) in by {
+            group.share(name, true, &of);
+        }
+        if !alone.is_empty() {
+            group.share("no worker today", false, &alone);
+        }
+        Ok(group)
+    }
+
+    fn action_row(&self, action: &Action, asked_on: NaiveDate, child: ChildId, called: Option<&String>) -> InsightRow {
+        let moved = match action.redated {
+            0 => String::new(),
+            1 => ", moved once".to_owned(),
+            times => format!(", moved {times} times"),
+        };
+        let part = Figure::part_of(action, self.day);
+        let when = match action.closed_on {
+            Some(on) => format!("{} {}, due {}", part.words(), short(on), short(action.due_on)),
+            None => format!("{}, due {}", part.words(), short(action.due_on)),
+        };
+        InsightRow {
+            opens: action.record.map_or(InsightOpens::Child(child), InsightOpens::Record),
+            who: called.cloned().unwrap_or_default(),
+            words: format!("{} {}", action.id, action.action),
+            note: format!("{when}{moved}; asked {}", short(asked_on)),
+        }
+    }
+}
