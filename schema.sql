@@ -811,6 +811,35 @@ CREATE TABLE quality_answer (
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- What was undone. An act is taken back by an act of its own: each row that it had written or changed is kept here as it
+-- was left, so that no history goes with it. Who an entry made by mistake was called is not kept.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE taken_back (
+    id     INTEGER PRIMARY KEY,
+    act    INTEGER NOT NULL REFERENCES audit DEFERRABLE INITIALLY DEFERRED, -- the undoing
+    what   TEXT NOT NULL,                            -- the table it stood in
+    number INTEGER,                                  -- its number there, if it had one
+    held   TEXT NOT NULL,                            -- what stood in it, as JSON
+    child  INTEGER REFERENCES child,                 -- whose it was: it goes with them
+    worker INTEGER REFERENCES worker,
+    record INTEGER REFERENCES oversight
+) STRICT;
+
+CREATE INDEX taken_back_act ON taken_back (act, what, number);
+CREATE INDEX taken_back_child ON taken_back (child) WHERE child IS NOT NULL;
+CREATE INDEX taken_back_worker ON taken_back (worker) WHERE worker IS NOT NULL;
+CREATE INDEX taken_back_record ON taken_back (record) WHERE record IS NOT NULL;
+
+CREATE TRIGGER taken_back_keeps BEFORE UPDATE ON taken_back
+BEGIN SELECT RAISE(ABORT, 'what was undone never changes'); END;
+CREATE TRIGGER taken_back_stays BEFORE DELETE ON taken_back
+BEGIN SELECT RAISE(ABORT, 'what was undone stays known'); END;
+CREATE TRIGGER taken_back_once BEFORE INSERT ON taken_back
+WHEN NEW.act <> (SELECT seq + 1 FROM audit_head) OR EXISTS (SELECT 1 FROM taken_back WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'what is undone is undone by the act under way'); END;
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- What was taken out for good, and what may not be. A purge leaves a tombstone for every signed thing that went: its
 -- number and digest, and the act that had signed it, so that the trail can still be reckoned through.
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -912,8 +941,13 @@ BEGIN
     INSERT INTO action_search (rowid, action, change_needed, owner, difference)
     VALUES (NEW.id, NEW.action, NEW.change_needed, NEW.owner, NEW.difference);
 END;
+-- Removed only where it was entered by mistake and is taken back by the act under way.
 CREATE TRIGGER action_stays BEFORE DELETE ON action
+WHEN NOT EXISTS (SELECT 1 FROM taken_back
+    WHERE act = (SELECT seq + 1 FROM audit_head) AND what = 'action' AND number = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an action is closed, never removed'); END;
+CREATE TRIGGER action_search_removed AFTER DELETE ON action
+BEGIN INSERT INTO action_search (action_search, rowid, action, change_needed, owner, difference) VALUES ('delete', OLD.id, OLD.action, OLD.change_needed, OLD.owner, OLD.difference); END;
 
 CREATE VIRTUAL TABLE worker_search USING fts5(name, reference, content = 'worker', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
@@ -925,8 +959,13 @@ BEGIN
     VALUES ('delete', OLD.id, OLD.name, OLD.reference);
     INSERT INTO worker_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference);
 END;
+-- Removed only where it was entered by mistake and is taken back by the act under way.
 CREATE TRIGGER worker_stays BEFORE DELETE ON worker
+WHEN NOT EXISTS (SELECT 1 FROM taken_back
+    WHERE act = (SELECT seq + 1 FROM audit_head) AND what = 'worker' AND number = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'a worker leaves, and is never removed'); END;
+CREATE TRIGGER worker_search_removed AFTER DELETE ON worker
+BEGIN INSERT INTO worker_search (worker_search, rowid, name, reference) VALUES ('delete', OLD.id, OLD.name, OLD.reference); END;
 
 CREATE VIRTUAL TABLE child_search USING fts5(name, reference, content = 'child', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
@@ -938,8 +977,13 @@ BEGIN
     VALUES ('delete', OLD.id, OLD.name, OLD.reference);
     INSERT INTO child_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference);
 END;
+-- Removed only where it was entered by mistake and is taken back by the act under way.
 CREATE TRIGGER child_stays BEFORE DELETE ON child
+WHEN NOT EXISTS (SELECT 1 FROM taken_back
+    WHERE act = (SELECT seq + 1 FROM audit_head) AND what = 'child' AND number = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'a child is closed, and is never removed'); END;
+CREATE TRIGGER child_search_removed AFTER DELETE ON child
+BEGIN INSERT INTO child_search (child_search, rowid, name, reference) VALUES ('delete', OLD.id, OLD.name, OLD.reference); END;
 
 -- The worker's own file has indexes of its own: a search that leads to a child never reads them.
 CREATE VIRTUAL TABLE worker_answer_search USING fts5(value, content = 'worker_answer', content_rowid = 'id',

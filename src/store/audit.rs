@@ -114,6 +114,10 @@ coded! {
         DecideAction = "decide_action", "decided about the same action again";
         /// A matter was taken to somebody else.
         Escalate = "escalate", "took an action higher";
+        /// The last act that can be undone was undone.
+        Undo = "undo", "undid an act";
+        /// What was undone was done again.
+        Redo = "redo", "did again what was undone";
         /// A file was imported.
         Import = "import", "imported";
         /// A made-up team was made.

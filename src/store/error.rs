@@ -33,6 +33,9 @@ pub enum StoreError {
     /// A trigger refused to change what was signed, or the audit.
     #[error("what has been signed never changes; write an addendum, or withdraw the record")]
     Sealed,
+    /// What was to be undone is not as the act left it.
+    #[error("that has changed again since, so it stays as it is; put it right by hand where it is shown")]
+    ChangedSince,
     /// A value does not fit where it was to go: a day, a code, an order of days.
     #[error("a value does not fit ({0}); correct it and try again")]
     DoesNotFit(&'static str),

@@ -23,6 +23,10 @@ const OTHERWISE: &[(&str, &str, Then)] = &[
     ("action", "child", Then::Goes),
     ("action", "worker", Then::Goes),
     ("action", "record", Then::Goes),
+    // What was undone held words about whoever it was about.
+    ("taken_back", "child", Then::Goes),
+    ("taken_back", "worker", Then::Goes),
+    ("taken_back", "record", Then::Goes),
     ("legal_hold", "child", Then::Goes),
     ("legal_hold", "worker", Then::Goes),
     // A duplicate is the same person.
