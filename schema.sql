@@ -831,7 +831,11 @@ CREATE INDEX taken_back_child ON taken_back (child) WHERE child IS NOT NULL;
 CREATE INDEX taken_back_worker ON taken_back (worker) WHERE worker IS NOT NULL;
 CREATE INDEX taken_back_record ON taken_back (record) WHERE record IS NOT NULL;
 
+-- But for what was said of somebody who turns out to have been entered by mistake.
 CREATE TRIGGER taken_back_keeps BEFORE UPDATE ON taken_back
+WHEN NEW.held <> '' OR (NEW.id, NEW.act, NEW.what, NEW.number) IS NOT (OLD.id, OLD.act, OLD.what, OLD.number)
+    OR NOT EXISTS (SELECT 1 FROM taken_back WHERE act = (SELECT seq + 1 FROM audit_head)
+        AND ((what = 'child' AND number = OLD.child) OR (what = 'worker' AND number = OLD.worker)))
 BEGIN SELECT RAISE(ABORT, 'what was undone never changes'); END;
 CREATE TRIGGER taken_back_stays BEFORE DELETE ON taken_back
 BEGIN SELECT RAISE(ABORT, 'what was undone stays known'); END;

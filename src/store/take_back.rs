@@ -116,13 +116,11 @@ impl Table {
         let Self { name, .. } = self;
         let (was, became) = (self.row("OLD."), self.row("NEW."));
         let (key_was, key_became) = (self.key_of("OLD."), self.key_of("NEW."));
-        let each = [("INSERT", "NULL", "NULL", &*key_became, &*became), ("DELETE", &*key_was, &*was, "NULL", "NULL"), (
-            "UPDATE",
-            &*key_was,
-            &*was,
-            &*key_became,
-            &*became,
-        )];
+        let each = [
+            ("INSERT", "NULL", "NULL", &*key_became, &*became),
+            ("DELETE", &*key_was, &*was, "NULL", "NULL"),
+            ("UPDATE", &*key_was, &*was, &*key_became, &*became),
+        ];
         let one = |(what, key_was, was, key_became, became)| {
             format!(
                 "CREATE TEMP TRIGGER remember_{what}_{name} AFTER {what} ON main.{name}
@@ -285,7 +283,10 @@ impl Change<'_> {
                 what.rows.iter().any(|row| row.table == table && row.key == key && row.was.is_none())
             })
         };
-        for row in &what.rows {
+        // The people themselves first: by their row it is known that they go.
+        let (people, others): (Vec<_>, Vec<_>) =
+            what.rows.iter().partition(|row| matches!(row.table.as_str(), "child" | "worker"));
+        for row in people.into_iter().chain(others) {
             let Some(held) = &row.became else { continue };
             let number: Option<i64> = row.key.trim_matches(['[', ']']).parse().ok();
             let (child, worker, record) = self.whose(&row.table, number, held)?;
@@ -305,6 +306,10 @@ impl Change<'_> {
                     record
                 ],
             )?;
+            for (gone, column) in [(child.filter(|_| no_child), "child"), (worker.filter(|_| no_worker), "worker")] {
+                let sql = format!("UPDATE taken_back SET held = '', {column} = NULL WHERE {column} = ?1");
+                self.conn.execute(&sql, [gone])?;
+            }
         }
         Ok(())
     }
@@ -327,5 +332,26 @@ impl Change<'_> {
             params![held, table, own("child"), own("worker")],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )?)
+    }
+}
+
+#[cfg(test)]
+impl Store {
+    /// Everything that stands in the file, but for the trail and what was undone: to see that two states are one.
+    pub(crate) fn contents(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for table in Table::all(&self.conn).unwrap() {
+            let sql = format!("SELECT {} FROM {} ORDER BY 1", table.row(""), table.name);
+            let mut query = self.conn.prepare(&sql).unwrap();
+            let rows = query.query_map([], |row| row.get::<_, String>(0)).unwrap();
+            all.extend(rows.map(|row| format!("{} {}", table.name, row.unwrap())));
+        }
+        all
+    }
+
+    /// What stood in each row that was taken back.
+    pub(crate) fn taken_back(&self) -> Result<Vec<String>, StoreError> {
+        let mut query = self.conn.prepare("SELECT held FROM taken_back ORDER BY id")?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }

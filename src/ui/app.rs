@@ -20,8 +20,8 @@ use super::search::Search;
 use super::widget::key_bar::{self, KeyBar};
 use super::widget::too_small;
 use crate::workbench::effect::CoverAct;
-use crate::workbench::effect::ImportKind;
-use crate::workbench::message::Opened;
+use crate::workbench::effect::{ImportKind, UndoAct};
+use crate::workbench::message::{CanUndo, Opened};
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -256,6 +256,8 @@ impl<P: Perform> App<P> {
                 self.cx.privacy = !self.cx.privacy;
                 self.learn_names();
             }
+            global::UNDO => self.perform(Effect::Undo(UndoAct::Undo)),
+            global::REDO => self.perform(Effect::Undo(UndoAct::Redo)),
             global::LOCK => self.lock(),
             global::QUIT => self.end(),
             _ => {}
@@ -374,7 +376,10 @@ impl<P: Perform> App<P> {
 
     fn perform(&mut self, effect: Effect) {
         // Somebody may be called otherwise afterwards, or be there for the first time.
-        let renames = matches!(effect, Effect::Child(_) | Effect::Worker(_) | Effect::Settings(_) | Effect::Import(_));
+        let renames = matches!(
+            effect,
+            Effect::Child(_) | Effect::Worker(_) | Effect::Settings(_) | Effect::Import(_) | Effect::Undo(_)
+        );
         self.do_it(effect);
         if renames && self.cx.privacy {
             self.do_it(Effect::NameEveryone);
@@ -404,6 +409,7 @@ impl<P: Perform> App<P> {
         self.cx.team.clear();
         self.cx.read_only = None;
         self.cx.no_backup = None;
+        self.cx.can_undo = CanUndo::default();
         self.said = None;
         self.inbox.clear();
         self.show_top();
@@ -472,6 +478,18 @@ impl<P: Perform> App<P> {
                 if self.cx.opened {
                     self.forget();
                 }
+                None
+            }
+            Msg::CanUndo(can) => {
+                self.cx.can_undo = can;
+                None
+            }
+            Msg::Undone(words) => {
+                // Which key takes the undoing back is best known at once.
+                let again = self.cx.can_undo.redo.is_some() && words.starts_with("Undone");
+                self.said = Some(if again { format!("{words} Ctrl+R does it again.") } else { words });
+                // What is on screen may have been what was undone.
+                self.show_top();
                 None
             }
             Msg::Wait(words) => {

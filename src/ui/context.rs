@@ -4,6 +4,7 @@ use super::keymap::Keymap;
 use super::theme::Theme;
 use crate::practice::covering::Covering;
 use crate::practice::working_days::WorkingDays;
+use crate::workbench::message::CanUndo;
 use chrono::NaiveDate;
 use ratatui::layout::Size;
 use std::borrow::Cow;
@@ -60,6 +61,8 @@ pub struct Ctx {
     pub read_only: Option<String>,
     /// Why the day's backup could not be made, if it could not.
     pub no_backup: Option<String>,
+    /// What undoing and doing again would do just now.
+    pub can_undo: CanUndo,
     /// How long without a key before the workbench locks; `None` for never.
     pub lock_after: Option<Duration>,
 }
@@ -83,6 +86,7 @@ impl Ctx {
             covering: None,
             read_only: None,
             no_backup: None,
+            can_undo: CanUndo::default(),
             lock_after: None,
         }
     }

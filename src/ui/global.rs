@@ -4,7 +4,7 @@ use super::command::Command;
 use super::context::Ctx;
 use super::key::Key;
 use super::places::Place;
-use super::screen::Screen;
+use super::screen::{Editing, Screen};
 
 /// Back to the screen below.
 pub const BACK: &str = "back";
@@ -32,6 +32,10 @@ pub const TAKE_BACK: &str = "take_back";
 pub const ASYES: &str = "asyes";
 /// The records that exist only here.
 pub const ONLY_HERE: &str = "only_here";
+/// The last act undone.
+pub const UNDO: &str = "undo";
+/// What was undone done again.
+pub const REDO: &str = "redo";
 /// Lock.
 pub const LOCK: &str = "lock";
 /// Leave the program.
@@ -48,9 +52,8 @@ enum Doing {
 /// The keys that mean the same on every screen (`design/screens.md`, *Keys*) and that not every screen does: name in code,
 /// name on screen, key. A screen's own command of the same name stands in the place of the one here, so that a feature is
 /// switched on by giving its screen a command, and one line here.
-const PLACED: [(&str, &str, char, Doing); 6] = [
+const PLACED: [(&str, &str, char, Doing); 5] = [
     ("capture", "note something in one line, from anywhere", 'c', Doing::Later),
-    ("undo", "undo the last act that can be undone", 'u', Doing::Later),
     ("export", "take out as a document", 'e', Doing::Elsewhere("open a record or a child first")),
     (
         "copy",
@@ -94,6 +97,7 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
         commands.push(place_command(place).aside());
     }
     commands.extend(placed(&top.commands(cx)));
+    commands.extend(undoing(top, cx));
     commands.push(Command::named(ONLY_HERE, "see the records that exist only here"));
     let group = Command::named(GROUP, "enter group or peer supervision that was held");
     commands.push(match cx.may_change() {
@@ -130,6 +134,27 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     let quit = Command::new(QUIT, "leave Footprint", Key::char('q')).or(Key::ctrl('q')).group(everywhere).aside();
     commands.push(quit.when(depth == 0, "go back to the first screen first"));
     commands
+}
+
+/// Undo and redo, with what they would do. Not while a field is edited: what is typed there is undone by the field itself.
+fn undoing(top: &dyn Screen, cx: &Ctx) -> [Command; 2] {
+    let named = |verb: &str, of_what: &Option<String>, else_named: &str| match of_what {
+        Some(did) => format!("{verb}: {}", cx.prose(did)),
+        None => else_named.to_owned(),
+    };
+    let can = &cx.can_undo;
+    let undo = Command::new(UNDO, named("undo", &can.undo, "undo the last act that can be undone"), Key::char('u'));
+    let redo = Command::new(REDO, named("do again", &can.redo, "do again what was undone"), Key::ctrl('r'));
+    let nothing =
+        can.never.clone().unwrap_or_else(|| "nothing that can be undone has been done since it was opened".into());
+    let in_field = top.editing() != Editing::No;
+    [undo.when(can.undo.is_some(), nothing), redo.when(can.redo.is_some(), "nothing has been undone")].map(|command| {
+        let command = command.aside().when(!in_field, "leave the field first");
+        match cx.may_change() {
+            Ok(()) => command,
+            Err(why) => command.when(false, why),
+        }
+    })
 }
 
 fn place_command(place: Place) -> Command {

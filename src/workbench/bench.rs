@@ -4,7 +4,7 @@ use super::act::backup::{BackupMade, NoBackup, back_up_daily};
 use super::configuration::Configuration;
 use super::desk::{Desk, Start};
 use super::effect::{Answer, Effect, ImportAct, Perform, SetUp};
-use super::message::{Msg, Opened};
+use super::message::{CanUndo, Msg, Opened};
 use super::refusal::Refusal;
 use chrono::NaiveDate;
 use secrecy::SecretString;
@@ -139,6 +139,10 @@ impl Workbench {
         })
     }
 
+    fn can_undo(&self) -> CanUndo {
+        self.desk.as_ref().map(|desk| desk.undoing.can()).unwrap_or_default()
+    }
+
     fn set_up(&self, set_up: SetUp) -> impl FnOnce() -> Finished + use<> {
         let (path, day, configuration) = (self.path.clone(), self.today.day(), self.configuration.clone());
         move || {
@@ -159,12 +163,14 @@ impl Workbench {
 
     /// The desk is back: what waited for it is done.
     fn is_back(&mut self, desk: Desk, done: Result<Vec<Msg>, Refusal>, wrote: bool) -> Vec<Msg> {
+        let can = desk.undoing.can();
         self.desk = Some(desk);
         let away = self.away.take().unwrap_or_default();
         let mut messages = Vec::new();
         if wrote && done.is_ok() {
             // Before the answer, so that whoever hears it reads what is true now.
             messages.extend(self.describe().map(Msg::Renewed));
+            messages.push(Msg::CanUndo(can));
         }
         messages.extend(done.unwrap_or_else(|refusal| vec![told(&refusal)]));
         for effect in away.waiting {
@@ -232,6 +238,7 @@ impl Perform for Workbench {
                 Answer::Now(Vec::new())
             }
             other => {
+                let could = self.can_undo();
                 let renews = renews(&other);
                 let mut messages = self.desk.as_mut().map_or_else(
                     || vec![told(&Refusal::Closed)],
@@ -240,6 +247,10 @@ impl Perform for Workbench {
                 if renews {
                     // Before the answer, so that whoever hears it reads what is true now.
                     messages.splice(0..0, self.describe().map(Msg::Renewed));
+                }
+                let can = self.can_undo();
+                if can != could {
+                    messages.insert(0, Msg::CanUndo(can));
                 }
                 Answer::Now(messages)
             }
@@ -279,6 +290,10 @@ fn importing(mut desk: Desk, act: ImportAct) -> Job {
             let words = "the import broke off through a fault of Footprint's own; nothing was imported";
             Err(Refusal::NotPossible(words.to_owned()))
         });
+        if wrote && done.is_ok() {
+            let why = "put what came in right by hand, or restore the backup made before";
+            desk.did_for_good("the import", why);
+        }
         Finished::Imported { desk, done, wrote }
     })
 }
@@ -300,12 +315,13 @@ fn sentence(refusal: &Refusal) -> String {
 
 /// Whether what every screen knows of the file may be another afterwards.
 const fn renews(effect: &Effect) -> bool {
-    matches!(effect, Effect::Settings(_) | Effect::Worker(_))
+    matches!(effect, Effect::Settings(_) | Effect::Worker(_) | Effect::Undo(_))
 }
 
 impl Desk {
-    /// Does what a screen asks of the open file. Opening, locking and leaving are the workbench's own.
-    fn perform(&mut self, effect: Effect) -> Result<Vec<Msg>, Refusal> {
+    /// Does what a screen asks of the open file; [`Desk::perform`] remembers it as well. Opening, locking and leaving are
+    /// the workbench's own.
+    pub(super) fn do_what_is_asked(&mut self, effect: Effect) -> Result<Vec<Msg>, Refusal> {
         match effect {
             Effect::NameEveryone => Ok(vec![Msg::Everyone(Arc::new(self.everyone()?))]),
             Effect::NameObjects => Ok(vec![Msg::Objects(self.objects()?)]),
@@ -346,6 +362,7 @@ impl Desk {
             Effect::Group(act) => self.group_act(&act),
             Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),
+            Effect::Undo(act) => self.undo_act(act),
             Effect::Worker(act) => self.worker_act(act),
             Effect::ShowBrief(worker) => Ok(vec![Msg::Brief(Box::new(self.brief_page(worker)?))]),
             Effect::WorkerFile(act) => self.worker_file_act(act),

@@ -54,7 +54,7 @@ fn what_is_asked_for_meanwhile_is_done_after_it_in_its_order() {
     let second = ImportAsked::new(ImportKind::Workers, String::new());
     assert_eq!(now(bench.perform(Effect::Import(ImportAct::Look(second)))), ["Refused"]);
     let said: Vec<&str> = bench.finish(job()).iter().map(Msg::name).collect();
-    assert_eq!(said, ["Renewed", "Imported", "DraftSaved", "People"]);
+    assert_eq!(said, ["Renewed", "CanUndo", "Imported", "DraftSaved", "People"]);
     let Msg::People(page) = &bench.desk.as_mut().unwrap().perform(Effect::ShowPeople).unwrap()[0] else { panic!() };
     assert_eq!(page.people.len(), 1);
 }

@@ -3,6 +3,7 @@
 use super::configuration::Configuration;
 use super::owed::Reckoned;
 use super::refusal::Refusal;
+use super::undo::Undoing;
 use crate::exchange::sheet::{cleaned, one_line};
 use crate::practice::oversight::Signed;
 use crate::practice::policy::PolicyHistory;
@@ -29,6 +30,8 @@ pub struct Desk {
     pub(super) reckoned: RefCell<Option<Reckoned>>,
     /// What is said of a damaged file that was opened to read what can be read.
     pub(super) damaged: Option<String>,
+    /// What can be undone and done again.
+    pub(super) undoing: Undoing,
 }
 
 /// Whose new file it is, and under which policy.
@@ -96,7 +99,17 @@ impl Desk {
         let policies = policies(&store)?;
         let days_off = configuration.days_off()?;
         let reckoned = RefCell::new(None);
-        Ok(Self { store, policies, days_off, day, settings, configuration, reckoned, damaged: None })
+        Ok(Self {
+            store,
+            policies,
+            days_off,
+            day,
+            settings,
+            configuration,
+            reckoned,
+            damaged: None,
+            undoing: Undoing::default(),
+        })
     }
 
     /// Opens a file that could not be opened otherwise, to read what can be read of it; `refusal` is why it could not. Where
@@ -122,7 +135,17 @@ impl Desk {
         };
         let days_off = configuration.days_off()?;
         let reckoned = RefCell::new(None);
-        Ok(Self { store, policies, days_off, day, settings, configuration, reckoned, damaged })
+        Ok(Self {
+            store,
+            policies,
+            days_off,
+            day,
+            settings,
+            configuration,
+            reckoned,
+            damaged,
+            undoing: Undoing::default(),
+        })
     }
 
     /// The refusal to open a damaged file, with the newest backup that is whole; any other refusal as it is.
@@ -258,7 +281,7 @@ pub(super) fn by(settings: &Settings) -> By {
 }
 
 /// The policies kept in the file, over time. A file that has none yet is judged by the one that comes with the program.
-fn policies(store: &Store) -> Result<PolicyHistory, Refusal> {
+pub(super) fn policies(store: &Store) -> Result<PolicyHistory, Refusal> {
     let mut history: Option<PolicyHistory> = None;
     for kept in store.policies()? {
         let policy = policy_file::read(&kept.name, &kept.text)

@@ -19,6 +19,7 @@ pub use super::import::Kind as ImportKind;
 use super::message::Msg;
 use super::page::insight::InsightView;
 use crate::practice::action::ActionSubject;
+pub use super::undo::UndoAct;
 use crate::practice::due::SubjectId;
 use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
 use chrono::NaiveDate;
@@ -137,6 +138,8 @@ pub enum Effect {
     ShowSettings,
     /// Change a setting; answered by [`Msg::Done`].
     Settings(SettingsAct),
+    /// Undo the last act that can be undone, or do it again; answered by [`Msg::Undone`].
+    Undo(UndoAct),
     /// A step of importing a file; answered by [`Msg::ImportPlan`] or [`Msg::Imported`].
     Import(ImportAct),
 }
@@ -185,6 +188,7 @@ impl Effect {
             Self::Search(_) => "Search",
             Self::ShowSettings => "ShowSettings",
             Self::Settings(_) => "Settings",
+            Self::Undo(_) => "Undo",
             Self::Import(_) => "Import",
         }
     }

@@ -25,6 +25,7 @@ pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
 pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
 pub use super::page::worker_file::{DueRecord, Proposed, WaitingRow, WorkerFormPage, WorkerRecordPage};
 pub use super::page::worker_name::WorkerName;
+pub use super::undo::CanUndo;
 pub use super::verb::Verb;
 use crate::practice::action::Action;
 use crate::practice::covering::Covering;
@@ -50,6 +51,10 @@ pub enum Msg {
     Refused(String),
     /// It was done: one plain sentence for the bottom line.
     Done(String),
+    /// Something was undone or done again, or why not: one plain sentence. What is on screen may be another now.
+    Undone(String),
+    /// What can be undone just now has changed.
+    CanUndo(CanUndo),
     /// A file was imported: one plain sentence. Not a [`Done`](Self::Done), which closes the popup that asked: this one may
     /// come when quite another is open.
     Imported(String),
@@ -174,6 +179,8 @@ impl Msg {
             Self::Locked => "Locked",
             Self::Refused(_) => "Refused",
             Self::Done(_) => "Done",
+            Self::Undone(_) => "Undone",
+            Self::CanUndo(_) => "CanUndo",
             Self::Imported(_) => "Imported",
             Self::Wait(_) => "Wait",
             Self::Objects(_) => "Objects",

@@ -16,6 +16,7 @@ pub mod message;
 pub mod owed;
 pub mod page;
 pub mod refusal;
+pub mod undo;
 pub mod verb;
 
 pub use bench::Workbench;

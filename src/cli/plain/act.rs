@@ -10,6 +10,7 @@ use crate::practice::action::ActionSubject;
 use crate::practice::date_words::from_words;
 use crate::practice::naming::{Named, meant};
 use crate::practice::reference::ActionId;
+use crate::workbench::Effect;
 use crate::workbench::effect::{ActionAct, ChildAct, ClosedHow, OversightAct};
 use chrono::NaiveDate;
 
@@ -35,7 +36,7 @@ impl Sitting<'_> {
             WithAction::Reopen => Some(ActionAct::Reopen(id)),
         };
         let Some(act) = act else { return self.talk.say("Nothing is changed.") };
-        let done = self.desk.action_act(act);
+        let done = self.desk.perform(Effect::Action(act));
         self.did(done).map(|_| ())
     }
 
@@ -96,7 +97,7 @@ impl Sitting<'_> {
         };
         let change_needed = self.talk.ask("What is to change by it; it may stay empty: ")?;
         let act = ActionAct::Add { subject, record: None, change_needed, action, owner, due_on };
-        let done = self.desk.action_act(act);
+        let done = self.desk.perform(Effect::Action(act));
         self.did(done).map(|_| ())
     }
 
@@ -162,7 +163,7 @@ impl Sitting<'_> {
         let Some(from) = self.day("From which day, or Enter to leave it: ", &day)? else {
             return self.talk.say("Nothing is changed.");
         };
-        let done = self.desk.child_act(ChildAct::Allocate { child, worker, from });
+        let done = self.desk.perform(Effect::Child(ChildAct::Allocate { child, worker, from }));
         self.did(done).map(|_| ())
     }
 
@@ -178,7 +179,7 @@ impl Sitting<'_> {
         {
             return self.talk.say("Nothing is added.");
         }
-        let done = self.desk.oversight_act(OversightAct::AddAddendum { record, text });
+        let done = self.desk.perform(Effect::Oversight(OversightAct::AddAddendum { record, text }));
         self.did(done).map(|_| ())
     }
 
@@ -196,7 +197,7 @@ impl Sitting<'_> {
         if reason.is_empty() || !self.talk.yes(&question)? {
             return self.talk.say("It stands as it was.");
         }
-        let done = self.desk.oversight_act(OversightAct::Withdraw { record, reason });
+        let done = self.desk.perform(Effect::Oversight(OversightAct::Withdraw { record, reason }));
         self.did(done).map(|_| ())
     }
 
@@ -209,7 +210,7 @@ impl Sitting<'_> {
         if !self.talk.yes(&format!("{draft} and all that is written in it is thrown away for good."))? {
             return self.talk.say("It is kept.");
         }
-        let done = self.desk.oversight_act(OversightAct::Discard(draft));
+        let done = self.desk.perform(Effect::Oversight(OversightAct::Discard(draft)));
         if self.did(done)? {
             self.talk.say(&format!("{draft} is gone."))?;
         }

@@ -11,6 +11,7 @@ use crate::practice::oversight::{Section, Statement};
 use crate::practice::review::{
     Finding, HEAD_DECIDED_ON, Shown, day_not_understood, looked_at, must_be_put_right, stands, statements_shown,
 };
+use crate::workbench::Effect;
 use crate::workbench::effect::OversightAct;
 use crate::workbench::message::{Msg, SignedPage};
 use chrono::NaiveDate;
@@ -170,7 +171,8 @@ impl Sitting<'_> {
             self.talk.say("It is not signed.")?;
             return Ok(After::Left);
         }
-        let done = self.desk.oversight_act(OversightAct::Sign { save: Box::new(writing.to_save()), statements });
+        let done =
+            self.desk.perform(Effect::Oversight(OversightAct::Sign { save: Box::new(writing.to_save()), statements }));
         let Some(messages) = self.got(done)? else { return Ok(After::Left) };
         let signed =
             messages.into_iter().find_map(|message| if let Msg::Signed(page) = message { Some(page) } else { None });

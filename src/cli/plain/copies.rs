@@ -5,6 +5,7 @@ use super::meant::Thing;
 use super::talk::Told;
 use super::words::parted;
 use crate::practice::date_words::long;
+use crate::workbench::Effect;
 use crate::workbench::act::take_out::{Takes, WrittenAs};
 use crate::workbench::effect::CopyAct;
 
@@ -30,7 +31,7 @@ impl Sitting<'_> {
         if !self.talk.yes(&format!("{record} is in the authority's case system, word for word."))? {
             return self.talk.say("It is kept as being only here.");
         }
-        let done = self.desk.copy_act(CopyAct::IsIn(record));
+        let done = self.desk.perform(Effect::Copy(CopyAct::IsIn(record)));
         self.did(done).map(|_| ())
     }
 
@@ -57,7 +58,7 @@ impl Sitting<'_> {
         if !self.talk.yes("What is written there is outside the encrypted file.")? {
             return self.talk.say("Nothing is written.");
         }
-        let done = self.desk.copy_act(CopyAct::TakeOut { takes, written_as, path });
+        let done = self.desk.perform(Effect::Copy(CopyAct::TakeOut { takes, written_as, path }));
         self.did(done).map(|_| ())
     }
 }

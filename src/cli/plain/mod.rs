@@ -29,6 +29,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::clean;
+use crate::workbench::Effect;
 use crate::workbench::desk::Desk;
 use crate::workbench::message::{Msg, Verb};
 use crate::workbench::refusal::Refusal;
@@ -205,6 +206,10 @@ impl Sitting<'_> {
             Asked::Copied(object) => self.copied(&object),
             Asked::Export(object) => self.export(&object),
             Asked::Import(file) => self.import(&file),
+            Asked::Undo(act) => {
+                let done = self.desk.perform(Effect::Undo(act));
+                self.did(done).map(|_| ())
+            }
         }
     }
 
@@ -222,7 +227,7 @@ impl Sitting<'_> {
         match done {
             Ok(messages) => {
                 for message in messages {
-                    if let Msg::Done(words) | Msg::Refused(words) = message {
+                    if let Msg::Done(words) | Msg::Undone(words) | Msg::Refused(words) = message {
                         self.talk.say(&words)?;
                     }
                 }

@@ -16,6 +16,7 @@ use crate::practice::date_words::{long, with_weekday};
 use crate::practice::oversight::{Head, Reason};
 use crate::practice::reference::DraftId;
 use crate::practice::review::HEAD_DECIDED_ON;
+use crate::workbench::Effect;
 use crate::workbench::desk::Desk;
 use crate::workbench::effect::{OversightAct, ToSave};
 use crate::workbench::message::{LeftAt, Msg, OversightPage, SignedPage};
@@ -77,7 +78,7 @@ impl Keeps for InDraft<'_> {
 
 /// Keeps a draft, or says why it cannot.
 pub(super) fn keep(desk: &mut Desk, save: ToSave) -> Result<(), String> {
-    match desk.oversight_act(OversightAct::Save(Box::new(save))) {
+    match desk.perform(Effect::Oversight(OversightAct::Save(Box::new(save)))) {
         Ok(messages) => messages.into_iter().try_for_each(not_saved),
         Err(refusal) => Err(sentence(&refusal.to_string())),
     }
@@ -98,13 +99,13 @@ impl Sitting<'_> {
             (_, Some(child)) => OversightAct::Begin { child, because },
             (_, None) => return Ok(()),
         };
-        let done = self.desk.oversight_act(act);
+        let done = self.desk.perform(Effect::Oversight(act));
         self.write(done)
     }
 
     /// Goes on with a draft.
     pub(super) fn go_on(&mut self, draft: DraftId) -> Told<()> {
-        let done = self.desk.oversight_act(OversightAct::Open(draft));
+        let done = self.desk.perform(Effect::Oversight(OversightAct::Open(draft)));
         self.write(done)
     }
 
@@ -122,7 +123,7 @@ impl Sitting<'_> {
             let ended = self.write_one(&mut writing);
             if writing.is_untouched() {
                 // Nothing was written: a draft left behind would only be litter.
-                let _ = self.desk.oversight_act(OversightAct::Discard(writing.page.draft.id));
+                let _ = self.desk.perform(Effect::Oversight(OversightAct::Discard(writing.page.draft.id)));
             }
             next = match ended? {
                 None => {
@@ -343,7 +344,7 @@ impl Sitting<'_> {
             actions.extend(rows);
         }
         let act = OversightAct::BeginForRelative { record: signed.record, child: relative.id, actions };
-        let done = self.desk.oversight_act(act);
+        let done = self.desk.perform(Effect::Oversight(act));
         Ok(self.got(done)?.and_then(page_in))
     }
 }

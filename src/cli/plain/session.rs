@@ -7,6 +7,7 @@ use super::talk::Told;
 use crate::practice::date_words::{Understood, from_words};
 use crate::practice::reference::WorkerId;
 use crate::practice::session::{CancelledBy, SessionKind, SessionSetting, minutes_from_words};
+use crate::workbench::Effect;
 use crate::workbench::effect::SessionAct;
 use crate::workbench::message::Supervisee;
 
@@ -69,7 +70,7 @@ impl Sitting<'_> {
             moves,
             setting: SessionSetting::default(),
         };
-        let done = self.desk.session_act(act);
+        let done = self.desk.perform(Effect::Session(act));
         self.did(done).map(|_| ())
     }
 
@@ -115,14 +116,14 @@ impl Sitting<'_> {
         }
         let settles = settles.map(|plan| plan.id);
         let (worker, minutes) = (known.worker.id, minutes.unwrap_or(known.minutes));
-        let done = self.desk.session_act(SessionAct::Hold {
+        let done = self.desk.perform(Effect::Session(SessionAct::Hold {
             worker,
             kind,
             on,
             minutes,
             settles,
             setting: SessionSetting::default(),
-        });
+        }));
         self.did(done).map(|_| ())
     }
 
@@ -156,7 +157,7 @@ impl Sitting<'_> {
         };
         let called_off_by = WAYS.get(way).and_then(|(by, _)| *by);
         let act = SessionAct::NotHeld { session: plan.id, called_off_by, reason, instead };
-        let done = self.desk.session_act(act);
+        let done = self.desk.perform(Effect::Session(act));
         self.did(done).map(|_| ())
     }
 

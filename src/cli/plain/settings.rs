@@ -3,6 +3,7 @@
 use super::talk::Told;
 use super::{Sitting, idle};
 use crate::practice::date_words::long;
+use crate::workbench::Effect;
 use crate::workbench::effect::SettingsAct;
 
 impl Sitting<'_> {
@@ -34,7 +35,7 @@ impl Sitting<'_> {
             (false, Ok(minutes)) => Some(minutes),
             (false, Err(_)) => return self.talk.say("Say a number of minutes, or never: lock after 5."),
         };
-        let done = self.desk.settings_act(SettingsAct::LockAfter(minutes));
+        let done = self.desk.perform(Effect::Settings(SettingsAct::LockAfter(minutes)));
         if self.did(done)? {
             self.talk.idle = idle(&self.desk);
         }

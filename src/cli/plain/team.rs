@@ -7,6 +7,7 @@ use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{from_words, with_weekday};
 use crate::practice::reference::Reference;
 use crate::practice::worker::{Absence, AbsenceKind, KnownRole, Role};
+use crate::workbench::Effect;
 use crate::workbench::effect::{ChildAct, ChildEntry, WorkerAct, WorkerEntry};
 use chrono::NaiveDate;
 
@@ -26,7 +27,7 @@ impl Sitting<'_> {
         };
         let role = Role::Known(role);
         let entry = WorkerEntry { reference, name, role, fte: 100, joined_on, joined_assumed: false, left_on: None };
-        let done = self.desk.worker_act(WorkerAct::Add(entry));
+        let done = self.desk.perform(Effect::Worker(WorkerAct::Add(entry)));
         self.did(done).map(|_| ())
     }
 
@@ -51,7 +52,7 @@ impl Sitting<'_> {
             }
             meant.and_then(|(thing, _)| thing.worker())
         };
-        let done = self.desk.child_act(ChildAct::Add { entry, status, since, worker });
+        let done = self.desk.perform(Effect::Child(ChildAct::Add { entry, status, since, worker }));
         self.did(done).map(|_| ())
     }
 
@@ -60,7 +61,7 @@ impl Sitting<'_> {
         let Some((thing, _)) = self.meant(words, |thing| thing.child().is_some(), "a child")? else { return Ok(()) };
         let Some(child) = thing.child() else { return Ok(()) };
         let Some((status, since)) = self.status_and_day()? else { return self.talk.say("Nothing is changed.") };
-        let done = self.desk.child_act(ChildAct::SetStatus { child, status, since });
+        let done = self.desk.perform(Effect::Child(ChildAct::SetStatus { child, status, since }));
         self.did(done).map(|_| ())
     }
 
@@ -76,7 +77,7 @@ impl Sitting<'_> {
         };
         let until = self.day("The last day, or Enter if nobody knows yet: ", "")?;
         let absence = Absence { kind, from, until };
-        let done = self.desk.worker_act(WorkerAct::SetAbsence { worker, absence, instead_of: None });
+        let done = self.desk.perform(Effect::Worker(WorkerAct::SetAbsence { worker, absence, instead_of: None }));
         self.did(done).map(|_| ())
     }
 

@@ -1,6 +1,7 @@
 //! What a line asks for: a word for what to do, and whom it is about, in either order where the palette takes them so. Not
 //! who is meant by a name or a number.
 
+use crate::workbench::effect::UndoAct;
 use crate::workbench::message::Verb;
 
 /// What sort of thing was named with its name, so that one reference cannot mean two.
@@ -83,6 +84,8 @@ pub(super) enum Asked {
     Copied(String),
     Export(String),
     Import(String),
+    /// The last act that can be undone, or what was undone.
+    Undo(UndoAct),
 }
 
 /// The words for each verb, the first of each the one that help names.
@@ -137,6 +140,8 @@ pub(super) fn asked(line: &str) -> Asked {
         ("copied", _) => Asked::Copied(of()),
         ("export", _) => Asked::Export(of()),
         ("import", _) => Asked::Import(of()),
+        ("undo", "") => Asked::Undo(UndoAct::Undo),
+        ("redo", "") => Asked::Undo(UndoAct::Redo),
         ("search" | "find", _) => Asked::Search(of()),
         ("more", "") => Asked::More,
         ("help" | "?", _) => Asked::Help,
@@ -220,6 +225,7 @@ mod tests {
     #[case("only here", Asked::OnlyHere)]
     #[case("calendar dec", Asked::Calendar("dec".to_owned()))]
     #[case("import workers ~/team.csv", Asked::Import("workers ~/team.csv".to_owned()))]
+    #[case("undo", Asked::Undo(UndoAct::Undo))]
     #[case("lock after 5 minutes", Asked::LockAfter("5 minutes".to_owned()))]
     #[case("search bedroom window", Asked::Search("bedroom window".to_owned()))]
     // A child of this name is opened, not today read out.

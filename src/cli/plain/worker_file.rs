@@ -15,6 +15,7 @@ use crate::practice::form::Form;
 use crate::practice::reference::WorkerRecordId;
 use crate::practice::session::{Outcome, minutes_from_words};
 use crate::practice::worker_record::{Needed, StepKind, WorkerForm};
+use crate::workbench::Effect;
 use crate::workbench::desk::Desk;
 use crate::workbench::effect::{SessionAct, WorkerFileAct, WorkerToSave};
 use crate::workbench::message::{LeftAt, Msg, WorkerFormPage, WorkerRecordPage};
@@ -32,7 +33,7 @@ impl Keeps for InFile<'_> {
     fn keep(&mut self, answers: &Answers, _: &[UnreadDay], field: &str) -> Result<(), String> {
         let left_at = LeftAt { field: field.to_owned(), offset: 0 };
         let save = WorkerToSave { record: self.record, day: self.day, answers: answers.clone(), left_at };
-        match self.desk.worker_file_act(WorkerFileAct::Save(Box::new(save))) {
+        match self.desk.perform(Effect::WorkerFile(WorkerFileAct::Save(Box::new(save)))) {
             Ok(messages) => messages.into_iter().try_for_each(|message| match message {
                 Msg::WorkerDraftNotSaved { why, .. } => Err(format!("Not saved: {}", sentence(&why))),
                 _ => Ok(()),
@@ -63,7 +64,7 @@ impl Sitting<'_> {
     pub(super) fn write_up(&mut self, words: &str) -> Told<()> {
         let Some((thing, _)) = self.meant(words, |thing| thing.worker().is_some(), "a worker")? else { return Ok(()) };
         let Some(worker) = thing.worker() else { return Ok(()) };
-        let done = self.desk.worker_file_act(WorkerFileAct::Start(worker));
+        let done = self.desk.perform(Effect::WorkerFile(WorkerFileAct::Start(worker)));
         self.open_page(done)
     }
 
@@ -86,13 +87,13 @@ impl Sitting<'_> {
                 form
             }
         };
-        let done = self.desk.worker_file_act(WorkerFileAct::Begin { worker, form });
+        let done = self.desk.perform(Effect::WorkerFile(WorkerFileAct::Begin { worker, form }));
         self.open_page(done)
     }
 
     /// Goes on with a draft, or reads out a signed record.
     pub(super) fn open_in_file(&mut self, record: WorkerRecordId) -> Told<()> {
-        let done = self.desk.worker_file_act(WorkerFileAct::Open(record));
+        let done = self.desk.perform(Effect::WorkerFile(WorkerFileAct::Open(record)));
         self.open_page(done)
     }
 
@@ -142,7 +143,7 @@ impl Sitting<'_> {
             .fill(from);
             if page.fresh && answers == page.draft.answers && !matches!(ended, Ok(Ended::Through | Ended::Signing)) {
                 // Nothing was written: a draft left behind would only be litter.
-                let _ = self.desk.worker_file_act(WorkerFileAct::Discard(id));
+                let _ = self.desk.perform(Effect::WorkerFile(WorkerFileAct::Discard(id)));
                 return ended.and_then(|_| self.talk.say("Nothing was written, so no draft is kept."));
             }
             match ended? {
@@ -202,14 +203,14 @@ impl Sitting<'_> {
                 return Ok(false);
             };
             let (worker, kind, settles) = (session.worker, session.kind, Some(session.id));
-            let done = self.desk.session_act(SessionAct::Hold {
+            let done = self.desk.perform(Effect::Session(SessionAct::Hold {
                 worker,
                 kind,
                 on,
                 minutes,
                 settles,
                 setting: crate::practice::session::SessionSetting::default(),
-            });
+            }));
             if !self.did(done)? {
                 return Ok(false);
             }
@@ -230,7 +231,7 @@ impl Sitting<'_> {
             answers: answers.clone(),
             left_at: LeftAt::default(),
         };
-        let done = self.desk.worker_file_act(WorkerFileAct::Sign(Box::new(save)));
+        let done = self.desk.perform(Effect::WorkerFile(WorkerFileAct::Sign(Box::new(save))));
         self.did(done)
     }
 
@@ -299,7 +300,7 @@ impl Sitting<'_> {
         let rest = if rest.is_empty() { "today".to_owned() } else { rest };
         let Some(on) = self.day("On which day, or Enter to leave it: ", &rest)? else { return Ok(()) };
         let (words, settled_how) = (said.to_owned(), settled_how.to_owned());
-        let done = self.desk.worker_file_act(WorkerFileAct::Step { record, what, on, words, settled_how });
+        let done = self.desk.perform(Effect::WorkerFile(WorkerFileAct::Step { record, what, on, words, settled_how }));
         self.did(done).map(|_| ())
     }
 }
