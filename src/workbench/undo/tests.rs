@@ -139,11 +139,28 @@ fn effect(kind: u8, which: u8, when: u8) -> Effect {
             let decision = match when % 4 {
                 0 => Decision::DoItNow { by, why: words() },
                 1 => Decision::Change { words: words(), by },
-                2 => Decision::Escalate { to: words(), by },
+                2 => Decision::Escalate { to: words(), protocol: words(), by },
                 _ => Decision::Stop { why: words() },
             };
             Effect::Action(ActionAct::Decide { action, decision })
         }
+        25 if when == 7 => Effect::Action(ActionAct::AddAgain {
+            subject: ActionSubject::Child(child),
+            change_needed: String::new(),
+            action: words(),
+            owner: "me".to_owned(),
+            due_on: later(when),
+            why: words(),
+        }),
+        25 if when > 4 => Effect::Action(ActionAct::Escalate {
+            subject: ActionSubject::Child(child),
+            about: Some(action),
+            matter: words(),
+            to: words(),
+            protocol: words(),
+            by: later(when),
+        }),
+        25 if when == 4 => Effect::Action(ActionAct::Answer { action, on: day(), words: words() }),
         25 => Effect::Action(ActionAct::Reopen(action)),
         26 => Effect::Session(SessionAct::Book {
             worker,

@@ -61,6 +61,7 @@ impl Desk {
             | Effect::SetUp(_)
             | Effect::Lock
             | Effect::Quit
+            | Effect::AskedBefore { .. }
             | Effect::NameObjects
             | Effect::NameEveryone
             | Effect::ShowRecord(_)
@@ -113,7 +114,7 @@ impl Desk {
 
     fn reversal_of_action(&self, act: &ActionAct) -> Reversal {
         match act {
-            ActionAct::Add { subject, action, .. } => {
+            ActionAct::Add { subject, action, .. } | ActionAct::AddAgain { subject, action, .. } => {
                 let whose = match subject {
                     ActionSubject::Child(child) => self.of_child(*child),
                     ActionSubject::Worker(worker) => self.of_worker(*worker),
@@ -132,6 +133,8 @@ impl Desk {
                     Decision::Stop { .. } => format!("{which} stopped"),
                 })
             }
+            ActionAct::Escalate { matter, to, .. } => yes(format!("{} taken to {to}", quoted(matter))),
+            ActionAct::Answer { action, .. } => yes(format!("{} answered", self.of_action(*action))),
             ActionAct::Reopen(action) => yes(format!("{} opened again", self.of_action(*action))),
         }
     }
