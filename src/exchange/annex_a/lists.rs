@@ -13,6 +13,9 @@ use std::collections::HashSet;
 /// Headings are looked for in so many rows.
 const TITLE_ROWS: usize = 20;
 
+/// What a row begins with that sums up those above it and is about no child.
+const SUMS: [&str; 5] = ["total", "totals", "subtotal", "grand total", "count"];
+
 /// What people write where nobody is allocated.
 const NOBODY: [&str; 9] =
     ["na", "none", "unallocated", "notallocated", "noworker", "unknown", "tbc", "noallocatedworker", "null"];
@@ -41,6 +44,9 @@ pub(super) fn read(file: &str, book: &mut Book) -> Result<Lists, AnnexError> {
         let grid = book.grid(sheet)?;
         lists.read_list(list, sheet, &grid);
     }
+    if lists.counts.is_empty() && lists.oddities.iter().any(|one| one.kind == OddityKind::NoColumn) {
+        return Err(AnnexError::NoReferences { file: file.to_owned() });
+    }
     if lists.counts.is_empty() {
         return Err(AnnexError::NoLists {
             file: file.to_owned(),
@@ -55,6 +61,15 @@ fn number(name: &str) -> Option<u8> {
     let name = name.to_lowercase();
     let after = name.find("list").and_then(|at| first_number(name.get(at + 4..)?));
     after.or_else(|| first_number(&name)).filter(|number| (1..=11).contains(number))
+}
+
+fn is_figures(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_sum(text: &str) -> bool {
+    let words: String = text.chars().take_while(|c| c.is_alphabetic() || *c == ' ').collect();
+    SUMS.contains(&words.trim().to_lowercase().as_str())
 }
 
 fn first_number(text: &str) -> Option<u8> {
@@ -196,8 +211,15 @@ impl Lists {
 
     fn reference(&mut self, place: &Place<'_>, row: usize, cell: &Cell) -> Option<Reference> {
         let found = match cell {
+            Cell::Text(text) if is_sum(text) => {
+                let what = "it sums up the rows above and is about no child, so the row was not imported";
+                self.odd_cell(place, row, OddityKind::NoReference, REFERENCE, cell, what);
+                return None;
+            }
             Cell::Text(text) => {
-                if text.bytes().all(|byte| byte.is_ascii_digit()) {
+                // A number that another program wrote out in full.
+                let text = text.strip_suffix(".0").filter(|whole| is_figures(whole)).unwrap_or(text);
+                if is_figures(text) {
                     let what = "stored as text, and read as the same number";
                     self.odd_cell(place, row, OddityKind::NumberAsText, REFERENCE, cell, what);
                 }
@@ -248,6 +270,9 @@ impl Lists {
         let (found, how) = match cell {
             Cell::Blank => return None,
             Cell::Day(day) => return Some(*day),
+            Cell::Text(text) if is_figures(text) => {
+                (text.parse().ok().and_then(serial_day), "a number stored as text, without a date format")
+            }
             Cell::Text(text) => (read_date(text), "written as text"),
             Cell::Number(number) => (serial_day(*number), "a number without a date format"),
             Cell::Error(_) => {

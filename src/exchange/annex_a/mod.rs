@@ -81,13 +81,6 @@ pub struct AnnexA {
     pub oddities: Vec<Oddity>,
 }
 
-impl AnnexA {
-    /// How many open children have no worker.
-    pub fn unallocated(&self) -> usize {
-        self.children.iter().filter(|child| child.unallocated()).count()
-    }
-}
-
 impl fmt::Debug for AnnexA {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AnnexA")
@@ -114,6 +107,15 @@ pub enum AnnexError {
         file: String,
         /// Its sheets.
         there: String,
+    },
+    /// The lists are there, and none of them says which child a row is about.
+    #[error(
+        "{file} has no column called Child Unique ID in any of the lists 3 to 9, so no row can be read; correct the \
+         heading and import it again"
+    )]
+    NoReferences {
+        /// The file.
+        file: String,
     },
     /// The team asked for is not in it.
     #[error("{file} has no child of a team called {wanted:?}; its teams are: {there}")]

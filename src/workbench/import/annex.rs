@@ -37,11 +37,13 @@ pub(super) fn import(run: &mut Run<'_, '_>, annex: &AnnexA) -> Result<(), Import
         );
     }
     let mut seen = HashSet::new();
-    let mut new_children = 0;
+    let (mut new_children, mut unallocated) = (0, 0);
     for child in &annex.children {
         let worker = child.worker_name.as_deref().and_then(worker_reference).and_then(|key| by_name.get(&key).copied());
         let standing = take_in(run, child, worker)?;
         new_children += usize::from(standing.new);
+        // One whose worker is kept, though the workbook names none any more, has not lost that worker.
+        unallocated += usize::from(child.unallocated() && standing.child.allocation_on(run.as_of).is_none());
         seen.insert(standing.child.id);
         standing.settle(run);
     }
@@ -52,7 +54,7 @@ pub(super) fn import(run: &mut Run<'_, '_>, annex: &AnnexA) -> Result<(), Import
                 .to_owned(),
         );
     }
-    run.report.unallocated = Some(annex.unallocated());
+    run.report.unallocated = Some(unallocated);
     workers::gone(run, &by_name.values().copied().collect());
     gone(run, &seen)?;
     elsewhere(run, annex);
