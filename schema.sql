@@ -365,11 +365,13 @@ CREATE TABLE oversight (
 
 -- The first three hold all that due dates are reckoned from, so that Today reads no page of a record's own: by child,
 -- and what is recent or still to be reviewed of all children together.
-CREATE INDEX oversight_of ON oversight (child, decided_on, checkpoint_day, reviews, review_on);
-CREATE INDEX oversight_day ON oversight (decided_on, child, checkpoint_day, reviews, review_on);
+-- What is in another form is a lens on its own: it meets nothing and is no footprint.
+CREATE INDEX oversight_of ON oversight (child, decided_on, checkpoint_day, reviews, review_on) WHERE form = 'oversight';
+CREATE INDEX oversight_day ON oversight (decided_on, child, checkpoint_day, reviews, review_on) WHERE form = 'oversight';
 CREATE INDEX oversight_review ON oversight (review_on, decided_on, child, checkpoint_day, reviews)
-    WHERE review_on IS NOT NULL;
+    WHERE form = 'oversight' AND review_on IS NOT NULL;
 CREATE INDEX oversight_reviews ON oversight (reviews) WHERE reviews IS NOT NULL;
+CREATE INDEX oversight_lens ON oversight (child, decided_on) WHERE form <> 'oversight';
 CREATE INDEX oversight_act ON oversight (act);
 
 CREATE TABLE form_answer (

@@ -6,8 +6,8 @@ use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::answers;
 use crate::exchange::print::drafts::{DraftOf, as_json, as_text};
-use crate::practice::oversight_form;
 use clap::Args;
+use std::collections::BTreeMap;
 
 /// List every draft that is not signed, with its text
 #[derive(Debug, Args)]
@@ -28,13 +28,13 @@ impl Drafts {
             .collect();
         match self.format {
             TextFormat::Text => {
-                let form = desk.configuration().form(oversight_form::NAME)?;
-                let case = desk.configuration().form(oversight_form::CASE)?;
-                let wide = oversight_form::with_case(form.clone(), case, false);
-                out.print(&as_text(&drafts, |draft| {
-                    let only = draft.answers.iter().all(|(key, _)| form.field(key).is_some());
-                    answers::as_text(if only { &form } else { &wide }, &draft.answers)
-                }))
+                let mut told = Vec::new();
+                for one in &drafts {
+                    let form = desk.configuration().form_of(&one.draft.form, &one.draft.answers)?;
+                    told.push((one.draft.id, answers::as_text(&form, &one.draft.answers)));
+                }
+                let told: BTreeMap<_, _> = told.into_iter().collect();
+                out.print(&as_text(&drafts, |draft| told.get(&draft.id).cloned().unwrap_or_default()))
             }
             TextFormat::Json => out.print(&as_json(&drafts)),
         }

@@ -6,6 +6,7 @@ use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::clean;
 use crate::exchange::print::review::{as_json, as_text};
+use crate::practice::oversight_form;
 use crate::practice::reference::DraftId;
 use crate::workbench::desk::Desk;
 use clap::Args;
@@ -28,7 +29,7 @@ impl Review {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;
         let draft = desk.draft(draft_under(&desk, &self.reference)?)?;
-        let findings = desk.findings(&draft.head, &draft.answers)?;
+        let findings = desk.findings(&draft)?;
         out.print(&match self.format {
             TextFormat::Text => as_text(&draft.id.to_string(), &findings),
             TextFormat::Json => as_json(&findings),
@@ -45,7 +46,12 @@ fn draft_under(desk: &Desk, reference: &str) -> Result<DraftId, Failure> {
             .map_err(|_| Failure::said(format!("there is no draft {shown}; `footprint drafts` lists them all")));
     };
     let of_child: Vec<DraftId> =
-        desk.drafts()?.into_iter().filter(|(draft, _)| draft.head.child == child).map(|(draft, _)| draft.id).collect();
+        // A lens on its own is asked for by its own reference.
+        desk.drafts()?
+            .into_iter()
+            .filter(|(draft, _)| draft.head.child == child && draft.form == oversight_form::NAME)
+            .map(|(draft, _)| draft.id)
+            .collect();
     match of_child.as_slice() {
         [only] => Ok(*only),
         [] => Err(Failure::said(format!("there is no draft on {shown}; `footprint drafts` lists them all"))),

@@ -89,7 +89,9 @@ pub(super) fn child(desk: &Desk, id: ChildId, format: TextFormat) -> Result<Stri
     child.allocations.retain(|one| one.from <= day);
     child.assessments.retain(|one| one.start <= day);
     let mut records = store.records_of(id).map_err(Refusal::from)?;
+    records.extend(store.lenses_of(id).map_err(Refusal::from)?);
     records.retain(|one| one.head.decided_on <= day);
+    records.sort_by_key(|one| (one.head.decided_on, one.id));
     let family = child.family.as_deref().map_or_else(|| Ok(Vec::new()), |family| store.family(family));
     let family: Vec<Named> = family.map_err(Refusal::from)?.iter().filter(|other| other.id != id).map(named).collect();
     let asked = ActionsAsked { child: Some(id), ..ActionsAsked::default() };
@@ -115,7 +117,9 @@ pub(super) fn child(desk: &Desk, id: ChildId, format: TextFormat) -> Result<Stri
 pub(super) fn record(desk: &Desk, reference: &str, format: TextFormat) -> Result<String, Failure> {
     let print = |written: &Written<'_>, of: &Named| {
         Ok(match format {
-            TextFormat::Text => record::as_text(written, of, &desk.configuration().record_form(written.answers())?),
+            TextFormat::Text => {
+                record::as_text(written, of, &desk.configuration().form_of(written.form(), written.answers())?)
+            }
             TextFormat::Json => record::as_json(written, of),
         })
     };

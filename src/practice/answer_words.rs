@@ -21,6 +21,20 @@ pub fn in_words(field: &Field, answers: &Answers) -> Vec<String> {
     }
 }
 
+/// An answer in words without its form: codes, steps and days as they are kept.
+pub fn as_words(answer: &Answer) -> String {
+    match answer {
+        Answer::Text(words) | Answer::Choice(words) => words.clone(),
+        Answer::Lines(lines) | Answer::Tags(lines) => lines.join("\n"),
+        Answer::Step(step) => step.to_string(),
+        Answer::Day(day) => day.to_string(),
+        Answer::Actions(rows) => {
+            let rows: Vec<String> = rows.iter().filter(|row| !row.is_blank()).map(row_in_words).collect();
+            rows.join("\n")
+        }
+    }
+}
+
 /// An action in one sentence: `Kezia Boateng: ring the GP, by Friday 4 December 2026. So that: he is seen.`
 pub fn row_in_words(row: &PlannedAction) -> String {
     let owner = row.owner.trim();

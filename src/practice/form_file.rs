@@ -7,6 +7,7 @@ use super::mistake::Mistake;
 use super::oversight_form::{self, Place};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -38,6 +39,14 @@ pub const fn shipped() -> &'static [(&'static str, &'static str)] {
 pub fn shipped_form(name: &str) -> Option<Form> {
     let (name, text) = SHIPPED.iter().find(|(one, _)| *one == name)?;
     read(name, text).ok()
+}
+
+/// The lenses that come with the program, read once.
+pub fn shipped_lenses() -> &'static [Form] {
+    static LENSES: LazyLock<Vec<Form>> = LazyLock::new(|| {
+        SHIPPED.iter().filter_map(|(name, text)| read(name, text).ok()).filter(|form| form.lens).collect()
+    });
+    &LENSES
 }
 
 /// The form of management oversight that comes with the program. (A test proves that it reads.)
@@ -113,6 +122,9 @@ impl<'t> Reader<'t> {
         } else if lens && !statements.is_empty() {
             let span = value_span(table, "statement");
             self.mistake(&span, "a lens has no statements of a standard", "statements in the oversight form only");
+        }
+        if lens {
+            self.carries_nowhere(&sections);
         }
         Form { name: name.to_owned(), title, purpose, sections, statements, lens }
     }
@@ -245,6 +257,18 @@ impl<'t> Reader<'t> {
             }
             <[String; 4]>::default()
         })
+    }
+
+    /// What a lens carries on goes to a field of management oversight.
+    fn carries_nowhere(&mut self, sections: &[FormSection]) {
+        let known = |key: &str| oversight_form::FIELDS.iter().any(|(_, field, _)| *field == key);
+        for field in sections.iter().flat_map(|section| &section.fields) {
+            let Some(to) = field.carry_to.as_deref().filter(|to| !to.is_empty() && !known(to)) else { continue };
+            let span = self.places.get(&Place::Field(field.key.clone())).cloned().unwrap_or_default();
+            let fields: Vec<&str> = oversight_form::FIELDS.iter().map(|(_, field, _)| *field).collect();
+            let what = format!("\"{to}\" is no field of management oversight that words could be carried to");
+            self.mistake(&span, &what, &fields.join(", "));
+        }
     }
 
     /// Two sections may not share a key: answers and JSON are told apart by it.

@@ -189,3 +189,15 @@ fn a_file_of_rubbish_never_stops_the_program() {
         assert!(read("oversight", text).is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_lens_is_marked_as_one_and_what_it_cannot_be_or_reach_is_explained() {
+    let lens = SMALL.replace("purpose = \"To be small.\"\n", "purpose = \"To be small.\"\nlens = true\n");
+    assert!(read("small", &lens).unwrap().lens && !read("small", SMALL).unwrap().lens);
+    let carries = lens.replace("kind = \"text\"\n", "kind = \"text\"\ncarry_to = \"nowhere\"\n");
+    let found = mistakes("small", &carries);
+    assert!(matches!(&found[..], [one] if one.contains("no field of management oversight")), "{found:?}");
+    let sworn = format!("{lens}\n[[statement]]\nkey = \"good\"\ntext = \"It is good.\"\n");
+    assert!(mistakes("small", &sworn)[0].contains("a lens has no statements"));
+    assert!(mistakes("small", &lens.replace("lens = true", "lens = 7"))[0].contains("neither yes nor no"));
+}

@@ -46,6 +46,14 @@ pub fn with_lens(mut form: Form, lens: &Form) -> Form {
     form
 }
 
+/// The sections of a record as it is read, each with its number: of a lens only those in which something is written, for it
+/// is filled in where it helps.
+pub fn read_sections<'a>(form: &'a Form, answers: &'a Answers) -> impl Iterator<Item = (usize, &'a FormSection)> {
+    let said = |section: &FormSection| section.fields.iter().any(|field| answers.get(&field.key).is_some());
+    let sections = form.sections.iter().filter(move |one| lens_of(&one.key).is_none() || said(one));
+    (1..).zip(sections)
+}
+
 /// Whether a form holds a lens.
 pub fn has_lens(form: &Form, lens: &str) -> bool {
     form.sections.iter().any(|section| lens_of(&section.key) == Some(lens))

@@ -196,6 +196,8 @@ impl fmt::Debug for Head {
 pub struct Draft {
     /// The program's reference.
     pub id: DraftId,
+    /// The name of the form it is written in: management oversight, or a lens on its own.
+    pub form: String,
     /// The head.
     pub head: Head,
     /// What has been written so far.
@@ -209,6 +211,8 @@ pub struct Draft {
 pub struct Signed {
     /// The program's reference.
     pub id: RecordId,
+    /// The name of the form it was written in: management oversight, or a lens on its own.
+    pub form: String,
     /// The head.
     pub head: Head,
     /// What was written.

@@ -3,28 +3,50 @@
 
 use super::answer::Answers;
 use super::oversight::{Draft, Head};
+use super::oversight_form;
 use super::reference::DraftId;
-use super::review::{Finding, must_be_put_right};
+use super::review::{Finding, lens_needs, must_be_put_right};
 use chrono::NaiveDate;
 
 /// A draft in which nothing was left to put right on the day it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadyToSign {
     draft: DraftId,
+    form: String,
     head: Head,
     answers: Answers,
 }
 
 /// Reads a draft for signing on that day; what must be put right first, where anything must.
 pub fn ready(draft: &Draft, today: NaiveDate) -> Result<ReadyToSign, Vec<Finding>> {
-    let found = must_be_put_right(&draft.head, &draft.answers, today);
+    let found = still_needed(&draft.form, &draft.head, &draft.answers, today);
     if !found.is_empty() {
         return Err(found);
     }
-    Ok(ReadyToSign { draft: draft.id, head: draft.head.clone(), answers: draft.answers.clone() })
+    Ok(ReadyToSign {
+        draft: draft.id,
+        form: draft.form.clone(),
+        head: draft.head.clone(),
+        answers: draft.answers.clone(),
+    })
+}
+
+/// What must be put right before something written in a form is signed: the five principles of management oversight; of a
+/// lens on its own, a day that has come and a word.
+pub fn still_needed(form: &str, head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
+    if form == oversight_form::NAME {
+        must_be_put_right(head, answers, today)
+    } else {
+        lens_needs(head, answers, today)
+    }
 }
 
 impl ReadyToSign {
+    /// The name of the form it is written in.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
     /// The draft it was made from.
     pub const fn draft(&self) -> DraftId {
         self.draft
@@ -54,7 +76,13 @@ mod tests {
 
     fn draft() -> Draft {
         let saved_at = day("2026-11-20").and_hms_opt(9, 0, 0).unwrap().and_local_timezone(Utc).unwrap();
-        Draft { id: DraftId(3), head: head(), answers: complete_answers(), saved_at }
+        Draft {
+            id: DraftId(3),
+            form: oversight_form::NAME.to_owned(),
+            head: head(),
+            answers: complete_answers(),
+            saved_at,
+        }
     }
 
     #[test]
@@ -62,6 +90,17 @@ mod tests {
         let draft = draft();
         let ready = ready(&draft, day("2026-11-20")).unwrap();
         assert_eq!(ready.into_parts(), (draft.id, draft.head, draft.answers));
+    }
+
+    #[test]
+    fn a_lens_on_its_own_needs_a_word_and_a_day_that_has_come() {
+        let mut draft = draft();
+        draft.form = "anchor".to_owned();
+        draft.answers = Answers::default();
+        assert_eq!(ready(&draft, day("2026-11-20")).unwrap_err().len(), 1, "nothing is written");
+        draft.answers.set("anchor.story", crate::practice::review::tests::text("The quarrels began in May."));
+        assert_eq!(ready(&draft, day("2026-11-20")).unwrap().form(), "anchor");
+        assert_eq!(ready(&draft, day("2026-11-19")).unwrap_err().len(), 1, "decided tomorrow");
     }
 
     #[test]

@@ -12,15 +12,15 @@ use crate::practice::reference::{ChildId, DraftId, RecordId};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension as _, Params, Row, params};
 
-/// The form that drafts and records are written in, until there are more.
+/// The form of management oversight; whatever is in another is a lens on its own.
 pub(super) const FORM: &str = "oversight";
 
-const ALL: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at
-     FROM draft ORDER BY saved_at DESC, id DESC";
-const ONE: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at
-     FROM draft WHERE id = ?1";
-const OF_CHILD: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at
-     FROM draft WHERE child = ?1 ORDER BY decided_on, id";
+const ALL: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at,
+     form FROM draft ORDER BY saved_at DESC, id DESC";
+const ONE: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at,
+     form FROM draft WHERE id = ?1";
+const OF_CHILD: &str = "SELECT id, child, decided_on, decided_by, took_part, reason, checkpoint_day, reviews, saved_at,
+     form FROM draft WHERE child = ?1 ORDER BY decided_on, id";
 const ANSWERS: &str = "SELECT field, kind, value FROM draft_answer WHERE draft = ?1";
 
 /// What a draft's screen has beside the head and the answers.
@@ -34,6 +34,7 @@ pub struct OnScreen<'a> {
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     Ok(Draft {
         id: column::key(row, 0, DraftId)?,
+        form: row.get(9)?,
         head: head(row, 1)?,
         answers: Answers::default(),
         saved_at: row.get(8)?,
@@ -174,8 +175,13 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Begins a draft, blank or with what an import brought.
+    /// Begins a draft of oversight, blank or with what an import brought.
     pub fn begin_draft(&mut self, head: &Head, answers: &Answers) -> Result<DraftId, StoreError> {
+        self.begin_draft_in(FORM, head, answers)
+    }
+
+    /// Begins a draft in a form.
+    pub fn begin_draft_in(&mut self, form: &str, head: &Head, answers: &Answers) -> Result<DraftId, StoreError> {
         let at = moment(self.by().at);
         self.conn
             .prepare_cached(
@@ -183,7 +189,7 @@ impl Change<'_> {
                      begun_at, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
             )?
             .execute(params![
-                FORM,
+                form,
                 head.child.0,
                 head.decided_on,
                 head.decided_by,

@@ -15,16 +15,16 @@ const RECENT: Days = Days::new(70);
 
 const FACT: &str = "SELECT id, child, decided_on, checkpoint_day, reviews, review_on FROM oversight";
 /// Those decided within some days.
-const DECIDED: &str = "INDEXED BY oversight_day WHERE decided_on BETWEEN ?1 AND ?2";
+const DECIDED: &str = "INDEXED BY oversight_day WHERE form = 'oversight' AND decided_on BETWEEN ?1 AND ?2";
 /// Those decided before a day whose direction is to be reviewed after another.
-const TO_REVIEW: &str = "INDEXED BY oversight_review WHERE review_on > ?2 AND decided_on < ?1";
+const TO_REVIEW: &str = "INDEXED BY oversight_review WHERE form = 'oversight' AND review_on > ?2 AND decided_on < ?1";
 /// Those that name another as the direction they review.
-const NAMING: &str = "WHERE reviews = ?1";
+const NAMING: &str = "WHERE form = 'oversight' AND reviews = ?1";
 const WITHDRAWN: &str = "SELECT oversight, day FROM addendum WHERE withdraws = 1 AND oversight BETWEEN ?1 AND ?2";
 const MERGED: &str = "SELECT id, merged_into FROM child WHERE merged_into > 0";
 const OF_CHILD: &str = "SELECT o.id, ?1, o.decided_on, o.checkpoint_day, o.reviews, o.review_on,
      (SELECT a.day FROM addendum a WHERE a.oversight = o.id AND a.withdraws = 1) FROM oversight o
-     WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
+     WHERE o.form = 'oversight' AND o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
      ORDER BY o.decided_on, o.id";
 
 /// A record as far as due dates go, its withdrawal apart.

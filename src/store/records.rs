@@ -4,7 +4,7 @@ use super::actions::NewAction;
 use super::answers::answer;
 use super::audit::{Act, moment};
 use super::beside::looked_at;
-use super::drafts::head;
+use super::drafts::{FORM, head};
 use super::seal::Seal;
 use super::sealed::{SealedRecord, Signing, addendum_digest};
 use super::{Change, Store, StoreError};
@@ -19,17 +19,23 @@ use rusqlite::{OptionalExtension as _, Params, Row, params};
 
 /// A record's columns; its child is the one that a merged entry turned out to be.
 const COLUMNS: &str = "SELECT o.id, coalesce(c.merged_into, c.id), o.decided_on, o.decided_by, o.took_part, o.reason,
-     o.checkpoint_day, o.reviews, o.signed_by, o.signed_at, o.imported
+     o.checkpoint_day, o.reviews, o.signed_by, o.signed_at, o.imported, o.form
      FROM oversight o JOIN child c ON c.id = o.child";
 const ONE: &str = "WHERE o.id = ?1";
-const OF_CHILD: &str = "WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
+const OF_CHILD: &str =
+    "WHERE o.form = 'oversight' AND o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
      ORDER BY o.decided_on, o.id";
-const BETWEEN: &str = "WHERE o.decided_on BETWEEN ?1 AND ?2 ORDER BY o.decided_on, o.id";
-const LAST: &str = "WHERE o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
+/// Lenses on their own: no management oversight.
+const LENSES: &str = "WHERE o.form <> 'oversight'
+     AND o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1) ORDER BY o.decided_on, o.id";
+const BETWEEN: &str = "WHERE o.form = 'oversight' AND o.decided_on BETWEEN ?1 AND ?2 ORDER BY o.decided_on, o.id";
+const LAST: &str =
+    "WHERE o.form = 'oversight' AND o.child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)
      AND o.decided_on <= ?2
      AND NOT EXISTS (SELECT 1 FROM addendum a WHERE a.oversight = o.id AND a.withdraws = 1 AND a.day <= ?2)
      ORDER BY o.decided_on DESC, o.id DESC LIMIT 1";
-const SAME: &str = "SELECT id FROM oversight WHERE decided_on = ?2 AND reason IS ?3 AND checkpoint_day IS ?4
+const SAME: &str =
+    "SELECT id FROM oversight WHERE form = 'oversight' AND decided_on = ?2 AND reason IS ?3 AND checkpoint_day IS ?4
      AND child IN (SELECT ?1 UNION ALL SELECT id FROM child WHERE merged_into = ?1)";
 
 pub(super) const LOOKED_AT: &str =
@@ -47,6 +53,7 @@ enum Origin<'a> {
 fn signed(row: &Row<'_>) -> rusqlite::Result<Signed> {
     Ok(Signed {
         id: RecordId(row.get(0)?),
+        form: row.get(11)?,
         head: head(row, 1)?,
         answers: Answers::default(),
         statements: Vec::new(),
@@ -61,7 +68,8 @@ fn signed(row: &Row<'_>) -> rusqlite::Result<Signed> {
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    let mut all: Vec<String> = [ONE, OF_CHILD, BETWEEN, LAST].map(|which| format!("{COLUMNS} {which}")).to_vec();
+    let mut all: Vec<String> =
+        [ONE, OF_CHILD, LENSES, BETWEEN, LAST].map(|which| format!("{COLUMNS} {which}")).to_vec();
     all.push(SAME.to_owned());
     all.push(LOOKED_AT.to_owned());
     all
@@ -76,6 +84,11 @@ impl Store {
     /// The signed records on a child, by day, with those of entries merged into it.
     pub fn records_of(&self, child: ChildId) -> Result<Vec<Signed>, StoreError> {
         self.records_where(OF_CHILD, [child.0])
+    }
+
+    /// The lenses on their own that were signed about a child, by day, with those of entries merged into it.
+    pub fn lenses_of(&self, child: ChildId) -> Result<Vec<Signed>, StoreError> {
+        self.records_where(LENSES, [child.0])
     }
 
     /// The signed records decided within two days, by day.
@@ -145,8 +158,10 @@ impl Change<'_> {
         statements: &[Statement],
         looked_at: &[LookedAt],
     ) -> Result<RecordId, StoreError> {
+        let form = ready.form().to_owned();
         let (draft, head, answers) = ready.into_parts();
-        let record = self.write_record(&head, &answers, (statements, looked_at), Origin::Here(Some(draft)))?;
+        let origin = Origin::Here(Some(draft));
+        let record = self.write_record(&form, &head, &answers, (statements, looked_at), origin)?;
         self.session_has_record(draft, record)?;
         self.remove_draft(draft)?;
         Ok(record)
@@ -160,7 +175,7 @@ impl Change<'_> {
         answers: &Answers,
         signed_by: Option<&str>,
     ) -> Result<RecordId, StoreError> {
-        self.write_record(head, answers, (&[], &[]), Origin::Elsewhere { signed_by })
+        self.write_record(FORM, head, answers, (&[], &[]), Origin::Elsewhere { signed_by })
     }
 
     /// Signs made-up oversight, for the demo: as signed in this file, without a draft before it.
@@ -170,11 +185,12 @@ impl Change<'_> {
         answers: &Answers,
         statements: &[Statement],
     ) -> Result<RecordId, StoreError> {
-        self.write_record(head, answers, (statements, &[]), Origin::Here(None))
+        self.write_record(FORM, head, answers, (statements, &[]), Origin::Here(None))
     }
 
     fn write_record(
         &mut self,
+        form: &str,
         head: &Head,
         answers: &Answers,
         (statements, looked_at): (&[Statement], &[LookedAt]),
@@ -186,6 +202,7 @@ impl Change<'_> {
             Origin::Elsewhere { signed_by } => (Act::EnterHistory, signed_by.unwrap_or(&by.who), None),
         };
         let signing = Signing {
+            form,
             statements,
             looked_at,
             signed_by,
@@ -200,7 +217,9 @@ impl Change<'_> {
         self.has_signed(digest.clone());
         let id = RecordId(id);
         self.act(act, &id.to_string(), Seal::of("signed").text(&digest))?;
-        for row in answers.actions(field::ACTION_TABLE) {
+        // Of a lens on its own every action table counts; within oversight its rows stand in the record's.
+        let tables = answers.iter().filter(|(key, _)| form != FORM || *key == field::ACTION_TABLE);
+        for row in tables.flat_map(|(key, _)| answers.actions(key)) {
             // Old records are what they are: a row that says no day or nothing to do stays words in the record.
             let Some(due_on) = row.due_on.filter(|_| !row.action.trim().is_empty()) else { continue };
             self.add_action(&NewAction {

@@ -3,7 +3,6 @@
 
 use super::answers::{Stored, stored};
 use super::audit::moment;
-use super::drafts::FORM;
 use super::records::LOOKED_AT;
 use super::seal::Seal;
 use super::{Store, StoreError};
@@ -43,6 +42,7 @@ pub(super) struct SealedRecord {
 
 /// What a record is signed with, beyond head and answers.
 pub(super) struct Signing<'a> {
+    pub(super) form: &'a str,
     pub(super) statements: &'a [Statement],
     pub(super) looked_at: &'a [LookedAt],
     pub(super) signed_by: &'a str,
@@ -63,7 +63,7 @@ impl SealedRecord {
         rows.sort();
         Self {
             id,
-            form: FORM.to_owned(),
+            form: signing.form.to_owned(),
             child: head.child.0,
             decided_on: head.decided_on.to_string(),
             decided_by: head.decided_by.clone(),

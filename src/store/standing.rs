@@ -31,7 +31,7 @@ const RUNNING: &str = "WITH running (child, start_day) AS MATERIALIZED (
 const LAST_FOOTPRINT: &str = "WITH entry (id, child) AS MATERIALIZED (
          SELECT value, value FROM json_each(?2)
          UNION ALL SELECT c.id, c.merged_into FROM json_each(?2) CROSS JOIN child c ON c.merged_into = value)
-     SELECT child, (SELECT o.decided_on FROM oversight o WHERE o.child = entry.id AND o.decided_on <= ?1
+     SELECT child, (SELECT o.decided_on FROM oversight o WHERE o.form = 'oversight' AND o.child = entry.id AND o.decided_on <= ?1
          AND NOT EXISTS (SELECT 1 FROM addendum a WHERE a.oversight = o.id AND a.withdraws = 1 AND a.day <= ?1)
          ORDER BY o.decided_on DESC LIMIT 1)
      FROM entry";

@@ -84,6 +84,19 @@ impl Configuration {
         })
     }
 
+    /// The form that something is read in, signed or not: by the name of its form and what is written in it.
+    pub fn form_of(&self, form: &str, answers: &Answers) -> Result<Form, Refusal> {
+        if form == oversight_form::NAME {
+            return self.record_form(answers);
+        }
+        match self.form(form) {
+            Ok(one) => Ok(lens::alone(&one)),
+            // Its file is gone: what is written in it is there all the same.
+            Err(Refusal::NoSuchForm(name)) => Ok(Form { title: name.clone(), name, lens: true, ..Form::default() }),
+            Err(why) => Err(why),
+        }
+    }
+
     /// The form that a record of oversight is read in: with the page of the child in supervision where that was written, and
     /// with each lens that was.
     pub fn record_form(&self, answers: &Answers) -> Result<Form, Refusal> {
@@ -112,7 +125,13 @@ impl Configuration {
 
     /// Every lens, those that come with the program and the user's own. One with mistakes is left out: `form list` names it.
     pub fn lenses(&self) -> Vec<Form> {
-        self.form_names().iter().filter_map(|(name, _)| self.form(name).ok()).filter(|form| form.lens).collect()
+        let own: Vec<String> = self
+            .own_files(Data::Forms)
+            .iter()
+            .filter_map(|file| file.file_stem()?.to_str().map(str::to_owned))
+            .collect();
+        let shipped = form_file::shipped_lenses().iter().filter(|one| !own.contains(&one.name)).cloned();
+        shipped.chain(own.iter().filter_map(|name| self.form(name).ok()).filter(|form| form.lens)).collect()
     }
 
     /// Every policy by name.

@@ -7,9 +7,11 @@ use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::answer::Answers;
 use crate::practice::child::Child;
 use crate::practice::due::supervision::onto_working_day;
-use crate::practice::oversight::{Head, Signed};
+use crate::practice::oversight::{Draft, Head, Signed};
+use crate::practice::oversight_form;
 use crate::practice::reference::ChildId;
-use crate::practice::review::{Earlier, Finding, OpenAction, Setting, must_be_put_right, worth_a_look};
+use crate::practice::review::{Earlier, Finding, OpenAction, Setting, worth_a_look};
+use crate::practice::signing::still_needed;
 use crate::store::ActionFilter;
 use chrono::NaiveDate;
 
@@ -18,9 +20,11 @@ const MOST_RECORDS: usize = 12;
 
 impl Desk {
     /// What must be put right in what is written, and what is worth a look, as it stands on the day.
-    pub fn findings(&self, head: &Head, answers: &Answers) -> Result<Vec<Finding>, Refusal> {
-        let mut found = must_be_put_right(head, answers, self.day);
-        found.extend(self.worth_a_look(head, answers)?);
+    pub fn findings(&self, draft: &Draft) -> Result<Vec<Finding>, Refusal> {
+        let mut found = still_needed(&draft.form, &draft.head, &draft.answers, self.day);
+        if draft.form == oversight_form::NAME {
+            found.extend(self.worth_a_look(&draft.head, &draft.answers)?);
+        }
         Ok(found)
     }
 

@@ -2,6 +2,7 @@
 //! cannot be undone asks first.
 
 use super::Sitting;
+use super::again::Again;
 use super::meant::Thing;
 use super::sentences;
 use super::talk::Told;
@@ -31,8 +32,14 @@ impl Sitting<'_> {
         let Some(Some(action)) = self.got(action)? else { return Ok(()) };
         self.talk.say(&format!("{id}: {}", sentences::sentence(&action.action)))?;
         let act = match what {
+            WithAction::Close if action.escalation.is_some() => self.answering(id)?,
             WithAction::Close => self.closing(id)?,
-            WithAction::Redate => self.moving(id, action.due_on, &rest)?,
+            WithAction::Redate => match self.asked_again(id)? {
+                Again::Decided(act) => Some(act),
+                Again::Left => None,
+                Again::No => self.moving(id, action.due_on, &rest)?,
+            },
+            WithAction::Escalate => self.taking_higher(id)?,
             WithAction::Reopen => Some(ActionAct::Reopen(id)),
         };
         let Some(act) = act else { return self.talk.say("Nothing is changed.") };

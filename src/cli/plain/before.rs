@@ -9,8 +9,9 @@ use crate::practice::date_words::long;
 use crate::practice::form::FormStatement;
 use crate::practice::oversight::{Section, Statement};
 use crate::practice::review::{
-    Finding, HEAD_DECIDED_ON, Shown, day_not_understood, looked_at, must_be_put_right, stands, statements_shown,
+    Finding, HEAD_DECIDED_ON, Shown, day_not_understood, looked_at, stands, statements_shown,
 };
+use crate::practice::signing::still_needed;
 use crate::workbench::Effect;
 use crate::workbench::effect::OversightAct;
 use crate::workbench::message::{Msg, SignedPage};
@@ -182,7 +183,7 @@ impl Sitting<'_> {
 
 /// What must be put right, days that were typed on screen and not understood among it.
 fn findings(writing: &Writing, today: NaiveDate) -> Vec<Finding> {
-    let mut found = must_be_put_right(&writing.head, &writing.answers, today);
+    let mut found = still_needed(&writing.page.draft.form, &writing.head, &writing.answers, today);
     for unread in &writing.beside.unread {
         let section = writing.page.form.section_of(&unread.field).map_or("", |section| section.key.as_str());
         let section = Section::from_code(section).unwrap_or(Section::Situation);

@@ -2,6 +2,7 @@
 //! it stands on the same pages and acts of the workbench, and says them in sentences.
 
 mod act;
+mod again;
 mod asye;
 mod backup;
 mod before;
@@ -11,6 +12,7 @@ mod door;
 mod form;
 mod help;
 mod import;
+mod lens;
 mod lists;
 mod look;
 mod meant;
@@ -200,6 +202,7 @@ impl Sitting<'_> {
             Asked::Away(object) => self.away(&object),
             Asked::Allocate(object) => self.allocate(&object),
             Asked::Action(what, object) => self.with_action(what, &object),
+            Asked::Lens(words) => self.lens(&words),
             Asked::AddTo(object) => self.add_to(&object),
             Asked::Withdraw(object) => self.withdraw(&object),
             Asked::Discard(object) => self.discard(&object),

@@ -110,7 +110,7 @@ impl Sitting<'_> {
     }
 
     /// The form over the draft that was opened.
-    fn write(&mut self, opened: Result<Vec<Msg>, Refusal>) -> Told<()> {
+    pub(super) fn write(&mut self, opened: Result<Vec<Msg>, Refusal>) -> Told<()> {
         let mut next = self.got(opened)?.and_then(page_in);
         while let Some(page) = next {
             let mut writing = Writing {
@@ -212,12 +212,13 @@ impl Sitting<'_> {
             page.worker.as_ref().map_or_else(|| "No worker".to_owned(), |worker| format!("With {worker}"))
         ))?;
         let id = page.draft.id;
+        let what = page.lens.as_deref().unwrap_or("Management oversight");
         if page.fresh {
-            self.talk.say(&format!("Management oversight, draft {id}, begun."))?;
+            self.talk.say(&format!("{what}, draft {id}, begun."))?;
         } else {
             let at = page.saved_at;
             let time = crate::practice::date_words::time(at.time());
-            self.talk.say(&format!("Management oversight, draft {id}, saved on {} at {time}.", long(at.date())))?;
+            self.talk.say(&format!("{what}, draft {id}, saved on {} at {time}.", long(at.date())))?;
         }
         self.talk.say(&format!(
             "Decided on {}. {}",
@@ -250,7 +251,7 @@ impl Sitting<'_> {
                 break;
             }
         }
-        if self.reason(writing)? == Ended::Stopped {
+        if writing.page.lens.is_none() && self.reason(writing)? == Ended::Stopped {
             return Ok(Ended::Stopped);
         }
         let now = |words: &Option<String>| words.as_ref().map_or_else(String::new, |words| format!(" Now: {words}."));

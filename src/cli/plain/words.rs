@@ -20,6 +20,7 @@ pub(super) enum Sort {
 pub(super) enum WithAction {
     Close,
     Redate,
+    Escalate,
     Reopen,
 }
 
@@ -76,6 +77,8 @@ pub(super) enum Asked {
     Away(String),
     Allocate(String),
     Action(WithAction, String),
+    /// A lens on its own about a child; nothing named: which there are.
+    Lens(String),
     /// Something added to a signed record.
     AddTo(String),
     Withdraw(String),
@@ -154,6 +157,8 @@ pub(super) fn asked(line: &str) -> Asked {
         ("allocate", _) => Asked::Allocate(of()),
         ("close", _) => Asked::Action(WithAction::Close, of()),
         ("re-date" | "redate" | "move", _) => Asked::Action(WithAction::Redate, of()),
+        ("escalate", _) => Asked::Action(WithAction::Escalate, of()),
+        ("lens" | "lenses", _) => Asked::Lens(of()),
         ("reopen" | "re-open", _) => Asked::Action(WithAction::Reopen, of()),
         ("add", _) => Asked::AddTo(of()),
         ("withdraw", _) => Asked::Withdraw(of()),

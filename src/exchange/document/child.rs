@@ -99,7 +99,7 @@ impl ChildFile<'_> {
         for record in self.records {
             let withdrawn = if record.signed.withdrawn().is_some() { ", withdrawn" } else { "" };
             let on = long(record.signed.head.decided_on);
-            blocks.push(Block::Heading(format!("Management oversight {}, {on}{withdrawn}", record.signed.id)));
+            blocks.push(Block::Heading(format!("{} {}, {on}{withdrawn}", record.called(), record.signed.id)));
             blocks.extend(record.blocks(true));
         }
         Document { title: format!("Child's record: {}", self.called().words()), blocks }

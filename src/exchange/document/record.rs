@@ -9,6 +9,7 @@ use crate::practice::answer::Answer;
 use crate::practice::answer_words::in_words;
 use crate::practice::date_words::{long, time, with_weekday};
 use crate::practice::form::Form;
+use crate::practice::lens::read_sections;
 use crate::practice::oversight::{Addendum, Signed};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -39,10 +40,12 @@ impl Recorded<'_> {
     pub fn document(&self) -> Document {
         let child = self.child.words();
         let on = long(self.signed.head.decided_on);
-        Document {
-            title: format!("Management oversight {}: {child}, {on}", self.signed.id),
-            blocks: self.blocks(false),
-        }
+        Document { title: format!("{} {}: {child}, {on}", self.called(), self.signed.id), blocks: self.blocks(false) }
+    }
+
+    /// What it is called at its head: management oversight, or the lens.
+    pub(super) fn called(&self) -> &str {
+        if self.form.lens { &self.form.title } else { "Management oversight" }
     }
 
     /// As JSON content; `show record` has the same shape.
@@ -66,8 +69,8 @@ impl Recorded<'_> {
             blocks.push(Block::Warning(withdrawn(withdrawal)));
         }
         blocks.push(Block::Facts(self.facts()));
-        for (number, section) in self.form.sections.iter().enumerate() {
-            blocks.push(heading(format!("{}. {}", number + 1, section.title)));
+        for (number, section) in read_sections(self.form, &self.signed.answers) {
+            blocks.push(heading(format!("{number}. {}", section.title)));
             let before = blocks.len();
             for field in &section.fields {
                 let words = in_words(field, &self.signed.answers);

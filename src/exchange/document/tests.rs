@@ -44,6 +44,7 @@ fn signed() -> Signed {
     };
     Signed {
         id: RecordId(12),
+        form: "oversight".to_owned(),
         head: head(),
         answers: complete_answers(),
         looked_at: Vec::new(),

@@ -4,6 +4,7 @@ use super::clean;
 use crate::practice::answer::{Answer, Answers, PlannedAction};
 use crate::practice::date_words;
 use crate::practice::form::{Field, Form};
+use crate::practice::lens::read_sections;
 use std::fmt::Write as _;
 
 /// The answers under the form's sections. An answer to a field that the form no longer has stands at the end under its
@@ -11,8 +12,8 @@ use std::fmt::Write as _;
 pub fn as_text(form: &Form, answers: &Answers) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
-    for (number, section) in form.sections.iter().enumerate() {
-        let _ = writeln!(text, "\n  {}. {}", number + 1, section.title);
+    for (number, section) in read_sections(form, answers) {
+        let _ = writeln!(text, "\n  {number}. {}", section.title);
         let before = text.len();
         for field in &section.fields {
             if let Some(answer) = answers.get(&field.key) {

@@ -2,12 +2,16 @@
 
 use super::{clean, json};
 use crate::practice::answer::Answers;
+use crate::practice::answer_words::as_words;
 use crate::practice::date_words;
+use crate::practice::lens::lens_of;
 use crate::practice::oversight::{Draft, Section};
+use crate::practice::oversight_form;
 use crate::practice::oversight_text::section_text;
 use crate::practice::reference::Reference;
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// A draft with the child that it is about.
@@ -24,11 +28,11 @@ pub struct DraftOf<'a> {
 #[derive(Serialize)]
 struct Item<'a> {
     reference: String,
-    form: &'static str,
+    form: &'a str,
     subject: SubjectItem<'a>,
     decided_on: NaiveDate,
     reason: Option<String>,
-    sections: Whole,
+    sections: BTreeMap<&'a str, String>,
     saved_at: String,
 }
 
@@ -40,27 +44,19 @@ struct SubjectItem<'a> {
 }
 
 /// All that is written in each section, its lists and its action table after its prose: `review` counts its positions in
-/// it. A section with nothing but prose is its prose.
-#[derive(Serialize)]
-struct Whole {
-    situation: String,
-    impact: String,
-    decision: String,
-    actions: String,
-    review: String,
-}
-
-impl Whole {
-    fn of(answers: &Answers) -> Self {
-        let text = |section| section_text(answers, section);
-        Self {
-            situation: text(Section::Situation),
-            impact: text(Section::Impact),
-            decision: text(Section::Decision),
-            actions: text(Section::Actions),
-            review: text(Section::Review),
+/// it. A section with nothing but prose is its prose. What stands in a lens stands under its own keys; a lens on its own has
+/// nothing else.
+fn whole(draft: &Draft) -> BTreeMap<&str, String> {
+    let mut sections = BTreeMap::new();
+    if draft.form == oversight_form::NAME {
+        for section in Section::ALL.iter().copied() {
+            sections.insert(section.code(), section_text(&draft.answers, section));
         }
     }
+    for (key, answer) in draft.answers.iter().filter(|(key, _)| lens_of(key).is_some()) {
+        sections.insert(key, as_words(answer));
+    }
+    sections
 }
 
 /// The running text of each section alone.
@@ -93,11 +89,11 @@ pub fn as_json(drafts: &[DraftOf<'_>]) -> String {
         .iter()
         .map(|one| Item {
             reference: one.draft.id.to_string(),
-            form: crate::practice::oversight_form::NAME,
+            form: &one.draft.form,
             subject: SubjectItem { r#type: "child", reference: one.reference.as_str(), name: one.name },
             decided_on: one.draft.head.decided_on,
             reason: one.draft.head.reason.as_ref().map(crate::practice::oversight::Reason::code),
-            sections: Whole::of(&one.draft.answers),
+            sections: whole(one.draft),
             saved_at: one.draft.saved_at.to_rfc3339_opts(SecondsFormat::Secs, true),
         })
         .collect();
@@ -112,6 +108,7 @@ pub fn as_text(drafts: &[DraftOf<'_>], answers: impl Fn(&Draft) -> String) -> St
     let mut text = String::new();
     for one in drafts {
         let reason = one.draft.head.reason.as_ref().map_or("no reason yet", |reason| reason.words());
+        let reason = if one.draft.form == oversight_form::NAME { reason } else { &one.draft.form };
         let called = if one.name == one.reference.as_str() { "" } else { one.name };
         let who = clean::line(&format!("{} {called}", one.reference));
         let gap = if text.is_empty() { "" } else { "\n" };

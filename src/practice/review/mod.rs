@@ -38,7 +38,7 @@ pub(crate) mod worth_tests;
 
 pub use alike::says_the_same;
 pub use looked_at::{LookedAt, looked_at};
-pub use must::{ONLY_THE_DAY, day_not_understood, must_be_put_right};
+pub use must::{ONLY_THE_DAY, day_not_understood, lens_needs, must_be_put_right};
 pub use shown::{Shown, stands, statements_shown};
 pub use word_lists::{MistakenList, WordLists};
 pub use worth::{Earlier, OpenAction, Setting, worth_a_look};

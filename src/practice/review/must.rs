@@ -33,6 +33,22 @@ pub fn must_be_put_right(head: &Head, answers: &Answers, today: NaiveDate) -> Ve
     found
 }
 
+/// What must be put right before a lens on its own is signed: a day that has come, and something written.
+pub fn lens_needs(head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if head.decided_on > today {
+        let advice = "The day of this has not come yet. Give the day it is about.";
+        found.push(finding(FindingName::DecisionInFuture, Section::Situation, HEAD_DECIDED_ON, advice));
+    }
+    if answers.iter().next().is_none() {
+        let advice = "Nothing is written yet. Write something in one of its parts, or discard it.";
+        let mut empty = finding(FindingName::SectionEmpty, Section::Situation, "", advice);
+        empty.field = None;
+        found.push(empty);
+    }
+    found
+}
+
 /// What is put right where words stand in the place of a day and were not understood: they are no part of the draft, so
 /// whoever reads what is typed adds this to [`must_be_put_right`]. `words` may be empty, where the day was taken away;
 /// `row` is the row of the action table, from 0.

@@ -1,5 +1,6 @@
 //! The list of all actions, worst first. Not the popups: those work wherever an action is shown.
 
+use super::again::DecideAgain;
 use super::filter::{CHOSEN, ChooseFilter, Filter, Standing};
 use super::line::{self, capital, sentences};
 use super::order::{Heading, Order, Row, rows};
@@ -101,6 +102,7 @@ impl Actions {
             ("open", ..) => self.open(),
             ("close", _, Some(brief)) => Flow::push(CloseAction::popup(brief)),
             ("redate", _, Some(brief)) => Flow::push(RedateAction::popup(brief)),
+            ("escalate", _, Some(brief)) => Flow::push(DecideAgain::escalating(brief)),
             ("put_right", _, Some(brief)) => Flow::push(PutActionRight::popup(brief)),
             ("reopen", Some(line), _) => Flow::Do(Effect::Action(ActionAct::Reopen(line.action.id))),
             ("action", Some(line), _) => Flow::push(AgreeAction::popup(line.action.subject, &line.called)),
@@ -311,6 +313,9 @@ impl Screen for Actions {
                 .when(open, "it is closed already"),
             changes(Command::new("put_right", "put the action's words or owner right", Key::char('W')))
                 .aside()
+                .when(some, none)
+                .when(open, "it is closed"),
+            changes(Command::named("escalate", "take the action to somebody else, and wait for an answer"))
                 .when(some, none)
                 .when(open, "it is closed"),
             changes(Command::new("action", "agree another action on the same child or worker", Key::char('a')))

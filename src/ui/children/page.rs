@@ -10,13 +10,15 @@ use crate::practice::child::StatusChange;
 use crate::practice::date_words::{long, short};
 use crate::practice::due::{Behind, SubjectId};
 use crate::practice::reference::RecordId;
-use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
+use crate::ui::actions::again::DecideAgain;
+use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction, TakeHigher};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
 use crate::ui::copy::TakeOut;
 use crate::ui::input::Input;
 use crate::ui::key::{Code, Key};
+use crate::ui::lens::{CHOSEN, ChooseLens};
 use crate::ui::merge::Merge;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::why::Why;
@@ -28,6 +30,7 @@ use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::sync::Arc;
 
 /// From this width on, what stands behind the row under the cursor is said beside the list.
 const WIDE: u16 = 110;
@@ -170,6 +173,9 @@ impl ChildScreen {
         match (id, brief) {
             ("open", _) => self.open(),
             ("oversight", _) => self.oversight(),
+            ("lens", _) => Flow::push(ChooseLens::new(Arc::clone(&page.lenses))),
+            ("escalate", Some(brief)) => Flow::push(DecideAgain::escalating(brief)),
+            ("escalate", None) => Flow::push(TakeHigher::popup(ActionSubject::Child(child.id), child.called())),
             ("action", _) => Flow::push(AgreeAction::popup(ActionSubject::Child(child.id), child.called())),
             ("close", Some(brief)) => Flow::push(CloseAction::popup(brief)),
             ("redate", Some(brief)) => Flow::push(RedateAction::popup(brief)),
@@ -290,6 +296,10 @@ impl Screen for ChildScreen {
         {
             return self.take_back();
         }
+        if let Input::Chosen { asked: CHOSEN, answer } = input {
+            let child = self.page.child.id;
+            return Flow::Do(Effect::Oversight(OversightAct::BeginLens { child, lens: answer }));
+        }
         if let Input::Command(id) = input {
             return self.run(id);
         }
@@ -383,6 +393,8 @@ impl Screen for ChildScreen {
             changes(Command::new("details", "put name, reference, birth or family right", Key::char('E')))
                 .short("details")
                 .aside(),
+            changes(Command::new("lens", "lens: think about the child with a short form", Key::char('L'))).aside(),
+            changes(Command::named("escalate", "take this higher: to somebody else, and wait for an answer")),
             Command::new("why", "why this date, or every date", Key::char('w')).short("why").aside(),
             Command::new("journey", "the journey, drawn to scale", Key::char('v')).short("journey"),
             changes(Command::new("milestone", "enter a visit, a review or another milestone", Key::char('i')))

@@ -143,6 +143,7 @@ fn relative_words(one: &Relative, cx: &Ctx) -> [String; 3] {
 /// What sort of thing happened, in a word.
 fn kind(entry: &Entry) -> String {
     match &entry.what {
+        Happening::Record(record) if record.lens => "lens".to_owned(),
         Happening::Record(_) => "footprint".to_owned(),
         Happening::ActionClosed(action) => action.status.words().to_owned(),
         Happening::Status(_) => "status".to_owned(),

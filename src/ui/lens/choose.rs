@@ -51,9 +51,9 @@ impl Screen for ChooseLens {
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let rows = u16::try_from(self.lenses.len()).unwrap_or(u16::MAX);
-        let height = rows.saturating_add(3 + PURPOSE).min(area.height);
+        let height = rows.saturating_add(2 + PURPOSE).min(area.height);
         let inside = popup::draw(area, buf, "A lens: a short form to think with", area.width.min(76), height, cx.theme);
-        let below = if inside.height > PURPOSE + 3 { PURPOSE } else { 0 };
+        let below = if inside.height > PURPOSE { PURPOSE } else { 0 };
         let place = Rect { height: inside.height.saturating_sub(below), ..inside };
         let cursor = self.list.draw(place, buf, self.lenses.len(), |number, place, buf, under| {
             let Some(one) = self.lenses.get(number) else { return };

@@ -14,6 +14,9 @@ const OTHER: &str = "other_reason";
 const DECIDED_BY: &str = "decided_by";
 const TOOK_PART: &str = "took_part";
 
+/// The fields that say why a record is written.
+pub(super) const WHY: [&str; 2] = [REASON, OTHER];
+
 /// The fields that hold names of people, for privacy.
 pub(super) const NAMES: [&str; 2] = [DECIDED_BY, TOOK_PART];
 

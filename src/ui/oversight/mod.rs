@@ -3,6 +3,7 @@
 
 mod before_signing;
 mod both_passages;
+mod carry;
 mod doing;
 mod family;
 mod head;
@@ -18,7 +19,7 @@ mod view;
 use super::command::Command;
 use super::context::{Ctx, Moment};
 use super::form::body::{Body, Pointed, is_movement};
-use super::form::editor::{Editor, Given};
+use super::form::editor::Given;
 use super::form::pause::Pause;
 use super::form::section::SectionEdit;
 use super::input::Input;
@@ -30,9 +31,8 @@ use crate::practice::answer::Answers;
 use crate::practice::because::Because;
 use crate::practice::beside::Beside;
 use crate::practice::oversight::{Head, Statement, field};
-use crate::practice::oversight_form;
-use crate::practice::reference::ActionId;
-use crate::practice::review::{Finding, LookedAt, must_be_put_right};
+use crate::practice::review::{Finding, LookedAt};
+use crate::practice::signing::still_needed;
 use crate::workbench::effect::{OversightAct, ToSave};
 use crate::workbench::message::{LeftAt, OversightPage};
 use crate::workbench::{Effect, Msg};
@@ -65,9 +65,8 @@ const SECTIONS: [&str; 10] = [
     "section_8",
     "section_9",
 ];
-/// The section of the actions and its text, and the field of a case page, that say what became of earlier ones.
+/// The section of the actions, and its text.
 const ACTIONS: &str = field::ACTIONS;
-const CASE_LAST: &str = "case_last";
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
 
@@ -118,7 +117,12 @@ impl OversightScreen {
         let (head, answers) = (page.draft.head.clone(), page.draft.answers.clone());
         let mut reasons = page.reasons.clone();
         let given = Given { today: cx.day, days_off: &cx.days_off, people: &page.people };
-        let mut sections = vec![sections::head(head::fields(&head, &mut reasons, page.proposed, &given))];
+        let mut fields = head::fields(&head, &mut reasons, page.proposed, &given);
+        if page.lens.is_some() {
+            // A lens on its own needs no reason: it meets nothing.
+            fields.retain(|field| !head::WHY.contains(&field.key.as_str()));
+        }
+        let mut sections = vec![sections::head(fields)];
         sections.extend(page.form.sections.iter().map(|section| SectionEdit::of(section, &answers, &given)));
         for section in &mut sections {
             section.put_back(&page.beside, &given);
@@ -147,7 +151,9 @@ impl OversightScreen {
         match screen.page.left_at.clone() {
             Some(left) => screen.go_to(&left.field, Some(left.offset)),
             // With a reason set already, the first words to write are those of the first section.
-            None if screen.head.reason.is_some() => screen.body.at = (1.min(screen.body.sections.len() - 1), 0),
+            None if screen.head.reason.is_some() || screen.page.lens.is_some() => {
+                screen.body.at = (1.min(screen.body.sections.len() - 1), 0)
+            }
             None => screen.go_to("reason", None),
         }
         screen
@@ -171,7 +177,8 @@ impl OversightScreen {
         if let Some(head) = self.body.sections.first() {
             head::read(&head.fields, &self.reasons, &mut self.head);
         }
-        self.findings = with_days(must_be_put_right(&self.head, &self.answers, cx.day), &self.body.sections);
+        let needed = still_needed(&self.page.draft.form, &self.head, &self.answers, cx.day);
+        self.findings = with_days(needed, &self.body.sections);
         for section in &mut self.body.sections {
             sections::mark(section, &self.findings, &self.head);
         }
@@ -236,42 +243,8 @@ impl OversightScreen {
         }
         self.beside_follows();
         self.section_shown();
-        if cx.read_only.is_some() {
-            return;
-        }
-        self.body.take_in(HEAD + 1, &mut self.answers);
-        let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
-        let blank: Vec<(usize, String)> = self.body.section().map_or_else(Vec::new, |section| {
-            let fields = section.fields.iter().enumerate();
-            fields.filter(|(_, one)| one.editor.is_blank()).map(|(place, one)| (place, one.key.clone())).collect()
-        });
-        let mut filled = false;
-        for (place, key) in blank {
-            let Some(field) = self.page.form.field(&key).filter(|_| !self.carried.contains(&key)) else { continue };
-            let Some(answer) = oversight_form::carried(&self.page.form, field, &self.answers) else { continue };
-            let starts = std::iter::once((key.clone(), answer)).collect();
-            let mut editor = Editor::of(field, &starts, &given);
-            editor.go_to(usize::MAX);
-            self.body.fill(place, editor);
-            self.carried.insert(key);
-            filled = true;
-        }
-        if filled {
-            self.typed(cx);
-        }
-    }
-
-    /// Writes down what was decided about actions from before, so that it need not be typed again.
-    fn write_down(&mut self, before: &[(ActionId, String)], cx: &Ctx) {
-        let news: Vec<String> =
-            self.page.came_of.iter().filter(|one| !before.contains(one)).map(|(_, words)| words.clone()).collect();
-        let mut written = false;
-        for words in &news {
-            // In supervision the page of the child has a place for it.
-            written |= self.body.add_line(CASE_LAST, words) || self.body.add_line(ACTIONS, words);
-        }
-        if written {
-            self.typed(cx);
+        if cx.read_only.is_none() {
+            self.carry_in(cx);
         }
     }
 
@@ -302,6 +275,9 @@ impl OversightScreen {
 
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
         let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
+        if let Some(title) = self.page.lens.clone() {
+            return Flow::Many(vec![save, self.ask_to_sign_lens(&title, cx)]);
+        }
         let shared = (Rc::clone(&self.statements), Rc::clone(&self.left));
         let page = BeforeSigning::new(&self.page, self.to_save(), self.findings.clone(), shared);
         let read = Flow::Do(Effect::Oversight(OversightAct::ReadThrough(Box::new(self.to_save()))));

@@ -48,7 +48,8 @@ pub(super) fn mark(one: &mut SectionEdit, findings: &[Finding], head: &Head) {
         .iter()
         .any(|found| if is_head { of_head(found) } else { !of_head(found) && found.section.code() == one.key });
     one.mark = if is_head {
-        if head.reason.is_none() || found { Mark::Begun } else { Mark::Complete }
+        let why = one.fields.iter().any(|field| field.key == super::head::REASON);
+        if (why && head.reason.is_none()) || found { Mark::Begun } else { Mark::Complete }
     } else if one.is_blank() {
         Mark::Empty
     } else if found {

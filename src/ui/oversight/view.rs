@@ -88,6 +88,7 @@ impl OversightScreen {
             .map(crate::practice::because::Because::words)
             .or_else(|| self.head.reason.as_ref().map(|reason| reason.words().to_owned()))
             .unwrap_or_else(|| "no reason given yet".to_owned());
+        let reason = self.page.lens.as_ref().map_or(reason, |title| format!("{title}, a lens on its own"));
         let words = match &self.saved {
             Saved::Failed(why) => why.clone(),
             Saved::At(_) | Saved::NotYet => {
@@ -109,7 +110,11 @@ impl OversightScreen {
         let row = area.height.saturating_sub(1);
         let room = usize::from(area.width.saturating_sub(2));
         if self.findings.is_empty() {
-            let words = "Nothing is missing. Ctrl+G reads it through with you before you sign.";
+            let words = if self.page.lens.is_some() {
+                "Fill in what helps. Ctrl+G asks before it is signed."
+            } else {
+                "Nothing is missing. Ctrl+G reads it through with you before you sign."
+            };
             write(area, buf, 1, row, &cut(words, room), cx.theme.good());
             return;
         }
@@ -131,9 +136,13 @@ impl OversightScreen {
         let mut commands = vec![
             Command::new(NEXT, "the next field", Key::TAB).short("next").group(form),
             Command::new(PREVIOUS, "the field before", Key::BACK_TAB).group(form).aside(),
-            Command::new("before_signing", "read it through before signing", Key::ctrl('g'))
-                .short("before signing")
-                .group(draft),
+            Command::new(
+                "before_signing",
+                if self.page.lens.is_some() { "sign it, after a question" } else { "read it through before signing" },
+                Key::ctrl('g'),
+            )
+            .short(if self.page.lens.is_some() { "sign" } else { "before signing" })
+            .group(draft),
             Command::new(
                 "side_panel",
                 "beside the text: prompts, the last record, what was asked, the child, or nothing",
@@ -171,7 +180,8 @@ impl OversightScreen {
                 Command::new("lens", "lens: think with a short form, kept with this record", Key::f(6))
                     .short("lens")
                     .group(form)
-                    .aside(),
+                    .aside()
+                    .when(self.page.lens.is_none(), "this is one already"),
             ),
             Command::named("open_earlier", "open the last record in full")
                 .group(form)
@@ -228,6 +238,7 @@ fn what_is_needed(name: FindingName, field: Option<&str>) -> &'static str {
         (FindingName::SectionEmpty, Some(key::IMPACT)) => "the impact",
         (FindingName::SectionEmpty, Some(key::DECISION)) => "the decision",
         (FindingName::SectionEmpty, Some(key::ACTION_TABLE)) | (FindingName::ActionMissing, _) => "an action",
+        (FindingName::SectionEmpty, None) => "a few words in one of its parts",
         (FindingName::SectionEmpty, _) => "how you will review it",
         (FindingName::JudgementMissing, Some(key::LIKELIHOOD)) => "likelihood",
         (FindingName::JudgementMissing, Some(key::SIGNIFICANCE)) => "significance",

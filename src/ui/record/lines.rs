@@ -4,6 +4,7 @@
 use crate::practice::answer_words::in_words;
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::form::FormSection;
+use crate::practice::lens::read_sections;
 use crate::ui::context::Ctx;
 use crate::ui::theme::Theme;
 use crate::ui::widget::wrapped;
@@ -64,9 +65,9 @@ pub(super) fn made(page: &RecordPage, cx: &Ctx, width: usize) -> Vec<(Look, Stri
     let mut lines = Lines { lines: Vec::new(), width };
     withdrawal(page, cx, &mut lines);
     head(page, cx, &mut lines);
-    for (number, section) in page.form.sections.iter().enumerate() {
+    for (number, section) in read_sections(&page.form, &page.record.answers) {
         lines.space();
-        lines.put(Look::Heading, 0, &format!("{} {}", number + 1, section.title));
+        lines.put(Look::Heading, 0, &format!("{number} {}", section.title));
         answers(page, section, cx, &mut lines);
     }
     if !page.followed.is_empty() {
@@ -117,7 +118,11 @@ fn head(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
         let of = page.reviews_decided_on.map_or_else(String::new, |day| format!(" of {}", long(day)));
         reason = format!("{reason}, {earlier}{of}");
     }
-    lines.put_after(Look::Text, "Why then   ", &reason);
+    if page.form.lens {
+        lines.put_after(Look::Text, "Lens       ", &page.form.title);
+    } else {
+        lines.put_after(Look::Text, "Why then   ", &reason);
+    }
     if let Some(decided_by) = &head.decided_by {
         lines.put_after(Look::Text, "Decided by ", &cx.name(decided_by));
     }

@@ -74,6 +74,7 @@ fn page() -> RecordPage {
     RecordPage {
         record: Signed {
             id: RecordId(12),
+            form: "oversight".to_owned(),
             head,
             answers: complete_answers(),
             looked_at: Vec::new(),

@@ -294,7 +294,7 @@ impl Desk {
             subject,
             record,
             change_needed: String::new(),
-            action: format!("Escalated to {}: {matter}", escalation.to),
+            action: format!("Escalated to {}: {matter}", escalation.whom()),
             owner: by.who.clone(),
             agreed_on: Some(day),
             first_due_on: answer_by,

@@ -8,6 +8,7 @@ use crate::practice::child::ChildStatus;
 use crate::practice::date_words::long;
 use crate::practice::due::{Kind, Owed};
 use crate::practice::oversight::{Draft, Head, KnownReason, Reason, Signed, Statement, field};
+use crate::practice::oversight_form;
 use crate::practice::reference::{ChildId, DraftId, RecordId};
 use crate::practice::signing::ready;
 use crate::store::{ActionFilter, OnScreen};
@@ -24,6 +25,13 @@ pub enum OversightAct {
         child: ChildId,
         /// Why; `None` for what the child's open obligations point to.
         because: Option<Because>,
+    },
+    /// Opens a lens on its own about a child: the draft of that day where there is one, else a new one.
+    BeginLens {
+        /// The child.
+        child: ChildId,
+        /// The lens's name.
+        lens: String,
     },
     /// Opens a draft where it was left.
     Open(DraftId),
@@ -93,6 +101,7 @@ impl Desk {
     pub fn oversight_act(&mut self, act: OversightAct) -> Result<Vec<Msg>, Refusal> {
         match act {
             OversightAct::Begin { child, because } => self.begin_oversight(child, because),
+            OversightAct::BeginLens { child, lens } => self.begin_lens(child, &lens),
             OversightAct::Open(draft) => self.open_draft(draft, false),
             OversightAct::Save(save) => Ok(vec![self.save_draft(&save)]),
             OversightAct::Discard(draft) => {
@@ -142,13 +151,30 @@ impl Desk {
         self.open_draft(draft, true)
     }
 
+    /// Opens the draft of a lens of the day, or begins one.
+    fn begin_lens(&mut self, child: ChildId, lens: &str) -> Result<Vec<Msg>, Refusal> {
+        let child = self.child_of(child)?;
+        if !self.configuration.form(lens)?.lens {
+            return Err(Refusal::NotPossible(format!("{lens} is a form, but no lens; `form list` names them")));
+        }
+        let head = Head::new(child.id, self.day);
+        let drafts = self.store.drafts_of(child.id)?;
+        if let Some(draft) = drafts.iter().find(|one| one.form == lens && one.head.decided_on == self.day) {
+            return self.open_draft(draft.id, false);
+        }
+        let by = self.by();
+        let draft = self.store.change(&by, |change| change.begin_draft_in(lens, &head, &Answers::default()))?;
+        self.open_draft(draft, true)
+    }
+
     /// The draft on the same child of the same day and reason.
     fn draft_like(&self, head: &Head) -> Result<Option<DraftId>, Refusal> {
         let drafts = self.store.drafts_of(head.child)?;
         let like = |draft: &&Draft| {
             let one = &draft.head;
-            (one.decided_on, &one.reason, one.checkpoint_day, one.reviews)
-                == (head.decided_on, &head.reason, head.checkpoint_day, head.reviews)
+            draft.form == oversight_form::NAME
+                && (one.decided_on, &one.reason, one.checkpoint_day, one.reviews)
+                    == (head.decided_on, &head.reason, head.checkpoint_day, head.reviews)
         };
         Ok(drafts.iter().find(like).map(|draft| draft.id))
     }
@@ -187,7 +213,8 @@ impl Desk {
             record,
             called: self.child_of(child)?.called().to_owned(),
             outcome: self.outcome(record, &draft, &met(&before, &after))?,
-            family: self.family_to_offer(&draft.head)?,
+            // A lens is thought through for one child.
+            family: if draft.form == oversight_form::NAME { self.family_to_offer(&draft.head)? } else { Vec::new() },
             actions: actions.map(|(row, action)| (row, row_in_words(action))).collect(),
         };
         Ok(vec![Msg::Signed(Box::new(page))])

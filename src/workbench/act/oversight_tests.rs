@@ -10,6 +10,9 @@ use crate::store::{ChildDetails, Store, StoreError, WorkerDetails};
 use crate::workbench::configuration::Configuration;
 use crate::workbench::message::OversightPage;
 
+#[path = "lens_tests.rs"]
+mod lens;
+
 /// A desk on Friday 20 November 2026 with two brothers of one family, both in an assessment begun on 9 November.
 fn desk() -> (Desk, ChildId, ChildId) {
     let mut desk = Desk::of(Store::in_memory().unwrap(), day("2026-11-20"), Configuration::default()).unwrap();

@@ -132,7 +132,7 @@ impl Desk {
     /// A signed record as plain text for the authority's case system, without a notice: it is to be pasted.
     pub fn text_for_case_system(&self, id: RecordId) -> Result<String, Refusal> {
         let signed = self.record(id)?;
-        let form = self.configuration.record_form(&signed.answers)?;
+        let form = self.configuration.form_of(&signed.form, &signed.answers)?;
         Ok(self.gathered(signed)?.recorded(&form, false).for_case_system())
     }
 
@@ -141,18 +141,19 @@ impl Desk {
         if signed.head.decided_on > self.day {
             return Err(Refusal::NotThere(id.to_string()));
         }
-        let form = self.configuration.record_form(&signed.answers)?;
+        let form = self.configuration.form_of(&signed.form, &signed.answers)?;
         let gathered = self.gathered(signed)?;
         let recorded = gathered.recorded(&form, true);
         self.rendered(&recorded.document(), &recorded.content(), written_as)
     }
 
-    fn child_document(&self, id: ChildId, written_as: WrittenAs) -> Result<String, Refusal> {
+    pub(in crate::workbench) fn child_document(&self, id: ChildId, written_as: WrittenAs) -> Result<String, Refusal> {
         let child = self.known(self.child(id)?);
         let mut gathered = Vec::new();
-        for signed in self.store.records_of(child.id)? {
+        let lenses = self.store.lenses_of(child.id)?;
+        for signed in self.store.records_of(child.id)?.into_iter().chain(lenses) {
             if signed.head.decided_on <= self.day {
-                let form = self.configuration.record_form(&signed.answers)?;
+                let form = self.configuration.form_of(&signed.form, &signed.answers)?;
                 gathered.push((form, self.gathered(signed)?));
             }
         }

@@ -6,6 +6,7 @@ use crate::exchange::import::oversight::OversightRow;
 use crate::exchange::import::{Read, read_date};
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::oversight::{Head, field, split_action_lines};
+use crate::practice::oversight_form;
 use crate::practice::reference::RecordId;
 use crate::store::Store;
 
@@ -33,7 +34,7 @@ fn draft(run: &mut Run<'_, '_>, row: &OversightRow, head: &Head, answers: &Answe
     let same = |known: &Head| {
         (known.decided_on, &known.reason, known.checkpoint_day) == (head.decided_on, &head.reason, head.checkpoint_day)
     };
-    let Some(draft) = drafts.iter().find(|draft| same(&draft.head)) else {
+    let Some(draft) = drafts.iter().find(|draft| draft.form == oversight_form::NAME && same(&draft.head)) else {
         let draft = run.change.begin_draft(head, answers)?;
         run.report.added(Sort::Draft, format!("{draft} ({} {})", row.child, row.decided_on));
         return Ok(());

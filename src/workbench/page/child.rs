@@ -8,17 +8,20 @@ use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::child::{Allocation, Child, ChildStatus, StatusChange};
 use crate::practice::due::Owed;
 use crate::practice::due::child::{RecordFact, checkpoint_days};
+use crate::practice::form::Form;
 use crate::practice::milestone::Happened;
 use crate::practice::oversight::{Draft, Reason, Signed, field};
+use crate::practice::oversight_form;
 use crate::practice::policy::Policy;
 use crate::practice::reference::{ChildId, RecordId, WorkerId};
-use crate::practice::review::must_be_put_right;
+use crate::practice::signing::still_needed;
 use crate::practice::worker::Worker;
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One child's page. No `Debug`: it is case text.
 #[derive(Clone)]
@@ -47,6 +50,8 @@ pub struct ChildPage {
     pub milestones: Vec<MilestoneRow>,
     /// All that happened, the newest first.
     pub entries: Vec<Entry>,
+    /// Every lens that can be filled in about the child.
+    pub lenses: Arc<Vec<Form>>,
     /// The team on the day, by name: to whom the child can be given.
     pub workers: Vec<WorkerName>,
 }
@@ -133,6 +138,8 @@ pub enum Happening {
 pub struct Footprint {
     /// The record.
     pub id: RecordId,
+    /// Whether it is a lens on its own, and no oversight.
+    pub lens: bool,
     /// Why it was written, in words; empty where nobody said.
     pub reason: String,
     /// Who signed.
@@ -163,6 +170,7 @@ impl Desk {
         let mut entries = of_child(&child, &workers, self.day);
         let known = |one: &Signed| one.head.decided_on <= self.day;
         entries.extend(self.store.records_of(id)?.into_iter().filter(known).map(|record| footprint(&record)));
+        entries.extend(self.store.lenses_of(id)?.into_iter().filter(known).map(|record| looked_through(&record)));
         entries.extend(closed.into_iter().filter_map(|action| {
             Some(Entry { on: action.closed_on?, what: Happening::ActionClosed(Box::new(action)) })
         }));
@@ -198,6 +206,7 @@ impl Desk {
             family: self.relatives_of(&child)?,
             checkpoints: self.checkpoints_of(&child, &self.store.record_facts(id)?),
             milestones: self.milestones_of_status(&child, &dates),
+            lenses: Arc::new(self.configuration.lenses()),
             open_actions,
             entries,
             workers: self.team_names()?,
@@ -307,6 +316,7 @@ fn footprint(record: &Signed) -> Entry {
     let words = written.iter().map(|key| record.answers.text(key)).find(|text| !text.trim().is_empty());
     let what = Happening::Record(Box::new(Footprint {
         id: record.id,
+        lens: false,
         reason: record.head.reason.as_ref().map(reason_words(record.head.checkpoint_day)).unwrap_or_default(),
         signed_by: record.signed_by.clone(),
         words: words.unwrap_or_default().split_whitespace().take(WORDS).collect::<Vec<_>>().join(" "),
@@ -325,6 +335,28 @@ fn reason_words(checkpoint: Option<u16>) -> impl Fn(&Reason) -> String {
     }
 }
 
+/// A lens in a list, by the name of its form: `lens: risk assessment`.
+fn lens_words(form: &str) -> String {
+    format!("lens: {}", form.replace('-', " "))
+}
+
+/// A lens on its own, signed: no footprint, but it happened.
+fn looked_through(record: &Signed) -> Entry {
+    let first = record.answers.iter().find_map(|(key, _)| Some(record.answers.text(key)).filter(|one| !one.is_empty()));
+    let what = Happening::Record(Box::new(Footprint {
+        id: record.id,
+        lens: true,
+        reason: lens_words(&record.form),
+        signed_by: record.signed_by.clone(),
+        words: first.unwrap_or_default().split_whitespace().take(WORDS).collect::<Vec<_>>().join(" "),
+        review_on: None,
+        actions: record.answers.iter().map(|(key, _)| record.answers.actions(key).len()).sum(),
+        withdrawn: record.withdrawn().is_some(),
+        imported: record.imported,
+    }));
+    Entry { on: record.head.decided_on, what }
+}
+
 /// A draft as a list of drafts shows it.
 pub(super) fn waiting(draft: &Draft, called: &str, day: NaiveDate) -> DraftRow {
     DraftRow {
@@ -332,9 +364,13 @@ pub(super) fn waiting(draft: &Draft, called: &str, day: NaiveDate) -> DraftRow {
         child: draft.head.child,
         called: called.to_owned(),
         decided_on: draft.head.decided_on,
-        reason: draft.head.reason.as_ref().map(reason_words(draft.head.checkpoint_day)).unwrap_or_default(),
+        reason: if draft.form == oversight_form::NAME {
+            draft.head.reason.as_ref().map(reason_words(draft.head.checkpoint_day)).unwrap_or_default()
+        } else {
+            lens_words(&draft.form)
+        },
         saved_at: on_the_wall(draft),
-        still_needed: must_be_put_right(&draft.head, &draft.answers, day).len(),
+        still_needed: still_needed(&draft.form, &draft.head, &draft.answers, day).len(),
     }
 }
 

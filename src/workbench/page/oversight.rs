@@ -35,6 +35,8 @@ pub struct OversightPage {
     pub fresh: bool,
     /// The form; in supervision, the page of the child in it comes first.
     pub form: Arc<Form>,
+    /// The title of the lens, where this is one on its own and no oversight.
+    pub lens: Option<String>,
     /// Every lens that can be filled in with it.
     pub lenses: Arc<Vec<Form>>,
     /// The supervision session that it was begun in, if one: signed, it leads back there.
@@ -180,13 +182,13 @@ impl Desk {
         }
         let earlier = records.last().cloned();
         let session = self.store.session_of_draft(draft.id)?;
-        let form = self.configuration.form(oversight_form::NAME)?;
         let form = match session {
             Some(_) => {
+                let form = self.configuration.form(oversight_form::NAME)?;
                 let case = self.configuration.form(oversight_form::CASE)?;
                 self.configuration.with_lenses(oversight_form::with_case(form, case, true), &draft.answers)?
             }
-            None => self.configuration.record_form(&draft.answers)?,
+            None => self.configuration.form_of(&draft.form, &draft.answers)?,
         };
         let (asked, again) = self.asked(child.id, earlier.as_ref())?;
         Ok(OversightPage {
@@ -195,8 +197,9 @@ impl Desk {
             beside: self.store.draft_beside(draft.id)?,
             left_at: self.store.draft_left_at(draft.id)?.and_then(|left| LeftAt::read(&left)),
             fresh,
+            lens: form.lens.then(|| form.title.clone()),
+            lenses: Arc::new(if form.lens { Vec::new() } else { self.configuration.lenses() }),
             form: Arc::new(form),
-            lenses: Arc::new(self.configuration.lenses()),
             session,
             called: child.called().to_owned(),
             age: child.age_on(self.day),

@@ -47,7 +47,7 @@ impl Desk {
         let reviews = record.head.reviews.map(|earlier| self.store.record(earlier)).transpose()?.flatten();
         let actions = self.store.actions(ActionFilter::From(id), self.day)?;
         Ok(RecordPage {
-            form: Arc::new(self.configuration.record_form(&record.answers)?),
+            form: Arc::new(self.configuration.form_of(&record.form, &record.answers)?),
             called: child.called().to_owned(),
             age: child.age_on(record.head.decided_on),
             signed_at: on_the_wall(record.signed_at),

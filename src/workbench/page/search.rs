@@ -93,7 +93,7 @@ fn found(hit: Hit, form: Option<&Form>) -> Option<Found> {
         reference: hit.reference,
         called: hit.subject_name,
         on: hit.date,
-        section: label.unwrap_or_else(|| section.to_owned()),
+        section: label.unwrap_or_else(|| section.replace('.', ": ").replace('_', " ")),
         excerpt: hit.excerpt,
     })
 }

@@ -263,6 +263,7 @@ impl Desk {
 fn of_oversight(act: &OversightAct) -> Reversal {
     match act {
         OversightAct::Begin { .. }
+        | OversightAct::BeginLens { .. }
         | OversightAct::Open(_)
         | OversightAct::Save(_)
         | OversightAct::ReadThrough(_)

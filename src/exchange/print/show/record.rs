@@ -8,7 +8,6 @@ use crate::practice::answer::Answers;
 use crate::practice::date_words::long;
 use crate::practice::form::Form;
 use crate::practice::oversight::{Draft, Head, Reason, Signed, Statement};
-use crate::practice::oversight_form;
 use crate::practice::review::LookedAt;
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
@@ -23,6 +22,14 @@ pub enum Written<'a> {
 }
 
 impl Written<'_> {
+    /// The name of the form it is written in.
+    pub fn form(&self) -> &str {
+        match self {
+            Self::Signed(signed, _) => &signed.form,
+            Self::Draft(draft) => &draft.form,
+        }
+    }
+
     /// What is written in it.
     pub const fn answers(&self) -> &Answers {
         match self {
@@ -36,7 +43,7 @@ impl Written<'_> {
 #[derive(Serialize)]
 pub struct Whole<'a> {
     reference: String,
-    form: &'static str,
+    form: &'a str,
     signed: bool,
     child: &'a Named,
     decided_on: NaiveDate,
@@ -86,10 +93,10 @@ pub fn as_json(written: &Written<'_>, child: &Named) -> String {
 
 /// All of it, to be written as JSON.
 pub fn whole<'a>(written: &Written<'a>, child: &'a Named) -> Whole<'a> {
-    let (reference, head, filled) = parts(written);
+    let (reference, form, head, filled) = parts(written);
     let mut whole = Whole {
         reference,
-        form: oversight_form::NAME,
+        form,
         signed: false,
         child,
         decided_on: head.decided_on,
@@ -137,17 +144,20 @@ pub fn whole<'a>(written: &Written<'a>, child: &'a Named) -> Whole<'a> {
     whole
 }
 
-fn parts<'a>(written: &Written<'a>) -> (String, &'a Head, &'a Answers) {
+fn parts<'a>(written: &Written<'a>) -> (String, &'a str, &'a Head, &'a Answers) {
     match written {
-        Written::Signed(signed, _) => (signed.id.to_string(), &signed.head, &signed.answers),
-        Written::Draft(draft) => (draft.id.to_string(), &draft.head, &draft.answers),
+        Written::Signed(signed, _) => (signed.id.to_string(), &signed.form, &signed.head, &signed.answers),
+        Written::Draft(draft) => (draft.id.to_string(), &draft.form, &draft.head, &draft.answers),
     }
 }
 
 /// For people.
 pub fn as_text(written: &Written<'_>, child: &Named, form: &Form) -> String {
-    let (reference, head, filled) = parts(written);
+    let (reference, _, head, filled) = parts(written);
     let mut text = format!("{reference}  {}\n", child.words());
+    if form.lens {
+        fact(&mut text, "Lens", &form.title);
+    }
     fact(&mut text, "Decided on", &long(head.decided_on));
     fact(&mut text, "Decided by", head.decided_by.as_deref().unwrap_or_default());
     fact(&mut text, "Took part", head.took_part.as_deref().unwrap_or_default());
