@@ -268,6 +268,18 @@ CREATE TABLE milestone (
     UNIQUE (child, key, on_day)
 ) STRICT;
 
+-- One that had been entered in error: it counts no longer, and stays to be read.
+CREATE TABLE milestone_taken_back (
+    id       INTEGER PRIMARY KEY,
+    child    INTEGER NOT NULL REFERENCES child,
+    key      TEXT NOT NULL CHECK (key <> ''),
+    on_day   TEXT NOT NULL CHECK (on_day IS date(on_day)),
+    taken_on TEXT NOT NULL CHECK (taken_on IS date(taken_on)),
+    why      TEXT NOT NULL CHECK (trim(why) <> '')
+) STRICT;
+
+CREATE INDEX milestone_taken_back_child ON milestone_taken_back (child, taken_on);
+
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Drafts: changed at will, meeting nothing until signed. A child may have several.
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@
 use super::child::ChildStatus;
 use super::policy::{Interval, Source};
 use super::working_days::WorkingDays;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 /// Until this age, in calendar months, a child is a baby where a policy asks for more (a local reading: no document that
 /// asks for it says until when).
@@ -39,6 +39,9 @@ impl Span {
             Self::Calendar(Interval::Days(days)) if days % 7 == 0 => counted(days / 7, "week"),
             Self::Calendar(Interval::Days(days)) => counted(days, "day"),
             Self::Calendar(Interval::Months(months)) if months % 12 == 0 => counted(months / 12, "year"),
+            Self::Calendar(Interval::Months(months)) if months > 24 => {
+                format!("{} and {}", counted(months / 12, "year"), counted(months % 12, "month"))
+            }
             Self::Calendar(Interval::Months(months)) => counted(months, "month"),
         }
     }
@@ -66,6 +69,70 @@ pub enum Timing {
         /// The key of another that meets it too: any visit is a first visit.
         met_by: Option<String>,
     },
+    /// Once, by a day counted from what the file knows without anybody having entered a date.
+    By {
+        /// What it counts from.
+        from: Start,
+        /// How long after it.
+        within: Span,
+    },
+    /// Once in every term.
+    EachTerm,
+}
+
+/// What a milestone counts from that happens once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The child's birth.
+    Birth,
+    /// The day the status began.
+    Status,
+}
+
+/// What a date was counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// The last day entered.
+    Entered,
+    /// The child's birth, or the start of the status.
+    Began(Start),
+    /// The term in which it was last entered, or the one that runs.
+    Term,
+}
+
+/// How a milestone stands for a child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is due by a day.
+    Next(Next),
+    /// It has happened, and nothing more is asked.
+    Met(NaiveDate),
+    /// No day can be told, and why.
+    Unknown(Unknown),
+}
+
+/// Why no day can be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// It counts from the last time, and none was ever entered.
+    NeverEntered,
+    /// It counts from another milestone, by its key, of which no day was entered.
+    OtherNeverEntered(String),
+    /// It counts from the birth, and no date of birth is known.
+    NoBirth,
+    /// The policy says by when in words that no calendar can settle.
+    InWords,
+}
+
+/// The last day of the term that a day lies in: 31 December, 31 March or 31 August, the days that the law on starting
+/// school counts terms by. Authorities set their own first and last days of teaching; the file knows none of them.
+pub fn end_of_term(day: NaiveDate) -> NaiveDate {
+    let (month, last) = match day.month() {
+        1..=3 => (3, 31),
+        4..=8 => (8, 31),
+        _ => (12, 31),
+    };
+    NaiveDate::from_ymd_opt(day.year(), month, last).unwrap_or(day)
 }
 
 /// A milestone of a child's plan.
@@ -94,6 +161,23 @@ pub struct Happened {
     pub on: NaiveDate,
 }
 
+/// A day that had been entered in error. `Debug` never shows why.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TakenBack {
+    /// What was entered.
+    pub happened: Happened,
+    /// The day it was taken back.
+    pub taken_on: NaiveDate,
+    /// Why; never empty.
+    pub why: String,
+}
+
+impl std::fmt::Debug for TakenBack {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TakenBack").field("happened", &self.happened).finish_non_exhaustive()
+    }
+}
+
 /// When a milestone is next due, and what that counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Next {
@@ -105,9 +189,59 @@ pub struct Next {
     pub span: Span,
     /// Whether it is shorter because the child is a baby.
     pub baby: bool,
+    /// What kind of day that is.
+    pub counted: Counted,
 }
 
+/// About a term: what stands where a span is asked for.
+const TERM: Span = Span::Calendar(Interval::Months(4));
+
 impl Milestone {
+    /// How it stands, from everything the file knows by a day, dates entered or not.
+    pub fn standing(
+        &self,
+        dates: &[Happened],
+        status_since: NaiveDate,
+        born_on: Option<NaiveDate>,
+        days_off: &WorkingDays,
+        day: NaiveDate,
+    ) -> Standing {
+        if let Some(next) = self.next(dates, status_since, born_on, days_off, day) {
+            return Standing::Next(next);
+        }
+        let last = |key: &str| dates.iter().filter(|one| one.key == key && one.on <= day).map(|one| one.on).max();
+        let own = self.key.as_deref().and_then(last);
+        let began = |start: Start, from: NaiveDate, span: Span| {
+            let due_on = span.after(from, days_off);
+            Standing::Next(Next { due_on, from, span, baby: false, counted: Counted::Began(start) })
+        };
+        match &self.timing {
+            None => own.map_or(Standing::Unknown(Unknown::InWords), Standing::Met),
+            Some(Timing::Every { at_first, .. }) => match at_first.first() {
+                // The first of all counts from the day the status began.
+                Some(span) => began(Start::Status, status_since, *span),
+                None => Standing::Unknown(Unknown::NeverEntered),
+            },
+            Some(Timing::EachTerm) => {
+                let due_on = end_of_term(day);
+                Standing::Next(Next { due_on, from: day, span: TERM, baby: false, counted: Counted::Term })
+            }
+            Some(Timing::After { other, met_by, .. }) => match own.max(met_by.as_deref().and_then(last)) {
+                Some(on) if last(other).is_some() => Standing::Met(on),
+                _ => Standing::Unknown(Unknown::OtherNeverEntered(other.clone())),
+            },
+            Some(Timing::By { from: Start::Status, within }) => match own.filter(|on| *on >= status_since) {
+                Some(on) => Standing::Met(on),
+                None => began(Start::Status, status_since, *within),
+            },
+            Some(Timing::By { from: Start::Birth, within }) => match (own, born_on) {
+                (Some(on), _) => Standing::Met(on),
+                (None, Some(born)) => began(Start::Birth, born, *within),
+                (None, None) => Standing::Unknown(Unknown::NoBirth),
+            },
+        }
+    }
+
     /// When it is next due, from the dates known by a day; `None` where it is not kept, or was met.
     pub fn next(
         &self,
@@ -119,8 +253,19 @@ impl Milestone {
     ) -> Option<Next> {
         let last = |key: &str| dates.iter().filter(|one| one.key == key && one.on <= day).map(|one| one.on).max();
         let own = last(self.key.as_deref()?);
-        let next = |from: NaiveDate, span: Span, baby| Next { due_on: span.after(from, days_off), from, span, baby };
+        let next = |from: NaiveDate, span: Span, baby| {
+            let due_on = span.after(from, days_off);
+            Next { due_on, from, span, baby, counted: Counted::Entered }
+        };
         match self.timing.as_ref()? {
+            // Nothing forces a manager to keep them: they are shown on the child's page, and owed to nobody.
+            Timing::By { .. } => None,
+            Timing::EachTerm => {
+                let from = own?;
+                let following = end_of_term(from).succ_opt()?;
+                let due_on = end_of_term(following);
+                Some(Next { due_on, from, span: TERM, baby: false, counted: Counted::Term })
+            }
             Timing::After { other, within, met_by } => {
                 let from = last(other)?;
                 let own = own.max(met_by.as_deref().and_then(last));
@@ -200,11 +345,74 @@ mod tests {
         assert_eq!(next.map(|next| next.due_on), due.map(day));
     }
 
+    /// How a milestone of a child in care since 1 March 2026 stands on 1 August, born on that day, with those dates.
+    fn stands(key: &str, dates: &[(&str, &str)], born_on: Option<&str>) -> Standing {
+        let dates: Vec<Happened> =
+            dates.iter().map(|(key, on)| Happened { key: (*key).to_owned(), on: day(on) }).collect();
+        let (since, today) = (day("2026-03-01"), day("2026-08-01"));
+        let working = WorkingDays::published();
+        barnet(ChildStatus::InCare, key).standing(&dates, since, born_on.map(day), &working, today)
+    }
+
+    fn due(standing: Standing) -> (NaiveDate, Counted) {
+        let Standing::Next(next) = standing else { panic!("{standing:?}") };
+        (next.due_on, next.counted)
+    }
+
+    #[test]
+    fn what_nobody_entered_is_reckoned_from_age_status_and_term() {
+        let born = Some("2010-09-15");
+        let birth = Counted::Began(Start::Birth);
+        assert_eq!(due(stands("personal_adviser", &[], born)), (day("2026-09-15"), birth));
+        // Sixteen years and three months, clamped to the end of a short month.
+        assert_eq!(due(stands("pathway_plan", &[], Some("2010-11-30"))), (day("2027-02-28"), birth));
+        assert_eq!(stands("pathway_plan", &[], None), Standing::Unknown(Unknown::NoBirth));
+        assert_eq!(stands("pathway_plan", &[("pathway_plan", "2026-07-01")], None), Standing::Met(day("2026-07-01")));
+        let began = Counted::Began(Start::Status);
+        assert_eq!(due(stands("permanence_plan", &[], born)), (day("2026-07-01"), began));
+        // One of an earlier time in care counts for that time.
+        assert_eq!(
+            due(stands("permanence_plan", &[("permanence_plan", "2025-05-01")], born)),
+            (day("2026-07-01"), began)
+        );
+        assert_eq!(due(stands("review", &[], born)), (day("2026-04-01"), began), "the first review, a month on");
+        assert_eq!(due(stands("education_plan", &[], born)), (day("2026-08-31"), Counted::Term));
+        assert_eq!(
+            due(stands("education_plan", &[("education_plan", "2026-05-02")], born)),
+            (day("2026-12-31"), Counted::Term)
+        );
+        assert_eq!(
+            due(stands("education_plan", &[("education_plan", "2026-02-02")], born)),
+            (day("2026-08-31"), Counted::Term)
+        );
+        assert_eq!(stands("visit", &[], born), Standing::Unknown(Unknown::NeverEntered));
+        let other = Unknown::OtherNeverEntered("placement".to_owned());
+        assert_eq!(stands("placement_meeting", &[], born), Standing::Unknown(other));
+        let moved = [("placement", "2026-07-01"), ("placement_meeting", "2026-07-03")];
+        assert_eq!(stands("placement_meeting", &moved, born), Standing::Met(day("2026-07-03")));
+        assert_eq!(stands("placement", &[], born), Standing::Unknown(Unknown::InWords));
+    }
+
+    #[test]
+    fn terms_end_when_the_law_says() {
+        for (on, end) in [
+            ("2026-09-01", "2026-12-31"),
+            ("2026-12-31", "2026-12-31"),
+            ("2027-01-01", "2027-03-31"),
+            ("2027-04-01", "2027-08-31"),
+            ("2027-08-31", "2027-08-31"),
+        ] {
+            assert_eq!(end_of_term(day(on)), day(end));
+        }
+    }
+
     #[test]
     fn lengths_are_said_as_people_say_them() {
         let words = |span: Span| span.words();
         assert_eq!(words(Span::WorkingDays(10)), "10 working days");
         assert_eq!(words(Span::Calendar(Interval::Days(42))), "6 weeks");
         assert_eq!(words(Span::Calendar(Interval::Months(1))), "1 month");
+        assert_eq!(words(Span::Calendar(Interval::Months(192))), "16 years");
+        assert_eq!(words(Span::Calendar(Interval::Months(195))), "16 years and 3 months");
     }
 }

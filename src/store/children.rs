@@ -293,6 +293,7 @@ impl Change<'_> {
             "UPDATE OR IGNORE allocation SET child = ?2 WHERE child = ?1",
             "UPDATE OR IGNORE assessment SET child = ?2 WHERE child = ?1",
             "UPDATE OR IGNORE milestone SET child = ?2 WHERE child = ?1",
+            "UPDATE milestone_taken_back SET child = ?2 WHERE child = ?1",
             "UPDATE draft SET child = ?2 WHERE child = ?1",
             "UPDATE OR IGNORE group_child SET child = ?2 WHERE child = ?1",
             "UPDATE action SET child = ?2 WHERE child = ?1",

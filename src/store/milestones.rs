@@ -5,13 +5,16 @@ use super::children::OPEN;
 use super::column;
 use super::seal::Seal;
 use super::{Change, Store, StoreError};
-use crate::practice::milestone::Happened;
+use crate::practice::milestone::{Happened, TakenBack};
 use crate::practice::reference::ChildId;
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 
 const OF_CHILD: &str = "SELECT key, on_day FROM milestone WHERE child = ?1 AND on_day <= ?2 ORDER BY on_day, key";
+
+const TAKEN_BACK: &str = "SELECT key, on_day, taken_on, why FROM milestone_taken_back
+     WHERE child = ?1 AND taken_on <= ?2 ORDER BY taken_on, id";
 
 /// Of the children that may be open on a day, the last day of each milestone: from one milestone of a child to the next,
 /// with one step into the index for each, however many days lie behind it and however many milestones there could be.
@@ -36,7 +39,7 @@ fn happened(row: &Row<'_>) -> rusqlite::Result<Happened> {
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    vec![OF_CHILD.to_owned(), last_of_open()]
+    vec![OF_CHILD.to_owned(), TAKEN_BACK.to_owned(), last_of_open()]
 }
 
 impl Store {
@@ -44,6 +47,15 @@ impl Store {
     pub fn milestones_of(&self, child: ChildId, day: NaiveDate) -> Result<Vec<Happened>, StoreError> {
         let mut query = self.conn.prepare_cached(OF_CHILD)?;
         Ok(query.query_map(params![child.0, day], happened)?.collect::<Result<_, _>>()?)
+    }
+
+    /// What had been entered in error of a child's milestones and was taken back by a day, oldest first.
+    pub fn milestones_taken_back(&self, child: ChildId, day: NaiveDate) -> Result<Vec<TakenBack>, StoreError> {
+        let mut query = self.conn.prepare_cached(TAKEN_BACK)?;
+        let rows = query.query_map(params![child.0, day], |row| {
+            Ok(TakenBack { happened: happened(row)?, taken_on: row.get(2)?, why: row.get(3)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The last day of each of these milestones by a day, for every child open on it.
@@ -82,13 +94,23 @@ impl Change<'_> {
         Ok(true)
     }
 
-    /// Takes a day away that was entered in error.
-    pub fn remove_milestone(&mut self, child: ChildId, happened: &Happened) -> Result<(), StoreError> {
+    /// Takes a day back that was entered in error, with the day of doing so and why. Whether it was there.
+    pub fn take_milestone_back(&mut self, child: ChildId, taken: &TakenBack) -> Result<bool, StoreError> {
         let reference = self.child_reference(child)?;
-        self.conn.execute(
+        let TakenBack { happened, taken_on, why } = taken;
+        let gone = self.conn.execute(
             "DELETE FROM milestone WHERE child = ?1 AND key = ?2 AND on_day = ?3",
             params![child.0, happened.key, happened.on],
         )?;
-        self.act(Act::SetMilestone, &reference, Seal::of("no milestone").text(&happened.key).day(happened.on))
+        if gone == 0 {
+            return Ok(false);
+        }
+        self.conn.execute(
+            "INSERT INTO milestone_taken_back (child, key, on_day, taken_on, why) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![child.0, happened.key, happened.on, taken_on, why],
+        )?;
+        let seal = Seal::of("no milestone").text(&happened.key).day(happened.on).day(*taken_on).text(why);
+        self.act(Act::SetMilestone, &reference, seal)?;
+        Ok(true)
     }
 }

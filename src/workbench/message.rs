@@ -7,6 +7,7 @@ pub use super::page::asye::{AsyeYear, Evidence, Observation, Workload};
 pub use super::page::brief::BriefPage;
 pub use super::page::calendar::{CalendarPage, Standing, Supervised};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening, MilestoneRow};
+pub use super::page::child_plan::PlanRow;
 pub use super::page::children::{ChildRow, ChildrenPage};
 pub use super::page::copied::{OnlyHerePage, OnlyHereRow, ToPaste};
 pub use super::page::import::ImportPlan;

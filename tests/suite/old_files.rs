@@ -47,6 +47,8 @@ const BY_HAND: &str = "
     INSERT INTO asye_event (worker, day, what, months, words) VALUES (2, '2026-11-20', 'review', 3, 'on the way');
     INSERT INTO child_was (child, what, was, until_at) VALUES (1, 'name', 'Leo S.', '2026-11-02T09:00:00.000Z');
     INSERT INTO milestone (child, key, on_day) VALUES (1, 'visit', '2026-11-12');
+    INSERT INTO milestone_taken_back (child, key, on_day, taken_on, why)
+        VALUES (1, 'visit', '2026-11-13', '2026-11-14', 'It was the brother whom Owen saw.');
     INSERT INTO session_setting (session, how, place, minutes_planned) VALUES (1, 'in_person', 'room 2', 60);
     INSERT INTO session_child (session, child) VALUES (1, 1);
     INSERT INTO draft (form, child, decided_on, begun_at, saved_at)

@@ -26,8 +26,38 @@ pub struct ChildFile<'a> {
     pub records: &'a [Recorded<'a>],
     /// Actions, those open first.
     pub actions: &'a [ActionRow],
+    /// The milestones of the plan, worst first.
+    pub milestones: &'a [MilestoneItem],
     /// How many drafts wait; they are not part of it.
     pub drafts: usize,
+}
+
+/// One milestone of the child's plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MilestoneItem {
+    /// The policy's key; none for one that is only words.
+    pub key: Option<String>,
+    /// What is to happen.
+    pub what: String,
+    /// The last day entered.
+    pub last: Option<NaiveDate>,
+    /// The day it is due by, where one can be told.
+    pub due_on: Option<NaiveDate>,
+    /// What that day counts from, or why none can be told.
+    pub how: String,
+}
+
+impl MilestoneItem {
+    /// `Child visited: last 20 May 2026; by 4 June 2026 (10 working days after 20 May 2026)`.
+    fn words(&self, day: NaiveDate) -> String {
+        let last = self.last.map(|on| format!("last {}", long(on)));
+        let due = self.due_on.map(|due| {
+            let late = if due < day { ", overdue" } else { "" };
+            format!("by {}{late} ({})", long(due), self.how)
+        });
+        let parts: Vec<String> = last.into_iter().chain(due).collect();
+        format!("{}: {}", self.what, parts.join("; "))
+    }
 }
 
 /// The content as JSON.
@@ -45,6 +75,7 @@ pub struct Content<'a> {
     assessments: Vec<AssessmentItem>,
     records: Vec<Whole<'a>>,
     actions: &'a [ActionRow],
+    milestones: &'a [MilestoneItem],
     drafts_left_out: usize,
 }
 
@@ -135,6 +166,7 @@ impl ChildFile<'_> {
                 .collect(),
             records: self.records.iter().map(Recorded::content).collect(),
             actions: self.actions,
+            milestones: self.milestones,
             drafts_left_out: self.drafts,
         }
     }
@@ -180,6 +212,9 @@ impl ChildFile<'_> {
             Some(end) => range(one.start, end),
         });
         part("Assessments", assessments.collect());
+        // What has neither happened nor a day says nothing to a reader of the record.
+        let kept = self.milestones.iter().filter(|one| one.last.is_some() || one.due_on.is_some());
+        part("Milestones of the plan", kept.map(|one| one.words(self.day)).collect());
         blocks
     }
 }

@@ -118,6 +118,7 @@ fn a_childs_document_holds_no_word_about_the_worker() {
             workers: &[],
             records: std::slice::from_ref(record),
             actions: &[],
+            milestones: &[],
             drafts: 1,
         };
         let all = [

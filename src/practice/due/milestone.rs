@@ -71,7 +71,12 @@ pub fn owed_milestones(
                 whose: Whose::Theirs,
                 carried_by: worker.to_owned(),
                 behind: Behind::Subject,
-                basis: Basis::Milestone { span: next.span, baby: next.baby, source: milestone.source },
+                basis: Basis::Milestone {
+                    span: next.span,
+                    baby: next.baby,
+                    counted: next.counted,
+                    source: milestone.source,
+                },
             })
         })
         .collect()

@@ -4,7 +4,7 @@ use super::{Kind, MovedBecause, Owed, Rule, State};
 use crate::practice::action::Escalation;
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, with_weekday};
-use crate::practice::milestone::Span;
+use crate::practice::milestone::{Counted, Span, Start};
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
@@ -98,6 +98,8 @@ pub enum Basis {
         span: Span,
         /// Whether it is shorter because the child is a baby.
         baby: bool,
+        /// What kind of day it counts from.
+        counted: Counted,
         /// Who says so.
         source: Source,
     },
@@ -140,10 +142,8 @@ pub fn why(owed: &Owed) -> String {
             let text = oversight(owed, *status, *anchor, *interval);
             return finish(owed, text, Some(source));
         }
-        Basis::Milestone { span, baby, source } => {
-            let from = owed.counts_from.map(long).unwrap_or_default();
-            let baby = if *baby { " for a baby" } else { "" };
-            let text = format!("{}: {}{baby} after {from}, the last day entered", owed.label, span.words());
+        Basis::Milestone { span, baby, counted, source } => {
+            let text = format!("{}: {}", owed.label, milestone(owed, *span, *baby, *counted));
             return finish(owed, text, Some(source));
         }
         Basis::Review { record, decided_on, review_on } => format!(
@@ -226,6 +226,20 @@ fn action(record: Option<RecordId>, first_due_on: NaiveDate, redated: u32) -> St
         times => format!(", and moved later {times} times since"),
     };
     format!("{asked} for {}{drift}", long(first_due_on))
+}
+
+/// What a milestone's day counts from.
+fn milestone(owed: &Owed, span: Span, baby: bool, counted: Counted) -> String {
+    let from = owed.counts_from.map(long).unwrap_or_default();
+    let baby = if baby { " for a baby" } else { "" };
+    match counted {
+        Counted::Entered => format!("{}{baby} after {from}, the last day entered", span.words()),
+        Counted::Term => {
+            format!("once in each term; it was last entered for {from}, so the next is for the term after")
+        }
+        Counted::Began(Start::Birth) => format!("by the age of {}, the child being born on {from}", span.words()),
+        Counted::Began(Start::Status) => format!("{} after the status began on {from}", span.words()),
+    }
 }
 
 /// Adds the moves, the date reached and the source. Writing to a string cannot fail.

@@ -4,12 +4,27 @@
 use super::reading::Reading;
 use super::rules::{each, part_text};
 use crate::practice::child::ChildStatus;
-use crate::practice::milestone::{Milestone, Span, Timing};
+use crate::practice::milestone::{Milestone, Span, Start, Timing};
+use crate::practice::policy::Interval;
 use std::ops::Range;
 use toml::de::DeTable;
 
-const KNOWN: [&str; 11] =
-    ["statuses", "key", "what", "when", "every", "baby", "at_first", "within", "after", "met_by", "source"];
+const KNOWN: [&str; 14] = [
+    "statuses",
+    "key",
+    "what",
+    "when",
+    "every",
+    "baby",
+    "at_first",
+    "within",
+    "after",
+    "met_by",
+    "by_age",
+    "from_status",
+    "each",
+    "source",
+];
 
 /// Every milestone of the file.
 pub(super) fn all(reading: &mut Reading<'_>, root: &DeTable<'_>) -> Option<Vec<Milestone>> {
@@ -92,11 +107,56 @@ fn key(reading: &mut Reading<'_>, table: &DeTable<'_>) -> Option<Option<String>>
     None
 }
 
+/// By when, where that is told from an age, the status or the term alone.
+fn by_itself(reading: &mut Reading<'_>, table: &DeTable<'_>) -> Option<Timing> {
+    if let Some(value) = table.get("by_age") {
+        let text = reading.text(value, "by_age")?;
+        let within = age(&text).map(|months| Span::Calendar(Interval::Months(months)));
+        if within.is_none() {
+            let what = format!("\"by_age\" is no age: \"{text}\"");
+            reading.wrong(&value.span(), what, "such as \"16 years\", or \"16 years 3 months\", up to 25 years");
+        }
+        return Some(Timing::By { from: Start::Birth, within: within? });
+    }
+    if let Some(value) = table.get("from_status") {
+        return Some(Timing::By { from: Start::Status, within: reading.span(value, "from_status")? });
+    }
+    let value = table.get("each")?;
+    if reading.text(value, "each")? == "term" {
+        return Some(Timing::EachTerm);
+    }
+    reading.wrong(&value.span(), "\"each\" names no time that comes round", "each = \"term\"");
+    None
+}
+
+/// An age in months: `16 years`, `16 years 3 months`.
+fn age(text: &str) -> Option<u16> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let months = match words.as_slice() {
+        [years, "year" | "years"] => years.parse::<u16>().ok()?.checked_mul(12)?,
+        [months, "month" | "months"] => months.parse().ok()?,
+        [years, "year" | "years", months, "month" | "months"] => {
+            years.parse::<u16>().ok()?.checked_mul(12)?.checked_add(months.parse().ok()?)?
+        }
+        _ => return None,
+    };
+    (1..=300).contains(&months).then_some(months)
+}
+
 /// By when, where it is to be reckoned; `None` where that is wrong.
 #[expect(clippy::option_option, reason = "none where it is wrong and said; none within where it is left out")]
 fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) -> Option<Option<Timing>> {
-    let example = "every = \"10 working days\", or within = \"10 working days\" with after = \"conference\"";
+    let example = "every = \"10 working days\", or within = \"10 working days\" with after = \"conference\", or by_age = \
+                   \"16 years\", from_status = \"4 months\" or each = \"term\"";
     let has = |name: &str| table.contains_key(name);
+    let once = ["by_age", "from_status", "each"].into_iter().filter(|name| has(name)).count();
+    if once > 0 {
+        if once > 1 || ["every", "within", "after", "baby", "at_first", "met_by"].into_iter().any(has) {
+            reading.wrong(place, "this milestone says by when in two ways", example);
+            return None;
+        }
+        return by_itself(reading, table).map(Some);
+    }
     match (table.get("every"), table.get("within"), table.get("after")) {
         (None, None, None) => {
             if has("baby") || has("at_first") {

@@ -21,9 +21,15 @@ pub struct MilestoneEntry {
 impl MilestoneEntry {
     /// The popup over a child's page that has milestones.
     pub fn popup(page: &ChildPage) -> EntryBox<Self> {
+        Self::popup_on(page, "")
+    }
+
+    /// The same, begun with the milestone of a key.
+    pub fn popup_on(page: &ChildPage, key: &str) -> EntryBox<Self> {
+        let at = page.milestones.iter().position(|row| row.key == key).unwrap_or(0);
         let words = page.milestones.iter().map(|row| row.what.clone()).collect();
         let fields =
-            Fields::new(vec![Field::choice("what", "What", words, 0), Field::offered("on", "Happened on", "today")]);
+            Fields::new(vec![Field::choice("what", "What", words, at), Field::offered("on", "Happened on", "today")]);
         let called = page.child.called().to_owned();
         EntryBox::new(Self { child: page.child.id, called, rows: page.milestones.clone(), fields })
     }

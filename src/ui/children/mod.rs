@@ -9,6 +9,7 @@ pub mod milestone;
 pub mod page;
 pub mod row;
 pub mod status;
+pub mod take_milestone_back;
 #[cfg(test)]
 mod tests;
 pub mod timeline;

@@ -2,6 +2,7 @@
 //! reader or the popups that it opens.
 
 use super::row::{capital, narrow};
+use super::take_milestone_back::TakeMilestoneBack;
 use super::timeline::{self, Row};
 use super::{Allocate, AssessmentEntry, Details, MilestoneEntry, StatusEntry};
 use crate::practice::action::{Action, ActionSubject};
@@ -98,6 +99,16 @@ impl ChildScreen {
         }
     }
 
+    /// The day of a milestone under the cursor: its key, what it is called, and the day.
+    fn milestone(&self) -> Option<(&str, &str, NaiveDate)> {
+        let Row::Entry(number) = self.row()? else { return None };
+        let entry = self.page.entries.get(*number)?;
+        match &entry.what {
+            Happening::Milestone { key, what } => Some((key, what, entry.on)),
+            _ => None,
+        }
+    }
+
     /// The change of status under the cursor.
     fn status_change(&self) -> Option<StatusChange> {
         let Row::Entry(number) = self.row()? else { return None };
@@ -131,15 +142,23 @@ impl ChildScreen {
         since.map_or(Flow::Ignored, |since| Flow::Do(Effect::Child(ChildAct::RemoveStatus { child, since })))
     }
 
-    fn open(&self) -> Flow {
+    fn open(&self, cx: &Ctx) -> Flow {
         let page = &self.page;
         match self.row() {
             Some(Row::Owed(number)) => match page.owed.get(*number).map(|owed| owed.behind) {
                 Some(Behind::Record(record)) => Flow::Do(Effect::ShowRecord(record)),
-                Some(Behind::Action(_)) => self.run("close"),
-                Some(Behind::Subject) => self.run("oversight"),
+                Some(Behind::Action(_)) => self.run("close", cx),
+                Some(Behind::Subject) => self.run("oversight", cx),
                 None => Flow::Ignored,
             },
+            Some(Row::Plan(number)) => {
+                let key = page.plan.get(*number).and_then(|row| row.key.as_deref());
+                match (key, cx.may_change()) {
+                    (Some(key), Ok(())) => Flow::push(MilestoneEntry::popup_on(page, key)),
+                    (Some(_), Err(why)) => Flow::Say(format!("Not now: {why}.")),
+                    (None, _) => Flow::Say("The policy keeps no dates of this one.".to_owned()),
+                }
+            }
             Some(Row::Draft(number)) => page
                 .drafts
                 .get(*number)
@@ -167,11 +186,11 @@ impl ChildScreen {
         Flow::Do(Effect::Oversight(OversightAct::Begin { child: self.page.child.id, because }))
     }
 
-    fn run(&self, id: &str) -> Flow {
+    fn run(&self, id: &str, cx: &Ctx) -> Flow {
         let (page, child) = (&self.page, &self.page.child);
         let brief = self.action().map(|action| ActionBrief::of(action, child.called()));
         match (id, brief) {
-            ("open", _) => self.open(),
+            ("open", _) => self.open(cx),
             ("oversight", _) => self.oversight(),
             ("lens", _) => Flow::push(ChooseLens::new(Arc::clone(&page.lenses))),
             ("escalate", Some(brief)) => Flow::push(DecideAgain::escalating(brief)),
@@ -289,7 +308,10 @@ impl Screen for ChildScreen {
             return Flow::push(AssessmentEntry::popup(&self.page.child, cx.day));
         }
         if input == Input::Command(TAKE_BACK) {
-            return self.ask_to_take_back();
+            return match self.milestone() {
+                Some((key, what, on)) => Flow::push(TakeMilestoneBack::popup(self.page.child.id, (key, what), on)),
+                None => self.ask_to_take_back(),
+            };
         }
         if let Input::Chosen { asked: TAKE_BACK, answer } = &input
             && answer == YES
@@ -301,7 +323,7 @@ impl Screen for ChildScreen {
             return Flow::Do(Effect::Oversight(OversightAct::BeginLens { child, lens: answer }));
         }
         if let Input::Command(id) = input {
-            return self.run(id);
+            return self.run(id, cx);
         }
         let was = self.list.selected();
         match self.list.moved(&input, self.rows.len()) {
@@ -311,7 +333,7 @@ impl Screen for ChildScreen {
                 self.off_headings(self.list.selected() >= was && !to_end);
                 Flow::Done
             }
-            Moved::Chosen => self.open(),
+            Moved::Chosen => self.open(cx),
         }
     }
 
@@ -365,6 +387,7 @@ impl Screen for ChildScreen {
             Ok(()) => command,
             Err(why) => command.when(false, why),
         };
+        let (milestone, more) = (self.milestone().is_some(), self.page.child.statuses.len() > 1);
         let on_action = self.action().is_some();
         let no_action = "there is no open action under the cursor";
         let runs = self.page.child.assessments.iter().any(|one| one.end.is_none() && one.start <= cx.day);
@@ -383,11 +406,14 @@ impl Screen for ChildScreen {
                 .aside()
                 .when(on_action, no_action),
             changes(Command::new("status", "change the status, or close the child", Key::char('t'))).short("status"),
-            changes(Command::new(TAKE_BACK, "take back a status that was set in error", Key::DELETE))
+            changes(Command::new(TAKE_BACK, "take back a status or a milestone entered in error", Key::DELETE))
                 .short("take back")
                 .aside()
-                .when(self.status_change().is_some(), "the cursor is not on a change of status")
-                .when(self.page.child.statuses.len() > 1, "it is the only status there is; set another with t first"),
+                .when(
+                    milestone || self.status_change().is_some(),
+                    "the cursor is not on a change of status or a milestone",
+                )
+                .when(milestone || more, "it is the only status there is; set another with t first"),
             changes(Command::new("allocate", "give the child to a worker", Key::char('g'))).short("allocate"),
             changes(Command::new("assessment", assessment, Key::char('m'))).short("assessment").aside(),
             changes(Command::new("details", "put name, reference, birth or family right", Key::char('E')))

@@ -292,3 +292,21 @@ fn no_size_is_too_small_for_any_of_it() {
         }
     }
 }
+
+#[test]
+fn a_visit_is_entered_by_key_and_taken_back_with_a_reason() {
+    let (mut harness, asked) = walk(Children::default(), opened(), USUAL);
+    harness.press("<end><enter>i<enter>");
+    let text = harness.text();
+    assert!(text.contains("Kept: Monday 23 November 2026"), "{text}");
+    // The newest of what happened, below the one thing owed.
+    harness.press("<down>");
+    taken(&asked);
+    harness.press("<del><enter>");
+    assert!(harness.text().contains("Say in a few words why it goes"), "{}", harness.text());
+    harness.press("the wrong child<enter>");
+    assert!(taken(&asked).contains(&"Child"));
+    let text = harness.text();
+    assert!(text.contains("Taken back: Monday 23 November 2026"), "{text}");
+    down_to(&mut harness, "the wrong child");
+}

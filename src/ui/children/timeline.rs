@@ -4,9 +4,10 @@
 use super::row::{ago, is_late, narrow, what, when};
 use crate::practice::date_words::{long, short, with_weekday};
 use crate::practice::due::{Kind, Owed, State};
+use crate::practice::milestone::Standing;
 use crate::ui::context::Ctx;
 use crate::ui::widget::{cut, write};
-use crate::workbench::message::{ChildPage, DraftRow, Entry, Footprint, Happening, Relative};
+use crate::workbench::message::{ChildPage, DraftRow, Entry, Footprint, Happening, PlanRow, Relative};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -22,6 +23,8 @@ pub enum Row {
     Nothing(&'static str),
     /// Something owed, by its place on the page.
     Owed(usize),
+    /// A milestone of the plan.
+    Plan(usize),
     /// A draft.
     Draft(usize),
     /// A brother or sister.
@@ -52,6 +55,7 @@ pub fn rows(page: &ChildPage) -> Vec<Row> {
         rows.extend(nothing.filter(|_| count == 0).map(Row::Nothing));
     };
     part("OWED", page.owed.len(), Row::Owed, Some("Nothing is owed."));
+    part("MILESTONES OF THE PLAN", page.plan.len(), Row::Plan, None);
     part("DRAFTS", page.drafts.len(), Row::Draft, None);
     part("BROTHERS AND SISTERS", page.family.len(), Row::Relative, None);
     part("WHAT HAPPENED", page.entries.len(), Row::Entry, Some("Nothing is known yet."));
@@ -72,6 +76,11 @@ pub fn draw(page: &ChildPage, row: &Row, place: Rect, buf: &mut Buffer, cx: &Ctx
         Row::Owed(number) => {
             if let Some(owed) = page.owed.get(*number) {
                 draw_owed(owed, place, buf, cx);
+            }
+        }
+        Row::Plan(number) => {
+            if let Some(row) = page.plan.get(*number) {
+                draw_plan(row, place, buf, cx);
             }
         }
         Row::Draft(number) => {
@@ -120,6 +129,29 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     write(place, buf, 31, 0, &cut(&words, usize::from(place.width.saturating_sub(32))), theme.text());
 }
 
+/// `! by 3 Mar    Personal adviser named: the age of 16 years, born on 3 March 2010`.
+fn draw_plan(row: &PlanRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    let theme = cx.theme;
+    let (mark, when, style) = match (&row.standing, row.state) {
+        (Standing::Next(next), Some(State::Overdue(_))) => {
+            ("! ", format!("by {}", narrow(next.due_on, cx.day)), theme.late())
+        }
+        (Standing::Next(next), Some(State::DueToday | State::DueSoon(_))) => {
+            ("  ", format!("by {}", narrow(next.due_on, cx.day)), theme.soon())
+        }
+        (Standing::Next(next), _) => ("  ", format!("by {}", narrow(next.due_on, cx.day)), theme.text()),
+        (Standing::Met(on), _) => ("  ", narrow(*on, cx.day), theme.quiet()),
+        (Standing::Unknown(_), _) => ("  ", "no day".to_owned(), theme.quiet()),
+    };
+    write(place, buf, 1, 0, mark, style);
+    write(place, buf, 3, 0, &cut(&when, 14), style);
+    let words = match row.standing {
+        Standing::Met(_) => row.what.clone(),
+        Standing::Next(_) | Standing::Unknown(_) => format!("{}: {}", row.what, row.how),
+    };
+    write(place, buf, 18, 0, &cut(&words, usize::from(place.width.saturating_sub(19))), theme.text());
+}
+
 fn draft_words(draft: &DraftRow, cx: &Ctx) -> [String; 3] {
     let needed = match draft.still_needed {
         0 => "ready to sign".to_owned(),
@@ -150,6 +182,7 @@ fn kind(entry: &Entry) -> String {
         Happening::Allocated { .. } | Happening::AllocationEnded { .. } => "worker".to_owned(),
         Happening::AssessmentBegan | Happening::AssessmentEnded { .. } => "assessment".to_owned(),
         Happening::Milestone { .. } => "milestone".to_owned(),
+        Happening::MilestoneTakenBack { .. } => "taken back".to_owned(),
         Happening::Group { .. } => "group".to_owned(),
     }
 }
@@ -168,6 +201,9 @@ fn said(entry: &Entry, cx: &Ctx) -> String {
         Happening::AllocationEnded { worker } => format!("no longer with {}", cx.name(worker)),
         Happening::AssessmentBegan => "began".to_owned(),
         Happening::Milestone { what, .. } => what.clone(),
+        Happening::MilestoneTakenBack { what, was_on, why } => {
+            format!("{what}, entered for {}: {}", narrow(*was_on, cx.day), cx.words(why))
+        }
         Happening::Group { what, facts } if facts.is_empty() => cx.prose(what).into_owned(),
         Happening::Group { what, facts } => format!("{}: {}", cx.prose(what), cx.words(facts)),
         Happening::AssessmentEnded { began } => format!("ended; it began on {}", narrow(*began, cx.day)),
@@ -193,6 +229,7 @@ pub fn behind(page: &ChildPage, row: &Row, cx: &Ctx) -> String {
     match row {
         Row::Heading(_) | Row::Blank | Row::Nothing(_) => String::new(),
         Row::Owed(number) => page.owed.get(*number).map(|owed| why(page, owed, cx)).unwrap_or_default(),
+        Row::Plan(number) => page.plan.get(*number).map(PlanRow::sentences).unwrap_or_default(),
         Row::Draft(number) => page.drafts.get(*number).map_or_else(String::new, |draft| {
             format!("A draft of {}, not signed. Enter goes on with it.", with_weekday(draft.decided_on))
         }),
@@ -234,6 +271,9 @@ fn in_full(entry: &Entry, cx: &Ctx) -> String {
         }
         Happening::Status(_) => {
             format!("{day}: {} {}. Del takes it back if it was set in error.", kind(entry), said(entry, cx))
+        }
+        Happening::Milestone { .. } => {
+            format!("{day}: {} {}. Del takes it back if it was entered in error.", kind(entry), said(entry, cx))
         }
         _ => format!("{day}: {} {}.", kind(entry), said(entry, cx)),
     }

@@ -102,6 +102,7 @@ fn page() -> WorkerPage {
             status: ChildStatus::ChildProtection,
             since: on("2026-06-03"),
             worst: None,
+            milestone: None,
         }],
         actions: vec![ActionRow {
             action: Action {

@@ -4,7 +4,7 @@ use super::{Part, Time, WorkerScreen};
 use crate::practice::action::ActionStatus;
 use crate::practice::date_words::{long, range, short, short_with_weekday, time};
 use crate::practice::due::compliance::Judgement;
-use crate::practice::due::{Booking, State};
+use crate::practice::due::{Booking, Kind, Owed, State};
 use crate::practice::session::{CancelledBy, Outcome, Session};
 use crate::practice::worker::{Absence, EnhancedReason, Period, Worker};
 use crate::practice::worker_record::{Standing, WorkerRecordLine};
@@ -203,24 +203,35 @@ fn joined(by: &str, reason: &str) -> String {
     }
 }
 
+/// From this width on a child's next visit or review stands beside the worst that is owed.
+const ROOM_FOR_THE_PLAN: u16 = 100;
+
 fn draw_child(row: &CaseloadRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
     let end = place.width.saturating_add(1);
     put(place, buf, (1, 23), &cx.name(&row.called), theme.text());
     put(place, buf, (23, 41), row.status.words(), theme.quiet());
     put(place, buf, (41, 53), &format!("from {}", short(row.since)), theme.quiet());
-    let Some(owed) = &row.worst else {
-        put(place, buf, (53, end), "nothing owed", theme.quiet());
-        return;
+    let say = |owed: &Owed| {
+        let late = matches!(owed.state, State::Overdue(_));
+        let name = if owed.kind == Kind::Milestone { owed.label.clone() } else { what(owed) };
+        let words = if late { format!("{name} {} late", how_late(owed)) } else { format!("{name} {}", how_late(owed)) };
+        (words, if late { theme.late() } else { theme.text() })
     };
-    let late = matches!(owed.state, State::Overdue(_));
-    let style = if late { theme.late() } else { theme.text() };
-    let words = if late {
-        format!("{} {} late", what(owed), how_late(owed))
-    } else {
-        format!("{} {}", what(owed), how_late(owed))
-    };
-    put(place, buf, (53, end), &words, style);
+    let next = row.milestone.as_ref().filter(|next| row.worst.as_ref() != Some(*next));
+    // Where there is room, the plan's next visit or review stands beside the worst.
+    let parted = if place.width >= ROOM_FOR_THE_PLAN { 53 + (place.width - 53) / 2 } else { end };
+    match &row.worst {
+        Some(owed) => {
+            let (words, style) = say(owed);
+            put(place, buf, (53, parted), &words, style);
+        }
+        None => put(place, buf, (53, parted), "nothing owed", theme.quiet()),
+    }
+    if let Some(next) = next.filter(|_| parted < end) {
+        let (words, style) = say(next);
+        put(place, buf, (parted, end), &words, style);
+    }
 }
 
 fn draw_time(time: &Time, place: Rect, buf: &mut Buffer, cx: &Ctx) {

@@ -3,7 +3,7 @@
 
 use crate::practice::child::{Allocation, Assessment, ChildStatus, StatusChange};
 use crate::practice::date_words::with_weekday;
-use crate::practice::milestone::Happened;
+use crate::practice::milestone::{Happened, TakenBack};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::store::{ChildDetails, StoreError};
 use crate::workbench::desk::Desk;
@@ -74,14 +74,16 @@ pub enum ChildAct {
         /// The day.
         on: NaiveDate,
     },
-    /// Takes a day away that was entered in error.
-    RemoveMilestone {
+    /// Takes a milestone back that was entered in error.
+    TakeMilestoneBack {
         /// The child.
         child: ChildId,
         /// The policy's key of the milestone.
         key: String,
-        /// The day.
+        /// The day that was entered.
         on: NaiveDate,
+        /// Why it goes.
+        why: String,
     },
     /// Makes two entries of one child one. Only after a yes.
     Merge {
@@ -167,9 +169,17 @@ impl Desk {
                 let new = self.store.change(&by, |change| change.set_milestone(child, &happened))?;
                 if new { format!("Kept: {}.", with_weekday(on)) } else { "That day was entered already.".to_owned() }
             }
-            ChildAct::RemoveMilestone { child, key, on } => {
-                self.store.change(&by, |change| change.remove_milestone(child, &Happened { key, on }))?;
-                "Taken away.".to_owned()
+            ChildAct::TakeMilestoneBack { child, key, on, why } => {
+                let why = why.trim().to_owned();
+                if why.is_empty() {
+                    return Err(Refusal::NotPossible("say why it is taken back".to_owned()));
+                }
+                let taken = TakenBack { happened: Happened { key, on }, taken_on: self.day, why };
+                if self.store.change(&by, |change| change.take_milestone_back(child, &taken))? {
+                    format!("Taken back: {}. That it was entered, and why it went, stays.", with_weekday(on))
+                } else {
+                    "It was taken back already.".to_owned()
+                }
             }
             ChildAct::Merge { duplicate, into } => {
                 self.store.change(&by, |change| change.merge_children(duplicate, into))?;

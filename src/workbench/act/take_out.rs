@@ -2,7 +2,7 @@
 //! exchange's, nor the letting out itself, which is [`super::export`]'s.
 
 use super::export::LeavesTo;
-use crate::exchange::document::child::ChildFile;
+use crate::exchange::document::child::{ChildFile, MilestoneItem};
 use crate::exchange::document::journey::JourneyOut;
 use crate::exchange::document::record::Recorded;
 use crate::exchange::document::worker::{Filed, WorkerFile};
@@ -19,6 +19,7 @@ use crate::practice::reference::{ChildId, RecordId, WorkerId};
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
+use crate::workbench::page::child_plan::PlanRow;
 use crate::workbench::page::oversight::on_the_wall;
 use crate::workbench::refusal::Refusal;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -160,6 +161,7 @@ impl Desk {
         let records: Vec<Recorded<'_>> = gathered.iter().map(|(form, one)| one.recorded(form, false)).collect();
         let asked = ActionsAsked { child: Some(child.id), ..ActionsAsked::default() };
         let actions: Vec<ActionRow> = self.actions(asked)?.into_iter().map(|line| line.printed(self.day)).collect();
+        let milestones: Vec<MilestoneItem> = self.plan_of(child.id)?.into_iter().map(milestone).collect();
         let file = ChildFile {
             child: &child,
             day: self.day,
@@ -167,6 +169,7 @@ impl Desk {
             workers: &self.workers_of(&child)?,
             records: &records,
             actions: &actions,
+            milestones: &milestones,
             drafts: self.store.drafts_of(child.id)?.len(),
         };
         self.rendered(&file.document(), &file.content(), written_as)
@@ -279,4 +282,9 @@ impl Desk {
             signed,
         })
     }
+}
+
+fn milestone(row: PlanRow) -> MilestoneItem {
+    let due_on = row.due_on();
+    MilestoneItem { key: row.key, what: row.what, last: row.last, due_on, how: row.how }
 }

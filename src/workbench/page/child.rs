@@ -1,6 +1,7 @@
 //! What a child's page shows: how things stand, what is owed and why, and all that happened, by day. Not the journey as a
 //! drawing.
 
+use super::child_plan::PlanRow;
 use super::children::last_footprint;
 use super::oversight::{DraftRow, Relative};
 use super::worker_name::WorkerName;
@@ -48,6 +49,8 @@ pub struct ChildPage {
     pub checkpoints: Vec<Checkpoint>,
     /// The milestones of the status on the day whose dates can be entered.
     pub milestones: Vec<MilestoneRow>,
+    /// The milestones of the plan that are not among what is owed: due by a day that nobody entered, met, or without a day.
+    pub plan: Vec<PlanRow>,
     /// All that happened, the newest first.
     pub entries: Vec<Entry>,
     /// Every lens that can be filled in about the child.
@@ -109,6 +112,15 @@ pub enum Happening {
     AllocationEnded {
         /// The worker.
         worker: String,
+    },
+    /// A milestone that had been entered in error was taken back.
+    MilestoneTakenBack {
+        /// What had been entered.
+        what: String,
+        /// The day that had been entered.
+        was_on: NaiveDate,
+        /// Why it was taken back.
+        why: String,
     },
     /// A milestone of the plan happened.
     Milestone {
@@ -186,6 +198,13 @@ impl Desk {
             on: one.on,
             what: Happening::Milestone { key: one.key.clone(), what: self.milestone_words(&one.key) },
         }));
+        entries.extend(self.store.milestones_taken_back(id, self.day)?.into_iter().map(|one| {
+            let what = self.milestone_words(&one.happened.key);
+            Entry {
+                on: one.taken_on,
+                what: Happening::MilestoneTakenBack { what, was_on: one.happened.on, why: one.why },
+            }
+        }));
         // Stable: of one day, what was read later happened later.
         entries.reverse();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.on));
@@ -207,6 +226,7 @@ impl Desk {
             checkpoints: self.checkpoints_of(&child, &self.store.record_facts(id)?),
             milestones: self.milestones_of_status(&child, &dates),
             lenses: Arc::new(self.configuration.lenses()),
+            plan: self.plan_rows(&child, &dates).into_iter().filter(|row| !row.is_owed()).collect(),
             open_actions,
             entries,
             workers: self.team_names()?,

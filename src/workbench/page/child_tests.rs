@@ -3,14 +3,16 @@
 use super::child::Happening;
 use crate::practice::action::ActionSubject;
 use crate::practice::answer::{Answer, Answers};
-use crate::practice::child::{Assessment, ChildStatus};
+use crate::practice::child::{Assessment, ChildStatus, StatusChange};
+use crate::practice::due::Kind;
 use crate::practice::oversight::{Head, KnownReason, Reason, field};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::practice::worker::{KnownRole, Role};
 use crate::store::{Store, WorkerDetails};
+use crate::workbench::act::export::LeavesTo;
 use crate::workbench::configuration::Configuration;
 use crate::workbench::desk::Desk;
-use crate::workbench::effect::{ActionAct, ChildAct, ChildEntry, ClosedHow};
+use crate::workbench::effect::{ActionAct, ChildAct, ChildEntry, ClosedHow, Takes, WrittenAs};
 use crate::workbench::message::{Opens, Which};
 use chrono::NaiveDate;
 
@@ -182,6 +184,7 @@ fn a_page_tells_what_happened_newest_first_and_what_met_a_checkpoint() {
                 Happening::Allocated { worker, .. } => format!("to {worker}"),
                 Happening::AllocationEnded { worker } => format!("no longer {worker}"),
                 Happening::Milestone { what, .. } | Happening::Group { what, .. } => what.clone(),
+                Happening::MilestoneTakenBack { what, .. } => format!("{what} taken back"),
                 Happening::AssessmentBegan => "assessment began".to_owned(),
                 Happening::AssessmentEnded { .. } => "assessment ended".to_owned(),
             };
@@ -245,4 +248,65 @@ fn words_and_names_are_found_with_what_opens_them() {
     assert!(opens("nothing at all").is_empty());
     let names: Vec<_> = team.desk.objects().unwrap().into_iter().map(|one| one.reference).collect();
     assert_eq!(names, ["W1", "4713", "4711", "4712"]);
+}
+
+#[test]
+fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_reason() {
+    let mut team = team();
+    let today = team.desk.day();
+    team.desk.use_policy("barnet", today).unwrap();
+    let status = StatusChange { status: ChildStatus::InCare, since: day("2026-10-05") };
+    let by = team.desk.by();
+    team.desk.store.change(&by, |change| change.set_status(team.sian, status)).unwrap();
+    let sian = team.sian;
+    let visit = |on: &str| ChildAct::SetMilestone { child: sian, key: "visit".to_owned(), on: day(on) };
+    let (right, wrong) = (visit("2026-10-12"), visit("2026-11-20"));
+    team.desk.child_act(right).unwrap();
+    team.desk.child_act(wrong).unwrap();
+
+    let row = |desk: &Desk, what: &str| {
+        let plan = desk.plan_of(sian).unwrap();
+        plan.into_iter().find(|row| row.what.starts_with(what)).unwrap_or_else(|| panic!("no {what}"))
+    };
+    assert_eq!(row(&team.desk, "Child visited").due_on(), Some(day("2027-01-01")));
+    let adviser = row(&team.desk, "Personal adviser named");
+    assert_eq!(adviser.due_on(), Some(day("2035-03-02")));
+    assert!(adviser.sentences().contains("the age of 16 years, born on 2 March 2019"), "{}", adviser.sentences());
+    assert_eq!(row(&team.desk, "Plan for permanence agreed").due_on(), Some(day("2027-02-05")));
+    assert_eq!(row(&team.desk, "Care plan reviewed").due_on(), Some(day("2026-11-05")), "the first, a month on");
+    let unknown = row(&team.desk, "Placement meeting held").sentences();
+    assert!(unknown.contains("No day can be told") && unknown.contains("Moved to a placement"), "{unknown}");
+
+    // What was entered is owed; what nobody entered is on the page, and owed to nobody.
+    let page = team.desk.child_page(team.sian).unwrap();
+    let owed: Vec<&str> =
+        page.owed.iter().filter(|one| one.kind == Kind::Milestone).map(|one| one.label.as_str()).collect();
+    assert_eq!(owed, ["Child visited"]);
+    assert!(page.plan.iter().all(|row| row.what != "Child visited"), "it stands with what is owed");
+    assert!(page.plan.iter().any(|row| row.what == "Personal adviser named"));
+
+    let back = |why: &str| ChildAct::TakeMilestoneBack {
+        child: sian,
+        key: "visit".to_owned(),
+        on: day("2026-11-20"),
+        why: why.to_owned(),
+    };
+    assert!(team.desk.child_act(back("  ")).is_err(), "a reason is asked for");
+    team.desk.child_act(back("it was her sister")).unwrap();
+    assert_eq!(row(&team.desk, "Child visited").due_on(), Some(day("2026-11-23")));
+    let page = team.desk.child_page(team.sian).unwrap();
+    let told = page.entries.iter().find_map(|entry| match &entry.what {
+        Happening::MilestoneTakenBack { was_on, why, .. } => Some((entry.on, *was_on, why.clone())),
+        _ => None,
+    });
+    assert_eq!(told, Some((today, day("2026-11-20"), "it was her sister".to_owned())));
+    // Again there is nothing to take back, and the same day can be entered anew.
+    let said = team.desk.child_act(back("twice")).unwrap();
+    assert!(matches!(said.as_slice(), [crate::workbench::Msg::Done(words)] if words.contains("already")));
+
+    let text = team.desk.take_out(Takes::Child(team.sian), WrittenAs::Text, &LeavesTo::Output).unwrap();
+    assert!(text.contains("Milestones of the plan"), "{text}");
+    assert!(text.contains("Child visited: last 12 October 2026; by 23 November 2026"), "{text}");
+    assert!(!text.contains("sister"), "why a slip was taken back is no part of the record");
+    team.desk.store.verify(|_| ()).unwrap();
 }

@@ -6,6 +6,7 @@ pub mod asye;
 pub mod brief;
 pub mod calendar;
 pub mod child;
+pub mod child_plan;
 #[cfg(test)]
 mod child_tests;
 pub mod children;

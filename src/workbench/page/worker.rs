@@ -83,6 +83,8 @@ pub struct CaseloadRow {
     pub since: NaiveDate,
     /// The worst that is owed to the child, if anything is.
     pub worst: Option<Owed>,
+    /// The visit, review or other milestone of the plan that presses most: overdue, else the next.
+    pub milestone: Option<Owed>,
 }
 
 /// One action with the child it is about.
@@ -223,13 +225,16 @@ impl Desk {
             if one.worker != id || status.status == ChildStatus::Closed {
                 continue;
             }
+            let owed = self.owed_to_child(child.id)?;
+            let milestone = owed.iter().find(|one| one.kind == Kind::Milestone).cloned();
             rows.push(CaseloadRow {
                 child: child.id,
                 reference: child.reference.clone(),
                 called: child.called().to_owned(),
                 status: status.status,
                 since: one.from,
-                worst: self.owed_to_child(child.id)?.into_iter().next(),
+                worst: owed.into_iter().next(),
+                milestone,
             });
         }
         rows.sort_by(|a, b| (a.status.rank(), &a.called).cmp(&(b.status.rank(), &b.called)));

@@ -113,7 +113,12 @@ fn effect(kind: u8, which: u8, when: u8) -> Effect {
             Effect::Child(ChildAct::SetAssessment { child, assessment })
         }
         16 => Effect::Child(ChildAct::SetMilestone { child, key: "visit".to_owned(), on: earlier(when) }),
-        17 => Effect::Child(ChildAct::RemoveMilestone { child, key: "visit".to_owned(), on: earlier(when) }),
+        17 => Effect::Child(ChildAct::TakeMilestoneBack {
+            child,
+            key: "visit".to_owned(),
+            on: earlier(when),
+            why: "a slip".to_owned(),
+        }),
         18 => Effect::Child(ChildAct::Merge { duplicate: child, into: ChildId(other) }),
         19 | 20 => Effect::Action(ActionAct::Add {
             subject: if when % 2 == 0 { ActionSubject::Child(child) } else { ActionSubject::Worker(worker) },

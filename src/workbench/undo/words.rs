@@ -183,8 +183,8 @@ impl Desk {
             ChildAct::SetMilestone { child, on, .. } => {
                 yes(format!("a milestone of {} on {} entered", self.of_child(*child), long(*on)))
             }
-            ChildAct::RemoveMilestone { child, on, .. } => {
-                yes(format!("a milestone of {} on {} taken away", self.of_child(*child), long(*on)))
+            ChildAct::TakeMilestoneBack { child, on, .. } => {
+                yes(format!("a milestone of {} on {} taken back", self.of_child(*child), long(*on)))
             }
             ChildAct::Merge { duplicate, into } => {
                 let (one, other) = (self.of_child(*duplicate), self.of_child(*into));

@@ -1,0 +1,129 @@
+//! The milestones of one child's plan: the last of each and when the next is due, or why no day can be told. What is owed
+//! because of dates that were entered is [`crate::practice::due::milestone`]'s.
+
+use crate::practice::child::{Child, ChildStatus};
+use crate::practice::date_words::{long, with_weekday};
+use crate::practice::due::State;
+use crate::practice::milestone::{Counted, Happened, Milestone, Next, Standing, Start, Unknown};
+use crate::practice::reference::ChildId;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use chrono::NaiveDate;
+
+/// One milestone of a child's plan.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PlanRow {
+    /// The policy's key; none for one that is only words.
+    pub key: Option<String>,
+    /// What is to happen.
+    pub what: String,
+    /// By when, in the policy's words.
+    pub when: String,
+    /// The last day entered.
+    pub last: Option<NaiveDate>,
+    /// How it stands.
+    pub standing: Standing,
+    /// How its day stands, where it has one.
+    pub state: Option<State>,
+    /// What it counts from, or why no day can be told; a phrase.
+    pub how: String,
+    /// Who says so.
+    pub source: String,
+}
+
+impl PlanRow {
+    /// The day it is due by, where one can be told.
+    pub const fn due_on(&self) -> Option<NaiveDate> {
+        match &self.standing {
+            Standing::Next(next) => Some(next.due_on),
+            Standing::Met(_) | Standing::Unknown(_) => None,
+        }
+    }
+
+    /// Whether it counts from a day that somebody entered: then it is owed, and stands with what is owed.
+    pub const fn is_owed(&self) -> bool {
+        let Standing::Next(next) = &self.standing else { return false };
+        matches!(next.counted, Counted::Entered) || matches!((next.counted, self.last), (Counted::Term, Some(_)))
+    }
+
+    /// All of it in sentences.
+    pub fn sentences(&self) -> String {
+        let how = match &self.standing {
+            Standing::Next(next) => format!("By {}: {}.", with_weekday(next.due_on), self.how),
+            Standing::Met(on) => format!("Happened on {}.", long(*on)),
+            Standing::Unknown(_) => format!("No day can be told: {}.", self.how),
+        };
+        let last = match (&self.standing, self.last) {
+            (Standing::Met(_), _) | (_, None) => String::new(),
+            (_, Some(on)) => format!(" Last entered: {}.", long(on)),
+        };
+        format!("{}, {}. {how}{last} ({})", self.what, self.when, self.source)
+    }
+}
+
+impl Desk {
+    /// Every milestone of the child's status by the policy of the day: those with a day first, worst first; then those for
+    /// which none can be told; then what is met.
+    pub fn plan_of(&self, id: ChildId) -> Result<Vec<PlanRow>, Refusal> {
+        let child = self.child(id)?;
+        Ok(self.plan_rows(&child, &self.store.milestones_of(id, self.day)?))
+    }
+
+    pub(super) fn plan_rows(&self, child: &Child, dates: &[Happened]) -> Vec<PlanRow> {
+        let Some(status) = child.status_on(self.day).filter(|now| now.status != ChildStatus::Closed) else {
+            return Vec::new();
+        };
+        let policy = self.policies.on(self.day);
+        let of_status = policy.milestones.iter().filter(|one| one.statuses.contains(&status.status));
+        let row = |one: &Milestone| {
+            let standing = one.standing(dates, status.since, child.born_on, &self.days_off, self.day);
+            let last = dates.iter().filter(|date| Some(&date.key) == one.key.as_ref()).map(|date| date.on).max();
+            let state = match &standing {
+                Standing::Next(next) => Some(State::of(next.due_on, self.day, policy.notice.value)),
+                Standing::Met(_) | Standing::Unknown(_) => None,
+            };
+            PlanRow {
+                key: one.key.clone(),
+                what: one.what.clone(),
+                when: one.when.clone(),
+                last,
+                how: self.how(&standing),
+                standing,
+                state,
+                source: one.source.words(),
+            }
+        };
+        let mut rows: Vec<PlanRow> = of_status.map(row).collect();
+        rows.sort_by_key(|row| match row.standing {
+            Standing::Next(next) => (0, Some(next.due_on)),
+            Standing::Unknown(_) => (1, None),
+            Standing::Met(on) => (2, Some(on)),
+        });
+        rows
+    }
+
+    fn how(&self, standing: &Standing) -> String {
+        match standing {
+            Standing::Next(next) => counted(next),
+            Standing::Met(on) => format!("happened on {}", long(*on)),
+            Standing::Unknown(Unknown::NeverEntered) => "it counts from the last time, and none is entered".to_owned(),
+            Standing::Unknown(Unknown::OtherNeverEntered(key)) => {
+                let other = self.milestone_words(key);
+                format!("it counts from another that is not entered: {other}")
+            }
+            Standing::Unknown(Unknown::NoBirth) => "the date of birth is not known".to_owned(),
+            Standing::Unknown(Unknown::InWords) => "no calendar settles what the policy says".to_owned(),
+        }
+    }
+}
+
+fn counted(next: &Next) -> String {
+    let (span, from) = (next.span.words(), long(next.from));
+    let baby = if next.baby { " for a baby" } else { "" };
+    match next.counted {
+        Counted::Entered => format!("{span}{baby} after {from}"),
+        Counted::Began(Start::Birth) => format!("the age of {span}, born on {from}"),
+        Counted::Began(Start::Status) => format!("{span} after the status began on {from}"),
+        Counted::Term => "the end of the term".to_owned(),
+    }
+}
