@@ -109,12 +109,23 @@ pub enum ActionFilter {
     OwnedBy(WorkerId),
 }
 
+/// The first and the last day that a file can name.
+const EARLIEST: NaiveDate = NaiveDate::MIN;
+const LATEST: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(last) => last,
+    None => NaiveDate::MAX,
+};
+
+/// From the same index, of each child with an action due only after a day, the first such day.
+const NEXT_OPEN: &str = "SELECT child, min(due_on) FROM action INDEXED BY action_open
+     WHERE closed_on IS NULL AND due_on > ?1 AND child IS NOT NULL AND (agreed_on IS NULL OR agreed_on <= ?2)
+     GROUP BY child";
 const COLUMNS: &str = "SELECT id, child, worker, record, change_needed, action, owner, owner_worker, due_on,
      first_due_on, redated, status, closed_on, difference, agreed_on, escalated_to, protocol, escalates FROM action";
-/// What is open now, from an index that holds nothing else.
+/// What is open now and due between two days, from an index that holds nothing else, by that day.
 const OPEN_NOW: &str = "SELECT id, child, worker, record, change_needed, action, owner, owner_worker, due_on,
      first_due_on, redated, 'open', NULL, '', agreed_on, escalated_to, protocol, escalates
-     FROM action INDEXED BY action_open WHERE closed_on IS NULL";
+     FROM action INDEXED BY action_open WHERE closed_on IS NULL AND due_on BETWEEN ?1 AND ?2";
 /// What was open on the day and has been closed since.
 const CLOSED_LATER: &str = "WHERE closed_on > ?1";
 const CLOSED: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on <= ?1
@@ -165,14 +176,14 @@ fn escalation(row: &Row<'_>) -> rusqlite::Result<Option<Escalation>> {
 pub(super) fn screen_queries() -> Vec<String> {
     let by_filter = [CLOSED_LATER, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE, ASKED];
     let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
-    all.extend([OPEN_NOW].map(str::to_owned));
+    all.extend([OPEN_NOW, NEXT_OPEN].map(str::to_owned));
     all
 }
 
 /// What Today asks of it.
 #[cfg(test)]
 pub(super) fn open_now() -> Vec<String> {
-    vec![OPEN_NOW.to_owned()]
+    vec![OPEN_NOW.to_owned(), NEXT_OPEN.to_owned()]
 }
 
 impl Store {
@@ -180,7 +191,7 @@ impl Store {
     pub fn actions(&self, filter: ActionFilter, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
         match filter {
             ActionFilter::All => self.actions_where("", [], day),
-            ActionFilter::Open => self.open_actions(day).map(only(true)),
+            ActionFilter::Open => self.open_actions_due(EARLIEST, LATEST, day),
             ActionFilter::Closed => self.actions_where(CLOSED, [day], day).map(only(false)),
             ActionFilter::ClosedSince(since) => {
                 let mut closed = self.actions_where(CLOSED_SINCE, [day, since], day).map(only(false))?;
@@ -243,14 +254,51 @@ impl Store {
         self.as_they_stood(actions, day)
     }
 
-    fn open_actions(&self, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+    /// Actions open on a day and then due by another, as they stood on it, by due date: of thousands that are open, the
+    /// words of those alone are read.
+    pub fn open_actions_due_by(&self, until: NaiveDate, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+        self.open_actions_due(EARLIEST, until, day)
+    }
+
+    /// Those due only after it.
+    pub fn open_actions_due_after(&self, until: NaiveDate, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+        self.open_actions_due(until.succ_opt().unwrap_or(LATEST), LATEST, day)
+    }
+
+    /// Of each child with actions open on a day and due only after another, the day on which the first of them is due.
+    pub fn next_open_actions(&self, until: NaiveDate, day: NaiveDate) -> Result<Vec<(ChildId, NaiveDate)>, StoreError> {
+        if self.changed_since(day)? {
+            let mut next: HashMap<ChildId, NaiveDate> = HashMap::new();
+            for action in self.open_actions_due_after(until, day)? {
+                if let Some(child) = action.subject.child() {
+                    next.entry(child).or_insert(action.due_on);
+                }
+            }
+            return Ok(next.into_iter().collect());
+        }
+        let mut query = self.conn.prepare_cached(NEXT_OPEN)?;
+        let rows = query.query_map([until, day], |row| Ok((column::key(row, 0, ChildId)?, column::day(row, 1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether anything happened to an action after a day.
+    fn changed_since(&self, day: NaiveDate) -> Result<bool, StoreError> {
+        Ok(self.conn.prepare_cached(EVENTS_SINCE)?.exists([day])?
+            || self.conn.prepare_cached(&format!("{COLUMNS} {CLOSED_LATER}"))?.exists([day])?)
+    }
+
+    fn open_actions_due(&self, from: NaiveDate, until: NaiveDate, day: NaiveDate) -> Result<Vec<Action>, StoreError> {
+        // What happened after the day may have moved a date since: then it is not known which they were.
+        let (first, last) = if self.changed_since(day)? { (EARLIEST, LATEST) } else { (from, until) };
         let mut query = self.conn.prepare_cached(OPEN_NOW)?;
-        let mut actions = query.query_map([], action)?.collect::<Result<Vec<_>, _>>()?;
+        let mut actions = query.query_map([first, last], action)?.collect::<Result<Vec<_>, _>>()?;
         let mut query = self.conn.prepare_cached(&format!("{COLUMNS} {CLOSED_LATER}"))?;
         for row in query.query_map([day], action)? {
             actions.push(row?);
         }
-        Ok(self.as_they_stood(actions, day)?.into_iter().map(|(action, _)| action).collect())
+        let stood = self.as_they_stood(actions, day)?.into_iter().map(|(action, _)| action);
+        let asked = |action: &Action| action.status == ActionStatus::Open && from <= action.due_on && action.due_on <= until;
+        Ok(stood.filter(asked).collect())
     }
 
     /// Of actions as they are, each with the day it was agreed, those known on a day as they stood on it, by due date.

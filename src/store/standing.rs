@@ -5,8 +5,8 @@ use super::column;
 use super::{Store, StoreError};
 use crate::practice::child::{Allocation, Assessment, Child, ChildStatus, StatusChange};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
-use chrono::NaiveDate;
-use rusqlite::{Row, params};
+use chrono::{Days, NaiveDate};
+use rusqlite::{Row, params, params_from_iter};
 use std::collections::HashMap;
 
 /// A child whose last status is not closed on the day; the days of the statuses before are not known from it.
@@ -20,6 +20,8 @@ const IN_FORCE: &str = "SELECT child, worker, from_day, until_day, assumed FROM 
          WHERE until_day IS NULL AND from_day <= ?1
      UNION ALL SELECT child, worker, from_day, until_day, assumed FROM allocation
          WHERE until_day >= ?1 AND from_day <= ?1";
+/// Those that ended between two days.
+const ENDED: &str = "SELECT child, worker, from_day, until_day, assumed FROM allocation WHERE until_day BETWEEN ?1 AND ?2";
 /// The assessments that run on the day, with those begun later: a record belongs to the one begun last.
 const RUNNING: &str = "WITH running (child, start_day) AS MATERIALIZED (
          SELECT child, start_day FROM assessment WHERE end_day IS NULL AND start_day <= ?1
@@ -40,7 +42,7 @@ const CALLED: &str = "SELECT id, coalesce(name, reference) FROM child WHERE id I
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    [OPEN_NOW, CLOSED, CLOSED_SINCE, IN_FORCE, RUNNING, LAST_FOOTPRINT, CALLED].map(str::to_owned).to_vec()
+    [OPEN_NOW, CLOSED, CLOSED_SINCE, IN_FORCE, ENDED, RUNNING, LAST_FOOTPRINT, CALLED].map(str::to_owned).to_vec()
 }
 
 /// The child and its last status with the first day of it, if there is any.
@@ -65,7 +67,8 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<(Child, Option<StatusChange>)> {
 impl Store {
     /// The children who are open to the team on a day, by key, as they stand on it: each with the status and the
     /// allocation in force, with the assessments that run and those begun after them, and with nothing of what was
-    /// before. A child with nobody responsible comes with all its history, for that tells since when.
+    /// before. A child with nobody responsible comes with what tells since when: the allocations that ended lately where
+    /// the status is older than that, or else all its history.
     pub fn open_children_as_they_stand(&self, day: NaiveDate) -> Result<Vec<Child>, StoreError> {
         let mut children: Vec<Child> = Vec::new();
         // Those of whom the last change does not tell how they stood on the day.
@@ -74,7 +77,7 @@ impl Store {
         for row in query.query_map([], standing)? {
             match row? {
                 (mut child, Some(last)) if last.since <= day => {
-                    child.statuses.push(last);
+                    child.statuses = vec![last];
                     children.push(child);
                 }
                 (child, _) => earlier.push(child.id),
@@ -84,14 +87,13 @@ impl Store {
         for row in query.query_map([day], |row| column::key(row, 0, ChildId))? {
             earlier.push(row?);
         }
-        self.add_allocations(&mut children, day)?;
-        let place: HashMap<ChildId, usize> =
-            children.iter().enumerate().map(|(place, child)| (child.id, place)).collect();
+        // So a place among them is found by halving: in the index, those closed after the day lie apart.
+        children.sort_unstable_by_key(|child| child.id);
+        self.add_allocations(&mut children, IN_FORCE, &[day])?;
         let mut query = self.conn.prepare_cached(RUNNING)?;
         let mut rows = query.query([day])?;
         while let Some(row) = rows.next()? {
-            let of = place.get(&column::key(row, 0, ChildId)?);
-            if let Some(child) = of.and_then(|place| children.get_mut(*place)) {
+            if let Some(child) = among(&mut children, column::key(row, 0, ChildId)?) {
                 let assessment = Assessment { start: column::day(row, 1)?, end: column::maybe_day(row, 2)? };
                 if !child.assessments.contains(&assessment) {
                     child.assessments.push(assessment);
@@ -101,7 +103,18 @@ impl Store {
         for child in &mut children {
             child.assessments.sort_unstable_by_key(|one| one.start);
         }
-        earlier.extend(children.extract_if(.., |child| child.allocations.is_empty()).map(|child| child.id));
+        let mut alone: Vec<Child> = children.extract_if(.., |child| child.allocations.is_empty()).collect();
+        if !alone.is_empty() {
+            self.add_allocations(&mut alone, ENDED, &lately(day))?;
+        }
+        for child in alone {
+            let ended = child.allocations.iter().filter_map(|one| one.until).max();
+            if child.statuses.iter().all(|last| ended.is_some_and(|ended| last.since <= ended)) {
+                children.push(child);
+            } else {
+                earlier.push(child.id);
+            }
+        }
         children.extend(self.children_by_key(&earlier)?.into_iter().filter(|child| child.is_open_on(day)));
         children.sort_unstable_by_key(|child| child.id);
         Ok(children)
@@ -125,7 +138,7 @@ impl Store {
     /// responsible on the day and nothing else, and those of whom no status is known by then.
     pub fn children_not_open(&self, from: NaiveDate, day: NaiveDate) -> Result<Vec<Child>, StoreError> {
         let mut children = self.children_closed_between(from, day)?;
-        self.add_allocations(&mut children, day)?;
+        self.add_allocations(&mut children, IN_FORCE, &[day])?;
         let mut others: Vec<ChildId> = Vec::new();
         let mut query = self.conn.prepare_cached(OPEN_NOW)?;
         for row in query.query_map([], standing)? {
@@ -160,15 +173,14 @@ impl Store {
         Ok(last)
     }
 
-    /// Adds to children the allocations in force on a day.
-    fn add_allocations(&self, children: &mut [Child], day: NaiveDate) -> Result<(), StoreError> {
-        let place: HashMap<ChildId, usize> =
-            children.iter().enumerate().map(|(place, child)| (child.id, place)).collect();
-        let mut query = self.conn.prepare_cached(IN_FORCE)?;
-        let mut rows = query.query([day])?;
+    /// Adds to children, who stand in order of their keys, some of their allocations.
+    fn add_allocations(&self, children: &mut [Child], which: &str, days: &[NaiveDate]) -> Result<(), StoreError> {
+        let mut query = self.conn.prepare_cached(which)?;
+        let mut rows = query.query(params_from_iter(days))?;
         while let Some(row) = rows.next()? {
-            let of = place.get(&column::key(row, 0, ChildId)?);
-            if let Some(child) = of.and_then(|place| children.get_mut(*place)) {
+            if let Some(child) = among(children, column::key(row, 0, ChildId)?) {
+                // Nearly always the only one: thousands of children are kept.
+                child.allocations.reserve_exact(1);
                 child.allocations.push(Allocation {
                     worker: column::key(row, 1, WorkerId)?,
                     from: column::day(row, 2)?,
@@ -186,6 +198,18 @@ impl Store {
         let rows = query.query_map([listed(ids)], |row| Ok((column::key(row, 0, ChildId)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// A child among some that stand in order of their keys.
+fn among(children: &mut [Child], id: ChildId) -> Option<&mut Child> {
+    let place = children.binary_search_by_key(&id, |child| child.id).ok()?;
+    children.get_mut(place)
+}
+
+/// The days before a day, in which most of those had somebody whom nobody has on it.
+fn lately(day: NaiveDate) -> [NaiveDate; 2] {
+    let before = |days| day.checked_sub_days(Days::new(days)).unwrap_or(day);
+    [before(120), before(1)]
 }
 
 /// Keys as one parameter, for `json_each`.

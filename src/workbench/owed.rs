@@ -10,13 +10,13 @@ use crate::practice::due::child::{RecordFact, owed_to_child};
 use crate::practice::due::compliance::{Compliance, compliance};
 use crate::practice::due::milestone::{are_reckoned, owed_milestones};
 use crate::practice::due::supervision::{SessionsKnown, counted_days, counted_of, next_booking, owed_to_worker};
-use crate::practice::due::{Owed, Subject, SubjectId, order};
+use crate::practice::due::{Glance, Kind, Owed, Rule, State, Subject, SubjectId, order};
 use crate::practice::milestone::Happened;
 use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::session::SessionKind;
 use crate::practice::worker::Worker;
 use crate::store::{ActionFilter, Standing};
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -27,7 +27,8 @@ pub(super) struct Reckoned {
     facts: Arc<TeamFacts>,
 }
 
-/// Everything that what is owed is reckoned from, loaded once.
+/// What the team is owed now, with what it was reckoned from, loaded once. What is not due for a while is kept in a glance:
+/// it is most of all that is owed, and only a few pages name it.
 pub struct TeamFacts {
     /// Every worker, those who have left included.
     pub workers: Vec<Worker>,
@@ -36,17 +37,27 @@ pub struct TeamFacts {
     pub children: Vec<Child>,
     /// The records that still bear on what is owed, by child: the last that stands is among them.
     pub records: HashMap<ChildId, Vec<RecordFact>>,
-    /// What is owed, in every state, worst first.
-    pub owed: Vec<Owed>,
+    /// The last days of the milestones that a policy reckons, by child.
+    dates: HashMap<ChildId, Vec<Happened>>,
+    /// What presses, and every supervision, worst first.
+    pub owed: Vec<Arc<Owed>>,
+    /// Of each of the children, in their order, the worst that is owed and does not press yet, actions apart.
+    later: Vec<Option<Glance>>,
 }
 
 impl Desk {
     /// Everything owed on the day, in every state, worst first.
     pub fn owed(&self) -> Result<Vec<Owed>, Refusal> {
-        Ok(self.reckon()?.owed)
+        let facts = self.team_facts()?;
+        let actions = self.store.open_actions_due_after(self.last_pressing(), self.day)?;
+        let mut owed: Vec<Owed> = facts.owed.iter().map(|one| Owed::clone(one)).collect();
+        self.each_child(&facts, |_, of_child| owed.extend(of_child.into_iter().filter(|one| !one.state.presses())));
+        owed.extend(self.actions_owed(&actions, &facts.workers, &facts.children)?);
+        order::worst_first(&mut owed);
+        Ok(owed)
     }
 
-    /// What is owed, with the workers and open children it was reckoned from. Going from one place to another does not
+    /// What presses, with the workers and open children it was reckoned from. Going from one place to another does not
     /// change it: it is reckoned again when the file has changed.
     pub fn team_facts(&self) -> Result<Arc<TeamFacts>, Refusal> {
         let stands = self.store.stands()?;
@@ -64,20 +75,66 @@ impl Desk {
     fn reckon(&self) -> Result<TeamFacts, Refusal> {
         let workers = self.store.workers()?;
         let children = self.store.open_children_as_they_stand(self.day)?;
-        let actions = self.store.actions(ActionFilter::Open, self.day)?;
-        // About two for each child; a list of thousands is not to be moved while it grows.
-        let mut owed = Vec::with_capacity(workers.len() + children.len() * 5 / 2 + actions.len());
-        owed.extend(self.supervision(&workers)?);
         let records = self.store.records_of_open_children(&children, self.day)?;
-        let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
         let dates = self.last_milestones()?;
-        for child in &children {
-            owed.extend(self.oversight_of(child, records.get(&child.id).map_or(&[], Vec::as_slice), &names));
-            owed.extend(self.milestones_owed(child, dates.get(&child.id).map_or(&[], Vec::as_slice), &names));
-        }
-        owed.extend(self.actions_owed(&actions, &workers, &children)?);
+        let mut facts =
+            TeamFacts { workers, children, records, dates, owed: Vec::new(), later: Vec::new() };
+        let mut owed = self.supervision(&facts.workers)?;
+        let mut later = vec![None; facts.children.len()];
+        self.each_child(&facts, |place, mut of_child| {
+            order::worst_first(&mut of_child);
+            let first = of_child.iter().find(|one| !one.state.presses()).map(Owed::glance);
+            if let Some(later) = later.get_mut(place) {
+                *later = first;
+            }
+            owed.extend(of_child.into_iter().filter(|one| one.state.presses()));
+        });
+        let actions = self.store.open_actions_due_by(self.last_pressing(), self.day)?;
+        owed.extend(self.actions_owed(&actions, &facts.workers, &facts.children)?);
         order::worst_first(&mut owed);
-        Ok(TeamFacts { workers, children, records, owed })
+        (facts.owed, facts.later) = (owed.into_iter().map(Arc::new).collect(), later);
+        Ok(facts)
+    }
+
+    /// The last day on which what falls due presses already.
+    fn last_pressing(&self) -> NaiveDate {
+        let notice = Days::new(u64::from(self.policies.on(self.day).notice.value));
+        self.day.checked_add_days(notice).unwrap_or(self.day)
+    }
+
+    /// Reckons what each open child is owed, actions apart.
+    fn each_child(&self, facts: &TeamFacts, mut take: impl FnMut(usize, Vec<Owed>)) {
+        let names: HashMap<WorkerId, &str> = facts.workers.iter().map(|one| (one.id, one.name.as_str())).collect();
+        for (place, child) in facts.children.iter().enumerate() {
+            let records = facts.records.get(&child.id).map_or(&[][..], Vec::as_slice);
+            let dates = facts.dates.get(&child.id).map_or(&[][..], Vec::as_slice);
+            let mut owed = self.oversight_of(child, records, &names);
+            owed.extend(self.milestones_owed(child, dates, &names));
+            take(place, owed);
+        }
+    }
+
+    /// The worst that each open child is owed, in a glance and in the order of the children.
+    pub(super) fn worst_of_children(&self, facts: &TeamFacts) -> Result<Vec<Option<Glance>>, Refusal> {
+        let mut worst = facts.later.clone();
+        let place = |id: ChildId| facts.children.binary_search_by_key(&id, |child| child.id).ok();
+        // An action stands behind whatever else is due on its day.
+        for (child, due_on) in self.store.next_open_actions(self.last_pressing(), self.day)? {
+            if let Some(worst) = place(child).and_then(|place| worst.get_mut(place))
+                && worst.is_none_or(|one| one.due_on.is_some_and(|on| due_on < on))
+            {
+                let state = State::of(due_on, self.day, self.policies.on(self.day).notice.value);
+                *worst = Some(Glance { kind: Kind::Action, rule: Rule::Set, due_on: Some(due_on), state });
+            }
+        }
+        for owed in facts.owed.iter().rev() {
+            if let SubjectId::Child(child) = owed.subject.id
+                && let Some(worst) = place(child).and_then(|place| worst.get_mut(place))
+            {
+                *worst = Some(owed.glance());
+            }
+        }
+        Ok(worst)
     }
 
     /// What is owed to one worker: supervision, and the worker's own actions.
@@ -247,7 +304,6 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::practice::child::StatusChange;
-    use crate::practice::due::Kind;
     use crate::practice::reference::Reference;
     use crate::practice::worker::{KnownRole, Role};
     use crate::store::{ChildDetails, NewAction, Store, WorkerDetails};

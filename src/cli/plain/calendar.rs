@@ -8,6 +8,7 @@ use crate::practice::date_words::{from_words, month_name, short_with_weekday, ti
 use crate::practice::session::{Outcome, Session};
 use crate::workbench::message::CalendarPage;
 use chrono::{Datelike, NaiveDate};
+use std::sync::Arc;
 
 impl Sitting<'_> {
     /// This month, or the one that is named: `dec`, `1/12`, `December 2026`.
@@ -50,7 +51,7 @@ fn lines(page: &CalendarPage) -> Vec<(NaiveDate, Thing, String)> {
     for owed in &standing.due {
         if let Some(on) = owed.due_on.filter(|on| within(*on)) {
             let who = sentences::named(&owed.subject.name, owed.subject.reference.as_str());
-            lines.push((on, Thing::Owed(Box::new(owed.clone())), format!("{} due. {who}.", capital(&owed.label))));
+            lines.push((on, Thing::Owed(Arc::new(owed.clone())), format!("{} due. {who}.", capital(&owed.label))));
         }
     }
     lines

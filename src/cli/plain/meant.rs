@@ -9,6 +9,7 @@ use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, WorkerId,
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Which;
 use crate::workbench::refusal::Refusal;
+use std::sync::Arc;
 
 /// Something that can be meant.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(super) enum Thing {
     WorkerRecord(WorkerRecordId),
     Action(ActionId, ActionSubject),
     /// Something owed, as Today reads it out.
-    Owed(Box<Owed>),
+    Owed(Arc<Owed>),
 }
 
 impl Thing {

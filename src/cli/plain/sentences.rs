@@ -3,7 +3,7 @@
 use crate::exchange::print::counted;
 use crate::practice::action::Whose;
 use crate::practice::date_words::{echo_at, long, short_with_weekday, time, with_weekday};
-use crate::practice::due::{Booking, Kind, Owed, Rule, State};
+use crate::practice::due::{Booking, Glance, Kind, Owed, Rule, State};
 use crate::practice::session::Session;
 use crate::practice::working_days::WorkingDays;
 use crate::workbench::message::{ActionLine, ChildRow, DraftRow, NoWorker, Person};
@@ -31,11 +31,18 @@ pub(super) fn owed_alone(one: &Owed) -> String {
 
 /// What is owed, in a few words.
 fn what(one: &Owed) -> String {
+    match one.kind {
+        Kind::Review | Kind::Milestone => one.label.clone(),
+        Kind::Action => format!("action, {}", one.label),
+        Kind::Supervision | Kind::Checkpoint | Kind::AssessmentLimit | Kind::Oversight => at_a_glance(one.glance()),
+    }
+}
+
+/// The same where no more is known than a list tells.
+fn at_a_glance(one: Glance) -> String {
     match (one.kind, one.rule) {
         (Kind::Checkpoint, Rule::Day(day)) => format!("checkpoint, day {day}"),
         (Kind::AssessmentLimit, Rule::Day(day)) => format!("end of the assessment, day {day}"),
-        (Kind::Review | Kind::Milestone, _) => one.label.clone(),
-        (Kind::Action, _) => format!("action, {}", one.label),
         (kind, _) => kind.words().to_owned(),
     }
 }
@@ -112,8 +119,8 @@ pub(super) fn child(one: &ChildRow) -> String {
         Some(on) => words.push_str(&format!(" Last oversight {}.", long(on))),
         None => words.push_str(" No oversight yet."),
     }
-    if let Some(next) = &one.next {
-        words.push_str(&format!(" {}", owed_alone(next)));
+    if let Some(next) = one.next {
+        words.push_str(&format!(" {}: {}.", capital(&at_a_glance(next)), state(next.state, next.due_on)));
     }
     words
 }

@@ -253,7 +253,25 @@ pub struct Owed {
     pub basis: why::Basis,
 }
 
+/// What a list tells of something owed in a word or two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// What kind.
+    pub kind: Kind,
+    /// The rule that set the date.
+    pub rule: Rule,
+    /// The due date; `None` when paused.
+    pub due_on: Option<NaiveDate>,
+    /// How it stands.
+    pub state: State,
+}
+
 impl Owed {
+    /// What a list tells of it.
+    pub const fn glance(&self) -> Glance {
+        Glance { kind: self.kind, rule: self.rule, due_on: self.due_on, state: self.state }
+    }
+
     /// The same, for somebody else to act on.
     #[must_use]
     pub const fn theirs(mut self) -> Self {

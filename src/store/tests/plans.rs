@@ -96,7 +96,8 @@ fn today_reads_what_it_needs_from_indexes_alone() {
     // The page of a row of its own costs more than the row: everything that grows is read in stretches of an index.
     let store = store();
     let mut seen = Vec::new();
-    for sql in [facts::screen_queries(), standing::screen_queries(), actions::open_now(), sessions::recent()].concat() {
+    let (open, recent, not_written_up) = (actions::open_now(), sessions::recent(), session_more::screen_queries());
+    for sql in [facts::screen_queries(), standing::screen_queries(), open, recent, not_written_up].concat() {
         let mut plan = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = plan.raw_query();
         while let Some(row) = rows.next().unwrap() {

@@ -188,7 +188,7 @@ fn draw_row(row: &ChildRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
         None => ("never".to_owned(), theme.soon()),
     };
     write(place, buf, at.footprint, 0, &words, style);
-    if let Some(owed) = &row.next {
+    if let Some(owed) = row.next {
         let style = match owed.state {
             State::Overdue(_) => theme.late(),
             State::DueToday | State::DueSoon(_) => theme.soon(),

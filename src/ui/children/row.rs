@@ -1,11 +1,11 @@
 //! How things about a child are said in a row: how late, since when, how long ago. Not which rows are shown.
 
 use crate::practice::date_words::{short, short_with_weekday};
-use crate::practice::due::{Kind, Owed, Rule, State};
+use crate::practice::due::{Glance, Kind, Rule, State};
 use chrono::{Datelike, NaiveDate};
 
 /// How late something is, in words: `7 days late`, `today`, `Thu 26 Nov`.
-pub fn when(owed: &Owed) -> String {
+pub fn when(owed: Glance) -> String {
     match (owed.state, owed.due_on) {
         (State::Overdue(1), _) => "1 day late".to_owned(),
         (State::Overdue(days), _) => format!("{days} days late"),
@@ -17,7 +17,7 @@ pub fn when(owed: &Owed) -> String {
 }
 
 /// What is owed, in a word or two: `day 8`, `oversight`, `review`.
-pub fn what(owed: &Owed) -> String {
+pub fn what(owed: Glance) -> String {
     match (owed.kind, owed.rule) {
         (Kind::Checkpoint, Rule::Day(day)) => format!("day {day}"),
         (Kind::AssessmentLimit, Rule::Day(day)) => format!("day {day} limit"),
@@ -26,7 +26,7 @@ pub fn what(owed: &Owed) -> String {
 }
 
 /// Whether it is late.
-pub const fn is_late(owed: &Owed) -> bool {
+pub const fn is_late(owed: Glance) -> bool {
     matches!(owed.state, State::Overdue(_))
 }
 

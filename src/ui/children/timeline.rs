@@ -116,10 +116,10 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, cx: &Ctx) {
         State::DueToday | State::DueSoon(_) => theme.soon(),
         State::OnTrack(_) | State::Paused => theme.text(),
     };
-    let mark = if is_late(owed) { "! " } else { "  " };
+    let mark = if is_late(owed.glance()) { "! " } else { "  " };
     write(place, buf, 1, 0, mark, style);
-    write(place, buf, 3, 0, &cut(&when(owed), 14), style);
-    write(place, buf, 18, 0, &cut(&what(owed), 12), theme.text());
+    write(place, buf, 3, 0, &cut(&when(owed.glance()), 14), style);
+    write(place, buf, 18, 0, &cut(&what(owed.glance()), 12), theme.text());
     let words = match owed.kind {
         Kind::Action if owed.carried_by.is_empty() => cx.words(&owed.label).to_owned(),
         Kind::Action => format!("{} ({})", cx.words(&owed.label), cx.name(&owed.carried_by)),

@@ -217,6 +217,7 @@ mod tests {
     use crate::ui::testing::context;
     use crate::ui::today::tests::{self, supervision};
     use rstest::rstest;
+    use std::sync::Arc;
 
     #[rstest]
     #[case(26, "Ben Doyle, 2nd date")]
@@ -245,7 +246,7 @@ mod tests {
         }
         let owed = supervision(3, "Eilidh Mbeki", "2023-11-03", "2023-12-04", Booking::NotBooked, Rule::Standing);
         let mut buf = Buffer::empty(Rect::new(0, 0, 80, 1));
-        draw(&TodayRow::Owed(Box::new(owed)), buf.area, &mut buf, Columns::at(80), &cx);
+        draw(&TodayRow::Owed(Arc::new(owed)), buf.area, &mut buf, Columns::at(80), &cx);
         let line: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert!(line.contains(" days supervision") && !line.contains('~'), "{line}");
     }

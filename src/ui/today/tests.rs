@@ -144,7 +144,7 @@ fn rows() -> Vec<TodayRow> {
         ),
         supervision(2, "Ben Doyle", "2026-10-26", "2026-11-26", Booking::Booked(on("2026-11-26")), Rule::Standing),
     ];
-    let owed = |one: Owed| TodayRow::Owed(Box::new(one));
+    let owed = |one: Owed| TodayRow::Owed(Arc::new(one));
     late.map(owed).into_iter().chain([TodayRow::NoWorker(alone)]).chain(coming.map(owed)).collect()
 }
 

@@ -84,7 +84,8 @@ impl Desk {
             }
         });
         let people = people.collect();
-        let mut due: Vec<Owed> = facts.owed.iter().filter(|owed| owed.due_on.is_some()).cloned().collect();
+        let mut due = self.owed()?;
+        due.retain(|owed| owed.due_on.is_some());
         due.sort_by_key(|owed| owed.due_on);
         Ok(Standing { due, people })
     }

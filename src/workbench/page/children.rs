@@ -2,8 +2,8 @@
 
 use super::worker_name::WorkerName;
 use crate::practice::child::{Child, ChildStatus};
+use crate::practice::due::Glance;
 use crate::practice::due::child::RecordFact;
-use crate::practice::due::{Owed, SubjectId};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::practice::worker::Worker;
 use crate::workbench::desk::Desk;
@@ -41,7 +41,7 @@ pub struct ChildRow {
     /// The day of the last signed oversight that stands.
     pub last_footprint: Option<NaiveDate>,
     /// The worst that is owed.
-    pub next: Option<Owed>,
+    pub next: Option<Glance>,
 }
 
 impl Desk {
@@ -55,17 +55,11 @@ impl Desk {
     fn children_open(&self) -> Result<ChildrenPage, Refusal> {
         let facts = self.team_facts()?;
         let names = names(&facts.workers);
-        let mut worst: HashMap<ChildId, &Owed> = HashMap::new();
-        for owed in &facts.owed {
-            if let SubjectId::Child(child) = owed.subject.id {
-                worst.entry(child).or_insert(owed);
-            }
-        }
-        let mut rows: Vec<ChildRow> = (facts.children.iter())
-            .map(|child| {
+        let worst = self.worst_of_children(&facts)?;
+        let mut rows: Vec<ChildRow> = (facts.children.iter().zip(worst))
+            .map(|(child, next)| {
                 let records = facts.records.get(&child.id).map_or(&[][..], Vec::as_slice);
-                let last = last_footprint(records, self.day);
-                self.row(child, &names, last, worst.get(&child.id).map(|owed| (*owed).clone()))
+                self.row(child, &names, last_footprint(records, self.day), next)
             })
             .collect();
         rows.sort_by(|a, b| since(a).cmp(&since(b)).then_with(|| a.called.cmp(&b.called)));
@@ -90,7 +84,7 @@ impl Desk {
         child: &Child,
         names: &HashMap<WorkerId, String>,
         last_footprint: Option<NaiveDate>,
-        next: Option<Owed>,
+        next: Option<Glance>,
     ) -> ChildRow {
         let worker = child.allocation_on(self.day).map(|one| one.worker);
         ChildRow {

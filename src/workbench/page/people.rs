@@ -40,7 +40,7 @@ impl Desk {
         let mut next: HashMap<WorkerId, Owed> = HashMap::new();
         for owed in &facts.owed {
             if let (Kind::Supervision, SubjectId::Worker(worker)) = (owed.kind, &owed.subject.id) {
-                next.insert(*worker, owed.clone());
+                next.insert(*worker, Owed::clone(owed));
             }
         }
         let mut caseloads: HashMap<WorkerId, Vec<ChildStatus>> = HashMap::new();

@@ -15,6 +15,7 @@ use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Days, Months, NaiveDate};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The morning look. No `Debug`: it names people.
 #[derive(Clone)]
@@ -43,7 +44,7 @@ pub struct TodayPage {
 #[derive(Clone, PartialEq, Eq)]
 pub enum TodayRow {
     /// Something owed by a date.
-    Owed(Box<Owed>),
+    Owed(Arc<Owed>),
     /// A child with no worker.
     NoWorker(NoWorker),
 }
@@ -137,13 +138,13 @@ impl Desk {
         let (mut rows, mut later) = (Vec::new(), Vec::new());
         for owed in &facts.owed {
             if let (Kind::Supervision, SubjectId::Worker(worker)) = (owed.kind, &owed.subject.id) {
-                next.insert(*worker, owed.clone());
+                next.insert(*worker, Owed::clone(owed));
             }
             match owed.state {
-                State::Overdue(_) => rows.push(TodayRow::Owed(Box::new(owed.clone()))),
+                State::Overdue(_) => rows.push(TodayRow::Owed(Arc::clone(owed))),
                 // The next visit and review stand on the child's page and the worker's: here they come when their day does.
                 State::DueSoon(_) if owed.kind == Kind::Milestone => {}
-                State::DueToday | State::DueSoon(_) => later.push(TodayRow::Owed(Box::new(owed.clone()))),
+                State::DueToday | State::DueSoon(_) => later.push(TodayRow::Owed(Arc::clone(owed))),
                 State::OnTrack(_) | State::Paused => {}
             }
         }
