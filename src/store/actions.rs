@@ -132,6 +132,9 @@ const CLOSED: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on <= ?1
      UNION SELECT action FROM action_event WHERE day > ?1)";
 const CLOSED_SINCE: &str = "WHERE id IN (SELECT id FROM action WHERE closed_on BETWEEN ?2 AND ?1
      UNION SELECT action FROM action_event WHERE day > ?1)";
+/// The day of the first closing that is one too many, going back.
+const CLOSED_FROM: &str =
+    "SELECT closed_on FROM action WHERE closed_on <= ?1 ORDER BY closed_on DESC LIMIT 1 OFFSET ?2";
 const OF_CHILD: &str = "WHERE child = ?1";
 const OF_WORKER: &str = "WHERE worker = ?1";
 const OF_RECORD: &str = "WHERE record = ?1";
@@ -176,7 +179,7 @@ fn escalation(row: &Row<'_>) -> rusqlite::Result<Option<Escalation>> {
 pub(super) fn screen_queries() -> Vec<String> {
     let by_filter = [CLOSED_LATER, CLOSED, CLOSED_SINCE, OF_CHILD, OF_WORKER, OF_RECORD, OWNED, ONE, ASKED];
     let mut all: Vec<String> = by_filter.iter().map(|which| format!("{COLUMNS} {which}")).collect();
-    all.extend([OPEN_NOW, NEXT_OPEN].map(str::to_owned));
+    all.extend([OPEN_NOW, NEXT_OPEN, CLOSED_FROM].map(str::to_owned));
     all
 }
 
@@ -209,6 +212,14 @@ impl Store {
                 Ok(owned)
             }
         }
+    }
+
+    /// The day from which on at most so many actions were closed by a day: all of those closed on one day, or none.
+    pub fn last_closed_from(&self, most: usize, day: NaiveDate) -> Result<Option<NaiveDate>, StoreError> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut query = self.conn.prepare_cached(CLOSED_FROM)?;
+        let before: Option<NaiveDate> = query.query_row(params![day, most], |row| row.get(0)).optional()?;
+        Ok(before.and_then(|before| before.succ_opt()))
     }
 
     /// Actions asked for between two days, as they stood on a day, by due date, each with the day it was asked for: the

@@ -63,6 +63,7 @@ pub use holds::Held;
 pub use lock::HeldBy;
 pub use open::{MINIMUM_PASSPHRASE, Mode};
 pub use open_error::OpenError;
+pub use records::InBrief;
 pub use purge::{Purge, PurgeError, Purged, WouldGo};
 pub use search::{Hit, HitKind};
 pub use session_more::Discussed;

@@ -9,12 +9,13 @@ use crate::practice::oversight::Signed;
 use crate::practice::policy::PolicyHistory;
 use crate::practice::policy_file;
 use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::practice::review::WordLists;
 use crate::practice::working_days::WorkingDays;
 use crate::store::{BackupFile, backup_folder, backups_in};
 use crate::store::{By, Mode, OpenError, PolicyInForce, Settings, Store, StoreError};
 use chrono::{NaiveDate, Utc};
 use secrecy::SecretString;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,8 @@ pub struct Desk {
     pub(super) configuration: Configuration,
     /// What the team is owed, as last reckoned, kept until the file changes.
     pub(super) reckoned: RefCell<Option<Reckoned>>,
+    /// The word lists that findings are read by, read when they are first wanted.
+    pub(super) word_lists: OnceCell<WordLists>,
     /// What is said of a damaged file that was opened to read what can be read.
     pub(super) damaged: Option<String>,
     /// What can be undone and done again.
@@ -98,7 +101,7 @@ impl Desk {
         let settings = store.settings()?;
         let policies = policies(&store)?;
         let days_off = configuration.days_off()?;
-        let reckoned = RefCell::new(None);
+        let (reckoned, word_lists) = (RefCell::new(None), OnceCell::new());
         Ok(Self {
             store,
             policies,
@@ -107,6 +110,7 @@ impl Desk {
             settings,
             configuration,
             reckoned,
+            word_lists,
             damaged: None,
             undoing: Undoing::default(),
         })
@@ -134,7 +138,7 @@ impl Desk {
                 .ok_or_else(|| Refusal::NoSuchPolicy(policy_file::DEFAULT.to_owned()))?,
         };
         let days_off = configuration.days_off()?;
-        let reckoned = RefCell::new(None);
+        let (reckoned, word_lists) = (RefCell::new(None), OnceCell::new());
         Ok(Self {
             store,
             policies,
@@ -143,6 +147,7 @@ impl Desk {
             settings,
             configuration,
             reckoned,
+            word_lists,
             damaged,
             undoing: Undoing::default(),
         })
@@ -198,6 +203,15 @@ impl Desk {
     /// Whose file it is.
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The word lists that findings are read by.
+    pub fn word_lists(&self) -> Result<&WordLists, Refusal> {
+        if let Some(lists) = self.word_lists.get() {
+            return Ok(lists);
+        }
+        let lists = self.configuration.word_lists()?;
+        Ok(self.word_lists.get_or_init(|| lists))
     }
 
     /// Where the user's own policies and forms are.

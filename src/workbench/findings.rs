@@ -30,7 +30,7 @@ impl Desk {
 
     /// What is worth a look in what is written, saved or not.
     pub fn worth_a_look(&self, head: &Head, answers: &Answers) -> Result<Vec<Finding>, Refusal> {
-        let lists = self.configuration.word_lists()?;
+        let lists = self.word_lists()?;
         let child = self.child_of(head.child)?;
         let siblings = self.siblings_of(&child)?;
         let own = self.signed_on(child.id)?;
@@ -75,7 +75,7 @@ impl Desk {
             before: &closed,
             people,
         };
-        Ok(worth_a_look(answers, &setting, &lists))
+        Ok(worth_a_look(answers, &setting, lists))
     }
 
     /// The last day that the policy leaves for a first review of a decision of that day.

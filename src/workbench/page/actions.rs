@@ -10,15 +10,20 @@ use crate::practice::worker::Worker;
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::HashMap;
+
+/// How many closed actions a list holds at most.
+const MOST_CLOSED: usize = 2_000;
 
 /// The open actions, worst first, or those that are closed, newest first. No `Debug`: it is case text.
 #[derive(Clone)]
 pub struct ActionsPage {
     /// Whether these are the closed ones.
     pub closed: bool,
+    /// Of closed ones, the first day shown: twelve months ago, or later where very many have been closed since.
+    pub since: Option<NaiveDate>,
     /// One row each.
     pub rows: Vec<ActionLine>,
     /// The team on the day, by name.
@@ -45,24 +50,21 @@ pub struct ActionLine {
 }
 
 impl Desk {
-    /// The open actions, worst first, or those closed in the last twelve months, newest first: what was closed before
-    /// is found by search and on the child's page, and a list must not grow with all history.
+    /// The open actions, worst first, or those closed in the last twelve months, newest first, but of these no more than
+    /// [`MOST_CLOSED`]: what was closed before is found by search and on the child's page, and a list must not grow with
+    /// all history.
     pub fn actions_page(&self, closed: bool) -> Result<ActionsPage, Refusal> {
-        let filter = if closed {
-            ActionFilter::ClosedSince(self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day))
-        } else {
-            ActionFilter::Open
-        };
-        let actions = self.store.actions(filter, self.day)?;
-        let team = self.store.workers()?;
-        let workers: HashMap<WorkerId, &Worker> = team.iter().map(|one| (one.id, one)).collect();
-        let mut children: HashMap<ChildId, Child> =
-            self.store.open_children_as_they_stand(self.day)?.into_iter().map(|one| (one.id, one)).collect();
+        let facts = self.team_facts()?;
+        let since = if closed { Some(self.closed_since()?) } else { None };
+        let actions = self.store.actions(since.map_or(ActionFilter::Open, ActionFilter::ClosedSince), self.day)?;
+        let workers: HashMap<WorkerId, &Worker> = facts.workers.iter().map(|one| (one.id, one)).collect();
+        let mut children: HashMap<ChildId, &Child> = facts.children.iter().map(|one| (one.id, one)).collect();
         let mut others: Vec<ChildId> = actions.iter().filter_map(|action| action.subject.child()).collect();
         others.retain(|child| !children.contains_key(child));
         others.sort_unstable();
         others.dedup();
-        children.extend(self.store.children_by_key(&others)?.into_iter().map(|one| (one.id, one)));
+        let others = self.store.children_by_key(&others)?;
+        children.extend(others.iter().map(|one| (one.id, one)));
         let mut rows: Vec<ActionLine> =
             actions.into_iter().map(|action| self.line(action, &children, &workers)).collect();
         if closed {
@@ -73,13 +75,19 @@ impl Desk {
                 (Reverse(row.state.days_overdue()), rank, row.action.id)
             });
         }
-        Ok(ActionsPage { closed, rows, workers: self.team_among(&team) })
+        Ok(ActionsPage { closed, since, rows, workers: self.team_among(&facts.workers) })
+    }
+
+    /// From which day on closed actions are shown.
+    fn closed_since(&self) -> Result<NaiveDate, Refusal> {
+        let year = self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day);
+        Ok(self.store.last_closed_from(MOST_CLOSED, self.day)?.map_or(year, |from| from.max(year)))
     }
 
     fn line(
         &self,
         action: Action,
-        children: &HashMap<ChildId, Child>,
+        children: &HashMap<ChildId, &Child>,
         workers: &HashMap<WorkerId, &Worker>,
     ) -> ActionLine {
         let (called, reference, status, worker) = match action.subject {

@@ -196,7 +196,7 @@ impl Desk {
     /// only of those who have had no session for long.
     pub(super) fn judged(&self, workers: &[Worker]) -> Result<Vec<Vec<Judged>>, Refusal> {
         let (from, _) = self.twelve_months();
-        let known_from = from.checked_sub_months(Months::new(12)).unwrap_or(from);
+        let known_from = from.checked_sub_months(Months::new(4)).unwrap_or(from);
         let recent = self.counted_since(known_from, workers)?;
         let (policies, days_off) = (&self.policies, &self.days_off);
         let judge = |(worker, held): (&Worker, &Vec<NaiveDate>)| {
