@@ -308,7 +308,8 @@ impl Store {
             actions.push(row?);
         }
         let stood = self.as_they_stood(actions, day)?.into_iter().map(|(action, _)| action);
-        let asked = |action: &Action| action.status == ActionStatus::Open && from <= action.due_on && action.due_on <= until;
+        let asked =
+            |action: &Action| action.status == ActionStatus::Open && from <= action.due_on && action.due_on <= until;
         Ok(stood.filter(asked).collect())
     }
 

@@ -4,6 +4,7 @@ use super::actions::NewAction;
 use super::answers::answer;
 use super::audit::{Act, moment};
 use super::beside::looked_at;
+use super::column;
 use super::drafts::{FORM, head};
 use super::seal::Seal;
 use super::sealed::{SealedRecord, Signing, addendum_digest};
@@ -150,7 +151,7 @@ impl Store {
     /// The signed records that an imported row would be again: same child, day, reason and checkpoint.
     pub fn same_records(&self, head: &Head) -> Result<Vec<RecordId>, StoreError> {
         let mut query = self.conn.prepare_cached(SAME)?;
-        let reason = head.reason.as_ref().map(crate::practice::oversight::Reason::code);
+        let reason = head.reason.as_ref().map(Reason::code);
         let rows = query.query_map(params![head.child.0, head.decided_on, reason, head.checkpoint_day], |row| {
             row.get(0).map(RecordId)
         })?;

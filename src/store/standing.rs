@@ -21,7 +21,8 @@ const IN_FORCE: &str = "SELECT child, worker, from_day, until_day, assumed FROM 
      UNION ALL SELECT child, worker, from_day, until_day, assumed FROM allocation
          WHERE until_day >= ?1 AND from_day <= ?1";
 /// Those that ended between two days.
-const ENDED: &str = "SELECT child, worker, from_day, until_day, assumed FROM allocation WHERE until_day BETWEEN ?1 AND ?2";
+const ENDED: &str =
+    "SELECT child, worker, from_day, until_day, assumed FROM allocation WHERE until_day BETWEEN ?1 AND ?2";
 /// The assessments that run on the day, with those begun later: a record belongs to the one begun last.
 const RUNNING: &str = "WITH running (child, start_day) AS MATERIALIZED (
          SELECT child, start_day FROM assessment WHERE end_day IS NULL AND start_day <= ?1

@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::refusal::Refusal;
 use crate::practice::action::{Action, ActionSubject};
-use crate::practice::child::{Child, ChildStatus};
+use crate::practice::child::Child;
 use crate::practice::due::action::owed_action;
 use crate::practice::due::child::{RecordFact, owed_to_child};
 use crate::practice::due::compliance::{Compliance, compliance};
@@ -77,8 +77,7 @@ impl Desk {
         let children = self.store.open_children_as_they_stand(self.day)?;
         let records = self.store.records_of_open_children(&children, self.day)?;
         let dates = self.last_milestones()?;
-        let mut facts =
-            TeamFacts { workers, children, records, dates, owed: Vec::new(), later: Vec::new() };
+        let mut facts = TeamFacts { workers, children, records, dates, owed: Vec::new(), later: Vec::new() };
         let mut owed = self.supervision(&facts.workers)?;
         let mut later = vec![None; facts.children.len()];
         self.each_child(&facts, |place, mut of_child| {
@@ -303,6 +302,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::practice::child::ChildStatus;
     use crate::practice::child::StatusChange;
     use crate::practice::reference::Reference;
     use crate::practice::worker::{KnownRole, Role};
@@ -374,5 +374,35 @@ mod tests {
         assert_eq!(seen(desk.owed_to_child(closed).unwrap()), [(Kind::Action, "4712".to_owned(), Some(3), action)]);
         let compliance = desk.compliance(day("2026-09-01"), day("2026-11-23")).unwrap();
         assert_eq!((compliance.total.missed, compliance.total.outstanding), (1, 1));
+    }
+
+    #[test]
+    fn what_presses_and_what_comes_later_is_what_each_alone_is_owed() {
+        let mut store = Store::in_memory().unwrap();
+        let at = chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+        let go_on = |_: usize, _: usize| std::ops::ControlFlow::Continue(());
+        crate::workbench::demo::make(&mut store, 7, day("2026-11-20"), crate::workbench::demo::Size::Team, at, go_on)
+            .unwrap();
+        let mut desk = Desk::of(store, day("2026-11-20"), Configuration::default()).unwrap();
+        // On a day that is past, dates stand as they did then.
+        for on in ["2026-11-20", "2026-10-30", "2026-06-01", "2026-12-24"] {
+            desk.day = day(on);
+            let owed = desk.owed().unwrap();
+            let mut alone = Vec::new();
+            for worker in desk.store.workers().unwrap() {
+                alone.extend(desk.owed_to_worker(worker.id).unwrap());
+            }
+            for child in desk.store.children().unwrap() {
+                alone.extend(desk.owed_to_child(child.id).unwrap());
+            }
+            order::worst_first(&mut alone);
+            assert!(owed.len() > 150 && owed == alone, "on {on}: {} and {}", owed.len(), alone.len());
+            let facts = desk.team_facts().unwrap();
+            assert!(facts.owed.len() < owed.len() && facts.owed.iter().filter(|one| one.state.presses()).count() > 20);
+            for (child, worst) in facts.children.iter().zip(desk.worst_of_children(&facts).unwrap()) {
+                let first = owed.iter().find(|one| one.subject.id == SubjectId::Child(child.id));
+                assert_eq!(worst, first.map(Owed::glance), "{} on {on}", child.reference);
+            }
+        }
     }
 }

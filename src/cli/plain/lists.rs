@@ -7,7 +7,7 @@ use super::talk::Told;
 use super::words::WhichActions;
 use crate::exchange::print::counted;
 use crate::practice::action::Whose;
-use crate::practice::date_words::with_weekday;
+use crate::practice::date_words::{long, with_weekday};
 use crate::workbench::message::{Found, Opens, TodayPage, TodayRow, Which};
 
 fn number(count: usize, one: &str, many: &str) -> String {
@@ -81,9 +81,12 @@ impl Sitting<'_> {
         let Some(mut page) = self.got(page)? else { return Ok(()) };
         page.rows.retain(|row| which != WhichActions::Mine || row.whose == Whose::Mine);
         let what = match which {
-            WhichActions::Open => "open, the latest first",
-            WhichActions::Mine => "open and yours to do",
-            WhichActions::Closed => "closed in the last twelve months",
+            WhichActions::Open => "open, the latest first".to_owned(),
+            WhichActions::Mine => "open and yours to do".to_owned(),
+            WhichActions::Closed => match page.since {
+                Some(since) => format!("closed since {}", long(since)),
+                None => "closed in the last twelve months".to_owned(),
+            },
         };
         self.talk.say(&format!("{} {what}.", number(page.rows.len(), "action", "actions")))?;
         self.list(

@@ -6,6 +6,7 @@ use super::line::{self, capital, sentences};
 use super::order::{Heading, Order, Row, rows};
 use super::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use crate::practice::action::{ActionStatus, ActionSubject, Whose};
+use crate::practice::date_words::day_and_month;
 use crate::practice::due::State;
 use crate::practice::reference::ActionId;
 use crate::ui::command::Command;
@@ -147,8 +148,9 @@ impl Actions {
         let moved = page.rows.iter().filter(|line| line.action.redated > 0).count();
         let mut column = write(area, buf, 1, 0, "ACTIONS", theme.heading()) + 4;
         if page.closed {
-            column +=
-                write(area, buf, column, 0, &format!("{} closed in twelve months", page.rows.len()), theme.text()) + 3;
+            let since =
+                page.since.map_or_else(|| "in twelve months".to_owned(), |on| format!("since {}", day_and_month(on)));
+            column += write(area, buf, column, 0, &format!("{} closed {since}", page.rows.len()), theme.text()) + 3;
         } else {
             column += write(area, buf, column, 0, &format!("{} open", page.rows.len()), theme.text()) + 3;
             let style = if late > 0 { theme.late() } else { theme.text() };

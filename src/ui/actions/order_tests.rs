@@ -54,7 +54,7 @@ fn page() -> ActionsPage {
         line(4, 4, (1, 7), "ben", None),
         line(5, 40, (0, 0), "Ruth", Some(("Siân", Some("Kezia Ŵyn")))),
     ];
-    ActionsPage { closed: false, rows, workers: Vec::new() }
+    ActionsPage { closed: false, since: None, rows, workers: Vec::new() }
 }
 
 /// `late 2, 2 late: A1 A2` and so on.
@@ -123,7 +123,7 @@ proptest! {
         let lines = (0..).zip(drawn).map(|(id, (ahead, moved, days, owner))| {
             line(id, ahead, (moved, days), owners[owner], (owner != 3).then_some(("Siân", None)))
         });
-        let page = ActionsPage { closed: false, rows: lines.collect(), workers: Vec::new() };
+        let page = ActionsPage { closed: false, since: None, rows: lines.collect(), workers: Vec::new() };
         let shown: Vec<usize> = (0..page.rows.len()).collect();
         let order = (0..turns).fold(Order::default(), |order, _| order.next());
         let rows = rows(&page, &shown, order);

@@ -22,7 +22,7 @@ const MOST_CLOSED: usize = 2_000;
 pub struct ActionsPage {
     /// Whether these are the closed ones.
     pub closed: bool,
-    /// Of closed ones, the first day shown: twelve months ago, or later where very many have been closed since.
+    /// Of closed ones, the first day shown where that is later than twelve months ago, since very many have been closed.
     pub since: Option<NaiveDate>,
     /// One row each.
     pub rows: Vec<ActionLine>,
@@ -55,8 +55,11 @@ impl Desk {
     /// all history.
     pub fn actions_page(&self, closed: bool) -> Result<ActionsPage, Refusal> {
         let facts = self.team_facts()?;
-        let since = if closed { Some(self.closed_since()?) } else { None };
-        let actions = self.store.actions(since.map_or(ActionFilter::Open, ActionFilter::ClosedSince), self.day)?;
+        let year = self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day);
+        let since = if closed { self.store.last_closed_from(MOST_CLOSED, self.day)? } else { None };
+        let since = since.filter(|since| *since > year);
+        let filter = if closed { ActionFilter::ClosedSince(since.unwrap_or(year)) } else { ActionFilter::Open };
+        let actions = self.store.actions(filter, self.day)?;
         let workers: HashMap<WorkerId, &Worker> = facts.workers.iter().map(|one| (one.id, one)).collect();
         let mut children: HashMap<ChildId, &Child> = facts.children.iter().map(|one| (one.id, one)).collect();
         let mut others: Vec<ChildId> = actions.iter().filter_map(|action| action.subject.child()).collect();
@@ -76,12 +79,6 @@ impl Desk {
             });
         }
         Ok(ActionsPage { closed, since, rows, workers: self.team_among(&facts.workers) })
-    }
-
-    /// From which day on closed actions are shown.
-    fn closed_since(&self) -> Result<NaiveDate, Refusal> {
-        let year = self.day.checked_sub_months(Months::new(12)).unwrap_or(self.day);
-        Ok(self.store.last_closed_from(MOST_CLOSED, self.day)?.map_or(year, |from| from.max(year)))
     }
 
     fn line(

@@ -2,6 +2,7 @@
 
 use super::{InsightGroup, InsightOpens, InsightRow};
 use crate::practice::action::{Action, ActionSubject};
+use crate::practice::child::Child;
 use crate::practice::date_words::short;
 use crate::practice::due::compliance::first_of_month;
 use crate::practice::follow_through::Figure;
@@ -20,13 +21,15 @@ impl Desk {
         );
         let mut asked = self.store.actions_asked(from, self.day, self.day)?;
         asked.retain(|(action, _)| matches!(action.subject, ActionSubject::Child(_)));
-        let mut names: HashMap<ChildId, String> = HashMap::new();
+        let mut ids: Vec<ChildId> = asked.iter().filter_map(|(action, _)| action.subject.child()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let children: HashMap<ChildId, Child> =
+            self.store.children_by_key(&ids)?.into_iter().map(|child| (child.id, child)).collect();
         for (action, asked_on) in &asked {
             let ActionSubject::Child(id) = action.subject else { continue };
-            if let std::collections::hash_map::Entry::Vacant(e) = names.entry(id) {
-                e.insert(self.child(id)?.called().to_owned());
-            }
-            group.rows.push(self.action_row(action, *asked_on, id, names.get(&id)));
+            let called = children.get(&id).map(Child::called);
+            group.rows.push(self.action_row(action, *asked_on, id, called));
         }
         for figure in Figure::ALL.iter().copied() {
             let rows = asked.iter().enumerate().filter(|(_, (action, _))| figure.holds(action, self.day));
@@ -38,7 +41,7 @@ impl Desk {
             group.figure(figure.words(), late, rows);
         }
         let (by_month, by_worker) =
-            (self.asked_by_month(&asked, &group.rows), self.asked_by_worker(&asked, &group.rows)?);
+            (self.asked_by_month(&asked, &group.rows), self.asked_by_worker(&asked, &group.rows, &children)?);
         Ok(vec![group, by_month, by_worker])
     }
 
@@ -67,7 +70,12 @@ impl Desk {
         group
     }
 
-    fn asked_by_worker(&self, asked: &[(Action, NaiveDate)], rows: &[InsightRow]) -> Result<InsightGroup, Refusal> {
+    fn asked_by_worker(
+        &self,
+        asked: &[(Action, NaiveDate)],
+        rows: &[InsightRow],
+        children: &HashMap<ChildId, Child>,
+    ) -> Result<InsightGroup, Refusal> {
         let mut group = InsightGroup::new(
             "DONE ON TIME, BY THE CHILD'S WORKER",
             "Of what was asked and is closed or past its date, how much was done by its date; by the child's worker today.",
@@ -75,19 +83,11 @@ impl Desk {
         group.rows = rows.to_vec();
         let names: HashMap<WorkerId, String> =
             self.store.workers()?.into_iter().map(|worker| (worker.id, worker.name)).collect();
-        let mut worker_of: HashMap<ChildId, Option<WorkerId>> = HashMap::new();
         let mut by: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
         let mut alone = Vec::new();
         for (place, (action, _)) in asked.iter().enumerate().filter(|(_, (one, _))| self.is_decided(one)) {
             let ActionSubject::Child(child) = action.subject else { continue };
-            let worker = match worker_of.get(&child) {
-                Some(worker) => *worker,
-                None => {
-                    let worker = self.child(child)?.allocation_on(self.day).map(|one| one.worker);
-                    worker_of.insert(child, worker);
-                    worker
-                }
-            };
+            let worker = children.get(&child).and_then(|child| child.allocation_on(self.day)).map(|one| one.worker);
             let one = (place, self.done_on_time(action));
             match worker.and_then(|worker| names.get(&worker)) {
                 Some(name) => by.entry(name.clone()).or_default().push(one),
@@ -103,7 +103,7 @@ impl Desk {
         Ok(group)
     }
 
-    fn action_row(&self, action: &Action, asked_on: NaiveDate, child: ChildId, called: Option<&String>) -> InsightRow {
+    fn action_row(&self, action: &Action, asked_on: NaiveDate, child: ChildId, called: Option<&str>) -> InsightRow {
         let moved = match action.redated {
             0 => String::new(),
             1 => ", moved once".to_owned(),
@@ -116,7 +116,7 @@ impl Desk {
         };
         InsightRow {
             opens: action.record.map_or(InsightOpens::Child(child), InsightOpens::Record),
-            who: called.cloned().unwrap_or_default(),
+            who: called.unwrap_or_default().to_owned(),
             words: format!("{} {}", action.id, action.action),
             note: format!("{when}{moved}; asked {}", short(asked_on)),
         }

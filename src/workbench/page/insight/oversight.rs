@@ -6,15 +6,16 @@ use crate::practice::child::{Child, ChildStatus};
 use crate::practice::date_words::{long, short};
 use crate::practice::due::child::RecordFact;
 use crate::practice::footprints::{GapEnd, Reviewed, gaps, reviewed};
-use crate::practice::oversight::{Signed, field};
+use crate::practice::oversight::field;
 use crate::practice::reference::ChildId;
+use crate::store::InBrief;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Months, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
 
 /// What a record may leave unsaid, in words, and whether it does.
-type Says = (&'static str, fn(&Signed) -> bool);
+type Says = (&'static str, fn(&InBrief) -> bool);
 
 /// The lengths that days between footprints are told in: up to so many days, in words.
 const LENGTHS: [(i64, &str); 5] = [
@@ -144,26 +145,25 @@ impl Desk {
         );
         let says: [Says; 7] = [
             ("all of them", |_| true),
-            ("no child's words or what was seen", |one| one.answers.text(field::CHILDS_WORDS).trim().is_empty()),
-            ("nothing that protects", |one| one.answers.lines(field::PROTECTIVE).is_empty()),
-            ("no immediate risk named", |one| one.answers.lines(field::RISKS).is_empty()),
-            ("nothing for the long run", |one| one.answers.lines(field::LONG_TERM).is_empty()),
-            ("no action", |one| one.answers.actions(field::ACTION_TABLE).is_empty()),
-            ("no day to look again", |one| one.answers.day(field::REVIEW_ON).is_none()),
+            ("no child's words or what was seen", |one| !one.says(field::CHILDS_WORDS)),
+            ("nothing that protects", |one| !one.says(field::PROTECTIVE)),
+            ("no immediate risk named", |one| !one.says(field::RISKS)),
+            ("nothing for the long run", |one| !one.says(field::LONG_TERM)),
+            ("no action", |one| !one.says(field::ACTION_TABLE)),
+            ("no day to look again", |one| !one.says(field::REVIEW_ON)),
         ];
         let names: HashMap<ChildId, &str> = children.iter().map(|child| (child.id, child.called())).collect();
-        let mut records = self.store.records_between(from, self.day)?;
-        records.retain(|one| !one.imported && one.withdrawn().is_none() && names.contains_key(&one.head.child));
+        let mut records = self.store.records_in_brief(from, self.day)?;
+        records.retain(|one| names.contains_key(&one.child));
         for one in &records {
             group.rows.push(InsightRow {
                 opens: InsightOpens::Record(one.id),
-                who: names.get(&one.head.child).map(|name| (*name).to_owned()).unwrap_or_default(),
-                words: format!("{} of {}", one.id, long(one.head.decided_on)),
-                note: one.head.reason.as_ref().map(|reason| reason.words().to_owned()).unwrap_or_default(),
+                who: names.get(&one.child).map(|name| (*name).to_owned()).unwrap_or_default(),
+                words: format!("{} of {}", one.id, long(one.decided_on)),
+                note: one.reason.as_ref().map(|reason| reason.words().to_owned()).unwrap_or_default(),
             });
         }
-        let voice: Vec<(usize, bool)> =
-            records.iter().map(|one| !one.answers.text(field::CHILDS_WORDS).trim().is_empty()).enumerate().collect();
+        let voice: Vec<(usize, bool)> = records.iter().map(|one| one.says(field::CHILDS_WORDS)).enumerate().collect();
         group.share("the child's words, or what was seen", false, &voice);
         for (place, (words, lacks)) in says.iter().enumerate() {
             let rows = records.iter().enumerate().filter(|(_, one)| lacks(one)).map(|(at, _)| at).collect();
