@@ -47,7 +47,7 @@ pub(super) const LOOKED_AT: &str =
 const IN_BRIEF: &str = "SELECT o.id, coalesce(c.merged_into, c.id), o.decided_on, o.reason,
          (SELECT group_concat(f.field) FROM form_answer f WHERE f.oversight = o.id)
      FROM oversight o JOIN child c ON c.id = o.child
-     WHERE o.decided_on BETWEEN ?1 AND ?2 AND o.imported = 0
+     WHERE o.form = 'oversight' AND o.decided_on BETWEEN ?1 AND ?2 AND o.imported = 0
          AND NOT EXISTS (SELECT 1 FROM addendum a WHERE a.oversight = o.id AND a.withdraws = 1)
      ORDER BY o.decided_on, o.id";
 
