@@ -739,7 +739,7 @@ CREATE TABLE asye_event (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     worker    INTEGER NOT NULL REFERENCES worker,
     day       TEXT NOT NULL CHECK (day IS date(day)),
-    what      TEXT NOT NULL CHECK (what IN ('review', 'observed', 'extended', 'paused', 'ended')),
+    what      TEXT NOT NULL CHECK (what IN ('review', 'observed', 'feedback', 'extended', 'paused', 'ended')),
     months    INTEGER CHECK (months BETWEEN 1 AND 60),          -- review: which, by the months of the policy
     until_day TEXT CHECK (until_day IS date(until_day)),         -- extended: the new last day; paused: the last day of it
     outcome   TEXT CHECK (outcome IN ('passed', 'failed', 'left', 'not_assessed')),

@@ -8,10 +8,11 @@ use crate::exchange::print::actions::ActionRow;
 use crate::exchange::print::clean;
 use crate::exchange::print::show::Named;
 use crate::exchange::print::show::child::{self, ChildInFull};
+use crate::exchange::print::show::own::{self, Own};
 use crate::exchange::print::show::record::{self, Written};
 use crate::exchange::print::show::worker::{self, WorkerInFull};
 use crate::practice::child::Child;
-use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId};
+use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
 use crate::workbench::refusal::Refusal;
@@ -26,8 +27,10 @@ pub(super) enum Show {
     /// Show a child: status, worker, assessments, records, actions, what is owed
     #[command(after_help = "Example:\n  footprint show child C0001")]
     Child(Which),
-    /// Show a signed record or a draft, with what became of its actions
-    #[command(after_help = "Examples:\n  footprint show record O12\n  footprint show record D3 --format json")]
+    /// Show a record or a draft: of a child, with what became of its actions, or of a worker's own file
+    #[command(
+        after_help = "Examples:\n  footprint show record O12\n  footprint show record D3 --format json\n  footprint show record P5"
+    )]
     Record(Which),
 }
 
@@ -127,10 +130,35 @@ pub(super) fn record(desk: &Desk, reference: &str, format: TextFormat) -> Result
         let draft = desk.draft(id)?;
         return print(&Written::Draft(&draft), &named(&desk.child(draft.head.child)?));
     }
+    if let Ok(id) = reference.parse::<WorkerRecordId>() {
+        return own_record(desk, id, format);
+    }
     let id: RecordId = reference.parse().map_err(|_| not_there(reference))?;
     let signed = desk.store().record(id).map_err(Refusal::from)?.ok_or_else(|| not_there(reference))?;
     let actions: Vec<ActionRow> = desk.actions_from(id)?.into_iter().map(|line| line.printed(desk.day())).collect();
     print(&Written::Signed(&signed, &actions), &named(&desk.child(signed.head.child)?))
+}
+
+/// A record of a worker's own file in full.
+fn own_record(desk: &Desk, id: WorkerRecordId, format: TextFormat) -> Result<String, Failure> {
+    let store = desk.store();
+    let signed = store.worker_record(id).map_err(Refusal::from)?;
+    let draft = store.worker_draft(id).map_err(Refusal::from)?;
+    let own = match (&signed, &draft) {
+        (Some(record), _) => Own::Signed(record),
+        (None, Some(draft)) => Own::Draft(draft),
+        (None, None) => return Err(not_there(&id.to_string())),
+    };
+    let head = match &own {
+        Own::Signed(record) => &record.head,
+        Own::Draft(draft) => &draft.head,
+    };
+    let worker = store.worker(head.worker).map_err(Refusal::from)?.ok_or_else(|| not_there(&id.to_string()))?;
+    let worker = Named { reference: worker.reference, name: worker.name };
+    Ok(match format {
+        TextFormat::Text => own::as_text(&own, &worker, &desk.configuration().form(head.form.code())?),
+        TextFormat::Json => own::as_json(&own, &worker),
+    })
 }
 
 fn named(child: &Child) -> Named {
@@ -139,5 +167,7 @@ fn named(child: &Child) -> Named {
 
 fn not_there(reference: &str) -> Failure {
     let shown = clean::line(reference);
-    Failure::said(format!("there is nothing under the reference {shown}; records look like O12 and drafts like D3"))
+    Failure::said(format!(
+        "there is nothing under the reference {shown}; records look like O12, drafts like D3, and what is in a worker's own file like P5"
+    ))
 }

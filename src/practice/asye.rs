@@ -6,7 +6,7 @@ use super::code::coded;
 use super::due::compliance::{Judged, Judgement};
 use super::due::strip::Mark;
 use super::due::supervision::{Absences, stages};
-use super::policy::{Interval, Policy};
+use super::policy::{Interval, Policy, PolicyHistory};
 use super::worker::{Period, Worker};
 use super::working_days::WorkingDays;
 use chrono::{Days, Months, NaiveDate};
@@ -16,6 +16,8 @@ use std::fmt;
 pub const REVIEWS: &str = "asye_review_months";
 /// The policy's key for how often practice is observed in it.
 pub const OBSERVATIONS: &str = "asye_observations";
+/// The policy's key for how often a child or a family says what the worker's help was like.
+pub const FEEDBACK: &str = "asye_family_feedback";
 /// The policy's key for how much working time is kept free in it, in per cent.
 pub const PROTECTED: &str = "asye_protected_time_percent";
 
@@ -48,6 +50,11 @@ pub enum Happened {
         /// Who watched what; may be empty.
         words: String,
     },
+    /// A child or a family said what the worker's help was like.
+    Feedback {
+        /// Who said what; may be empty.
+        words: String,
+    },
     /// It runs longer.
     Extended {
         /// The new last day.
@@ -76,6 +83,7 @@ impl fmt::Debug for Happened {
         f.write_str(match self {
             Self::Reviewed { .. } => "Reviewed",
             Self::Observed { .. } => "Observed",
+            Self::Feedback { .. } => "Feedback",
             Self::Extended { .. } => "Extended",
             Self::Paused { .. } => "Paused",
             Self::Ended { .. } => "Ended",
@@ -179,61 +187,91 @@ pub struct Review {
 }
 
 /// What the reviews look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gathered<'a> {
     /// How many observations there are.
     pub observations: usize,
+    /// Whether there is an agreement on how supervision works.
+    pub agreement: bool,
+    /// Whether there is a development plan.
+    pub plan: bool,
     /// The areas of the knowledge and skills statement, in words, each with how often there is evidence of it.
     pub areas: &'a [(String, usize)],
 }
 
-/// The reviews of an ASYE by the policy, each with its day and what it still lacks. The last falls on its last day, however
-/// long it runs; the others count their months from its first, and step back to a working day.
+/// The reviews of an ASYE, each with its day and what it still lacks. A review is asked for by the policy in force on its
+/// day. The last falls on the last day, however long it runs; the others count their months from the first, and step back
+/// to a working day.
 pub fn reviews(
     period: &Period,
-    policy: &Policy,
+    policies: &PolicyHistory,
     days_off: &WorkingDays,
     events: &[AsyeEvent],
-    gathered: Gathered<'_>,
+    gathered: &Gathered<'_>,
 ) -> Vec<Review> {
-    let stated: Vec<_> = policy.stated_under(REVIEWS).collect();
-    let count = stated.len();
-    let wanted = policy.stated_under(OBSERVATIONS).next().map_or(0, |one| usize::from(one.value));
-    let mut reviews = Vec::with_capacity(count);
-    for (place, stated) in stated.into_iter().enumerate() {
-        let last = place + 1 == count;
-        let due = period.from().checked_add_months(Months::new(u32::from(stated.value))).unwrap_or(NaiveDate::MAX);
-        let due = if last || due > period.until() { period.until() } else { due };
-        let done_on = events.iter().find_map(|event| match &event.what {
-            Happened::Reviewed { months, .. } if *months == stated.value => Some(event.on),
-            _ => None,
-        });
-        let mut lacks = Vec::new();
-        if done_on.is_none() {
-            // By the first of three reviews a third of the observations, by the last all of them.
-            let by_now = (wanted * (place + 1)).div_ceil(count);
-            let missing = by_now.saturating_sub(gathered.observations);
-            match missing {
-                0 => {}
-                1 => lacks.push("one observation".to_owned()),
-                many => lacks.push(format!("{many} observations")),
+    let mut all = Vec::new();
+    for (_, policy) in policies.all() {
+        let stated: Vec<_> = policy.stated_under(REVIEWS).collect();
+        let count = stated.len();
+        for (place, stated) in stated.into_iter().enumerate() {
+            let last = place + 1 == count;
+            let due = period.from().checked_add_months(Months::new(u32::from(stated.value))).unwrap_or(NaiveDate::MAX);
+            let due = if last || due > period.until() { period.until() } else { due };
+            if !std::ptr::eq(policies.on(due), policy) {
+                continue;
             }
-            let bare = gathered.areas.iter().filter(|(_, times)| *times == 0).count();
-            if last && bare > 0 {
-                lacks.push(format!("evidence in {bare} of {} areas", gathered.areas.len()));
-            } else if bare == gathered.areas.len() && bare > 0 {
-                lacks.push("any evidence".to_owned());
-            }
+            let done_on = events.iter().find_map(|event| match &event.what {
+                Happened::Reviewed { months, .. } if *months == stated.value => Some(event.on),
+                _ => None,
+            });
+            let lacks = match done_on {
+                None => lacks(policy, (place, count), events, gathered),
+                Some(_) => Vec::new(),
+            };
+            let (months, source) = (stated.value, stated.source.words());
+            all.push(Review { months, due_on: days_off.previous_working_day(due), done_on, lacks, source });
         }
-        reviews.push(Review {
-            months: stated.value,
-            due_on: days_off.previous_working_day(due),
-            done_on,
-            lacks,
-            source: stated.source.words(),
-        });
     }
-    reviews
+    all.sort_by_key(|one| (one.due_on, one.months));
+    all
+}
+
+/// What a review still lacks: the `place`th of `count`, from 0.
+fn lacks(
+    policy: &Policy,
+    (place, count): (usize, usize),
+    events: &[AsyeEvent],
+    gathered: &Gathered<'_>,
+) -> Vec<String> {
+    let wanted = |key: &str| policy.stated_under(key).next().map_or(0, |one| usize::from(one.value));
+    // By the first of three reviews a third, by the last all of them.
+    let by_now = |key: &str| (wanted(key) * (place + 1)).div_ceil(count);
+    let feedback = events.iter().filter(|event| matches!(event.what, Happened::Feedback { .. })).count();
+    let mut lacks = Vec::new();
+    match by_now(OBSERVATIONS).saturating_sub(gathered.observations) {
+        0 => {}
+        1 => lacks.push("one observation".to_owned()),
+        many => lacks.push(format!("{many} observations")),
+    }
+    match by_now(FEEDBACK).saturating_sub(feedback) {
+        0 => {}
+        1 => lacks.push("feedback from a family".to_owned()),
+        many => lacks.push(format!("feedback from {many} families")),
+    }
+    if !gathered.agreement {
+        lacks.push("the supervision agreement".to_owned());
+    }
+    if !gathered.plan {
+        lacks.push("the development plan".to_owned());
+    }
+    let bare = gathered.areas.iter().filter(|(_, times)| *times == 0).count();
+    let last = place + 1 == count;
+    if bare > 0 && bare == gathered.areas.len() {
+        lacks.push("evidence in any area".to_owned());
+    } else if last && bare > 0 {
+        lacks.push(format!("evidence in {bare} of {} areas", gathered.areas.len()));
+    }
+    lacks
 }
 
 /// Which week of how many, from 1; the whole number of weeks rounded up.
@@ -260,7 +298,7 @@ pub fn rhythm(policy: &Policy) -> String {
 mod tests {
     use super::*;
     use crate::practice::due::compliance::walk;
-    use crate::practice::policy::PolicyHistory;
+    use crate::practice::policy::Stated;
     use crate::practice::policy_file::shipped_policy;
     use crate::practice::reference::{Reference, WorkerId};
     use crate::practice::worker::{Absence, AbsenceKind, KnownRole, Role};
@@ -323,21 +361,51 @@ mod tests {
         let policy = shipped_policy("practice-fundamentals").unwrap();
         let worker = worker();
         let areas = [("Law".to_owned(), 1), ("Analysis".to_owned(), 0)];
+        let owned = |words: &[&str]| words.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         let held = |months, on: &str| AsyeEvent {
             id: 1,
             on: day(on),
             what: Happened::Reviewed { months, words: String::new() },
         };
         let events = [held(3, "2026-04-08")];
-        let gathered = Gathered { observations: 1, areas: &areas };
-        let found = reviews(&worker.periods[0], &policy, &WorkingDays::default(), &events, gathered);
+        let gathered = Gathered { observations: 1, agreement: true, plan: false, areas: &areas };
+        let policies = PolicyHistory::always(policy);
+        let found = reviews(&worker.periods[0], &policies, &WorkingDays::default(), &events, &gathered);
         let seen: Vec<(u16, NaiveDate, bool, Vec<String>)> =
             found.into_iter().map(|one| (one.months, one.due_on, one.done_on.is_some(), one.lacks)).collect();
         // 5 July 2026 is a Sunday.
         assert_eq!(seen[0], (3, day("2026-04-02").max(seen[0].1), true, Vec::new()));
-        assert_eq!(seen[1], (6, day("2026-07-03"), false, vec!["one observation".to_owned()]));
-        let last = vec!["2 observations".to_owned(), "evidence in 1 of 2 areas".to_owned()];
+        assert_eq!(
+            seen[1],
+            (
+                6,
+                day("2026-07-03"),
+                false,
+                owned(&["one observation", "feedback from a family", "the development plan"])
+            )
+        );
+        let last =
+            owned(&["2 observations", "feedback from a family", "the development plan", "evidence in 1 of 2 areas"]);
         assert_eq!(seen[2], (12, day("2027-01-04"), false, last));
+    }
+
+    #[test]
+    fn a_review_is_asked_for_by_the_policy_in_force_on_its_day() {
+        let (three, four) = (shipped_policy("practice-fundamentals").unwrap(), {
+            let mut policy = shipped_policy("practice-fundamentals").unwrap();
+            let at = policy.stated.iter().position(|one| one.key == REVIEWS).unwrap();
+            let nine = Stated { value: 9, ..policy.stated[at].clone() };
+            policy.stated.insert(at + 2, nine);
+            policy
+        });
+        let changed = |on: &str| PolicyHistory::always(three.clone()).changed(day(on), four.clone());
+        let seen = |policies: &PolicyHistory| -> Vec<u16> {
+            let gathered = Gathered::default();
+            let found = reviews(&worker().periods[0], policies, &WorkingDays::default(), &[], &gathered);
+            found.into_iter().map(|one| one.months).collect()
+        };
+        assert_eq!(seen(&changed("2026-06-01")), [3, 6, 9, 12]);
+        assert_eq!(seen(&changed("2026-11-01")), [3, 6, 12], "the ninth month was over before anyone asked");
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub mod quality;
 pub mod reference;
 pub mod review;
 pub mod same_again;
+pub mod sentence;
 pub mod series;
 pub mod session;
 pub mod signing;

@@ -3,6 +3,7 @@
 use super::date_words::month_name;
 use super::policy::{Cited, Interval, NonWorkingDay, Policy, Source, Stage};
 use super::session::SessionKind;
+use crate::practice::sentence::capital;
 use std::fmt::Write as _;
 
 /// The whole policy, a rule to a line, under headings; ends with a line break. Reads well aloud: no columns.
@@ -173,11 +174,6 @@ fn months(months: &[u8]) -> String {
         }
         months => listed(&months.iter().map(name).collect::<Vec<_>>()),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

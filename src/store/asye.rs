@@ -23,6 +23,7 @@ fn event(row: &Row<'_>) -> rusqlite::Result<AsyeEvent> {
     let what = match what.as_str() {
         "review" => Happened::Reviewed { months: row.get(3)?, words },
         "observed" => Happened::Observed { words },
+        "feedback" => Happened::Feedback { words },
         "extended" => Happened::Extended { until: row.get(4)?, why: words },
         "paused" => Happened::Paused { until: row.get(4)?, why: words },
         "ended" => Happened::Ended { outcome: column::code(row, 5, AsyeOutcome::from_code)?, words },
@@ -38,6 +39,7 @@ fn columns(what: &Happened) -> Columns<'_> {
     match what {
         Happened::Reviewed { months, words } => ("review", Some(*months), None, None, words),
         Happened::Observed { words } => ("observed", None, None, None, words),
+        Happened::Feedback { words } => ("feedback", None, None, None, words),
         Happened::Extended { until, why } => ("extended", None, Some(*until), None, why),
         Happened::Paused { until, why } => ("paused", None, Some(*until), None, why),
         Happened::Ended { outcome, words } => ("ended", None, None, Some(outcome.code()), words),

@@ -4,7 +4,7 @@ use super::column;
 use super::seal::Seal;
 use super::{Store, StoreError};
 use crate::practice::code::coded;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rusqlite::{OptionalExtension as _, params};
 
 coded! {
@@ -223,6 +223,13 @@ impl Store {
         let first: Option<String> =
             self.conn.query_row("SELECT hash FROM audit WHERE seq = 1", [], column::all).optional()?;
         Ok(first.unwrap_or_default().chars().take(16).collect())
+    }
+
+    /// The day of the first act, by the clock of its time: when the file was begun. `None` in one with no trail yet.
+    pub fn begun_on(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let first: Option<DateTime<Utc>> =
+            self.conn.query_row("SELECT at FROM audit WHERE seq = 1", [], |row| row.get(0)).optional()?;
+        Ok(first.map(|at| at.date_naive()))
     }
 
     /// The trail after a row, or all of it after 0, oldest first.

@@ -50,7 +50,8 @@ impl Entry for HandOver {
     }
 
     fn about(&self, _: &Ctx) -> String {
-        "While you are away. Every date stays as it is; Today shows who takes what, and at the end all of it comes back."
+        "While you are away. Every date stays as it is; Today, People and the calendar say who takes what, and at the end all \
+         of it comes back."
             .to_owned()
     }
 
@@ -88,6 +89,15 @@ impl Entry for HandOver {
     fn keep_name(&self) -> (&'static str, &'static str) {
         ("hand it over", "hand over")
     }
+}
+
+/// Who takes it, in a column of little room: `Ruth covers`, the whole name where there is room.
+pub fn covers_words(who: &str, room: usize, cx: &Ctx) -> String {
+    let whole = format!("{} covers", cx.name(who));
+    if whole.chars().count() <= room || cx.privacy {
+        return whole;
+    }
+    format!("{} covers", who.split_whitespace().next().unwrap_or_default())
 }
 
 /// One line that says who takes what while the team is handed over; answers how many rows it took.

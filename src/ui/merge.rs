@@ -52,7 +52,7 @@ impl Merge {
     const fn what_comes(&self) -> &'static str {
         match self.into {
             Which::Worker(_) => "Sessions, children, absences and actions count as one worker's from then on",
-            Which::Child(_) | Which::Record(_) | Which::Draft(_) => {
+            Which::Child(_) | Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_) => {
                 "Actions, drafts and records are read together from then on"
             }
         }
@@ -80,7 +80,9 @@ impl Entry for Merge {
         let typed = self.fields.text("duplicate");
         let nobody = match self.into {
             Which::Worker(_) => "No other worker is called that.",
-            Which::Child(_) | Which::Record(_) | Which::Draft(_) => "No other open child is called that.",
+            Which::Child(_) | Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_) => {
+                "No other open child is called that."
+            }
         };
         Some(naming::note(typed, &self.others, "A few letters of the name, or the reference.", nobody, cx))
     }

@@ -17,7 +17,7 @@ impl From<&WorkerName> for Named<WorkerId> {
 pub fn workers(objects: &[Object]) -> Vec<Named<WorkerId>> {
     let worker = |one: &Object| match one.which {
         Which::Worker(id) => Some(Named { id, reference: one.reference.clone(), name: one.name.clone() }),
-        Which::Child(_) | Which::Record(_) | Which::Draft(_) => None,
+        Which::Child(_) | Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_) => None,
     };
     objects.iter().filter_map(worker).collect()
 }

@@ -12,7 +12,7 @@ use super::screen::{Editing, Flow, Screen};
 use super::widget::line_field::LineField;
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, popup, write};
-use crate::practice::reference::RecordId;
+use crate::practice::reference::{RecordId, WorkerRecordId};
 pub use crate::workbench::message::Verb;
 use crate::workbench::message::{Object, Which};
 use crate::workbench::{Effect, Msg};
@@ -37,6 +37,8 @@ pub struct Palette {
     objects: Vec<Object>,
     // What each object is found by, in the same order.
     named: Vec<Utf32String>,
+    // Whether the last of them is a record found by its reference alone.
+    by_reference: bool,
     found: Vec<Found>,
     list: ListState,
     matcher: Matcher,
@@ -66,6 +68,7 @@ impl Palette {
             commands,
             objects: Vec::new(),
             named: Vec::new(),
+            by_reference: false,
             found: Vec::new(),
             list: ListState::default(),
             matcher: Matcher::new(Config::DEFAULT),
@@ -97,15 +100,18 @@ impl Palette {
 
     /// Records are too many to be named beforehand: one is found by its reference.
     fn name_record(&mut self, typed: &str) {
-        if self.objects.last().is_some_and(|last| matches!(last.which, Which::Record(_))) {
+        if std::mem::take(&mut self.by_reference) {
             self.objects.pop();
             self.named.pop();
         }
-        if let Some(Ok(record)) = typed.split_whitespace().last().map(str::parse::<RecordId>) {
-            let (which, reference) = (Which::Record(record), record.to_string());
-            let name = "a signed record".to_owned();
+        let word = typed.split_whitespace().last().unwrap_or_default();
+        let child = word.parse::<RecordId>().ok().map(|id| (Which::Record(id), id.to_string(), "a signed record"));
+        let own = word.parse::<WorkerRecordId>().ok();
+        let own = own.map(|id| (Which::WorkerRecord(id), id.to_string(), "in a worker's own file"));
+        if let Some((which, reference, name)) = child.or(own) {
             self.named.push(format!("{name} {reference}").into());
-            self.objects.push(Object { which, reference, name });
+            self.objects.push(Object { which, reference, name: name.to_owned() });
+            self.by_reference = true;
         }
     }
 
@@ -129,7 +135,8 @@ impl Palette {
             words.atoms.iter().map(|word| word.score(Utf32Str::new(text, &mut letters), matcher)).collect()
         };
         let verbs: Vec<_> = verbs.iter().map(|verb| (*verb, score(verb.name(), &mut self.matcher))).collect();
-        let kinds = ["worker", "child", "record", "draft"].map(|kind| (kind, score(kind, &mut self.matcher)));
+        let kinds =
+            ["worker", "child", "record", "draft", "worker's file"].map(|kind| (kind, score(kind, &mut self.matcher)));
         let mut in_name = Vec::with_capacity(words.atoms.len());
         for (number, (object, named)) in self.objects.iter().zip(&self.named).enumerate() {
             in_name.clear();
@@ -199,6 +206,7 @@ impl Screen for Palette {
             Msg::Objects(objects) => {
                 self.named = objects.iter().map(|one| format!("{} {}", one.name, one.reference).into()).collect();
                 self.objects = objects;
+                self.by_reference = false;
                 self.look();
                 Flow::Done
             }

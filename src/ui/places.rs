@@ -10,7 +10,7 @@ use super::why::Why;
 use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
 use crate::workbench::Effect;
-use crate::workbench::effect::OversightAct;
+use crate::workbench::effect::{OversightAct, WorkerFileAct};
 use crate::workbench::message::{Object, Which};
 
 /// One of the seven places, in the order of their digits.
@@ -116,6 +116,7 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         }
         (Verb::Open, Which::Record(record)) => Some(Flow::Do(Effect::ShowRecord(record))),
         (Verb::Open, Which::Draft(draft)) => Some(Flow::Do(Effect::Oversight(OversightAct::Open(draft)))),
+        (Verb::Open, Which::WorkerRecord(record)) => Some(Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(record)))),
         (Verb::Open, Which::Worker(worker)) => Some(Flow::Do(Effect::ShowWorker(worker))),
         (Verb::Supervision, Which::Worker(worker)) => Some(Flow::Do(Effect::ShowBrief(worker))),
         (Verb::Book, Which::Worker(worker)) => Some(Flow::push(Book::new(worker))),

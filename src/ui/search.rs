@@ -11,7 +11,7 @@ use super::widget::matched::{around, write_marked};
 use super::widget::{cut, wrapped, write, write_wrapped};
 use crate::practice::action::ActionSubject;
 use crate::practice::date_words::long;
-use crate::workbench::effect::OversightAct;
+use crate::workbench::effect::{OversightAct, WorkerFileAct};
 use crate::workbench::message::{Found, FoundPage, Opens, Which};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
@@ -50,9 +50,10 @@ impl Search {
             return Flow::Say("Nothing is found yet: type a few letters.".to_owned());
         };
         Flow::Do(match found.opens {
-            Opens::Which(Which::Worker(worker))
-            | Opens::Action(_, ActionSubject::Worker(worker))
-            | Opens::WorkerRecord(_, worker) => Effect::ShowWorker(worker),
+            Opens::Which(Which::Worker(worker)) | Opens::Action(_, ActionSubject::Worker(worker)) => {
+                Effect::ShowWorker(worker)
+            }
+            Opens::Which(Which::WorkerRecord(record)) => Effect::WorkerFile(WorkerFileAct::Open(record)),
             Opens::Which(Which::Child(child)) | Opens::Action(_, ActionSubject::Child(child)) => {
                 Effect::ShowChild(child)
             }
@@ -94,7 +95,7 @@ fn in_full(found: &Found, cx: &Ctx) -> String {
     let name = cx.name(&found.called);
     let words = match found.opens {
         Opens::Which(Which::Worker(_) | Which::Child(_)) => String::new(),
-        Opens::Which(Which::Record(_) | Which::Draft(_)) | Opens::Action(..) | Opens::WorkerRecord(..) => {
+        Opens::Which(Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_)) | Opens::Action(..) => {
             format!("\n{}", excerpt(found, cx))
         }
     };

@@ -9,6 +9,7 @@ use super::screen::{Flow, Screen};
 use super::widget::{popup, wrapped, write};
 use crate::practice::date_words::with_weekday;
 use crate::practice::due::{Booking, Owed, State, SubjectId};
+use crate::practice::sentence::capital;
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,6 +21,8 @@ pub struct Why {
     asks: Option<SubjectId>,
     called: String,
     owed: Vec<Owed>,
+    /// What is wanted otherwise, and why, each in words.
+    said: Option<(String, String)>,
     first: usize,
     // Known only when drawn: how far it can be scrolled.
     most: Cell<usize>,
@@ -28,12 +31,19 @@ pub struct Why {
 impl Why {
     /// For one thing owed.
     pub fn of(owed: &Owed) -> Self {
-        Self { asks: None, called: owed.subject.name.clone(), owed: vec![owed.clone()], first: 0, most: Cell::new(0) }
+        let (called, owed) = (owed.subject.name.clone(), vec![owed.clone()]);
+        Self { asks: None, called, owed, said: None, first: 0, most: Cell::new(0) }
     }
 
     /// For every date of a worker or child.
     pub const fn all_of(subject: SubjectId) -> Self {
-        Self { asks: Some(subject), called: String::new(), owed: Vec::new(), first: 0, most: Cell::new(0) }
+        Self { asks: Some(subject), called: String::new(), owed: Vec::new(), said: None, first: 0, most: Cell::new(0) }
+    }
+
+    /// For something wanted that is no obligation of supervision or oversight: what, and the sentence.
+    pub fn said(called: &str, what: &str, why: &str) -> Self {
+        let said = Some((capital(what), why.to_owned()));
+        Self { asks: None, called: called.to_owned(), owed: Vec::new(), said, first: 0, most: Cell::new(0) }
     }
 
     fn lines(&self, width: usize) -> Vec<(String, Look)> {
@@ -49,6 +59,10 @@ impl Why {
             if let Some(booked) = booking(owed) {
                 lines.extend(wrapped(&booked, width).into_iter().map(|line| (line, Look::Text)));
             }
+        }
+        if let Some((what, why)) = &self.said {
+            lines.extend(wrapped(what, width).into_iter().map(|line| (line, Look::Heading)));
+            lines.extend(wrapped(why, width).into_iter().map(|line| (line, Look::Text)));
         }
         if lines.is_empty() && self.asks.is_none() {
             lines.push(("Nothing is owed here, now or later.".to_owned(), Look::Text));
@@ -66,9 +80,7 @@ enum Look {
 
 /// What is owed and how it stands: `Supervision: 5 days late, was due on Wednesday 18 November 2026`.
 fn heading(owed: &Owed) -> String {
-    let what = super::today::row::what(owed);
-    let mut letters = what.chars();
-    let what: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let what = capital(&super::today::row::what(owed));
     let due = owed.due_on.map(with_weekday).unwrap_or_default();
     let days = |count: i64| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
     match owed.state {

@@ -23,8 +23,9 @@ pub use super::page::record::RecordPage;
 pub use super::page::search::{Found, FoundPage, Opens};
 pub use super::page::settings::{PolicyLine, PolicyOffer, SettingsPage};
 pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
+pub use super::page::waiting::{WaitingRow, WaitsFor};
 pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
-pub use super::page::worker_file::{DueRecord, Proposed, WaitingRow, WorkerFormPage, WorkerRecordPage};
+pub use super::page::worker_file::{Proposed, WorkerFormPage, WorkerRecordPage};
 pub use super::page::worker_name::WorkerName;
 pub use super::undo::CanUndo;
 pub use super::verb::Verb;
@@ -276,6 +277,8 @@ pub enum Which {
     Record(RecordId),
     /// A draft.
     Draft(DraftId),
+    /// A record of a worker's own file, signed or a draft.
+    WorkerRecord(WorkerRecordId),
 }
 
 impl Which {
@@ -286,6 +289,7 @@ impl Which {
             Self::Child(_) => "child",
             Self::Record(_) => "record",
             Self::Draft(_) => "draft",
+            Self::WorkerRecord(_) => "worker's file",
         }
     }
 }

@@ -140,8 +140,8 @@ fn opened_by(one: &Found) -> Thing {
         Opens::Which(Which::Child(id)) => Thing::Child(id),
         Opens::Which(Which::Record(id)) => Thing::Record(id),
         Opens::Which(Which::Draft(id)) => Thing::Draft(id),
+        Opens::Which(Which::WorkerRecord(id)) => Thing::WorkerRecord(id),
         Opens::Action(id, subject) => Thing::Action(id, subject),
-        Opens::WorkerRecord(record, _) => Thing::WorkerRecord(record),
     }
 }
 

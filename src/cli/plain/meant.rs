@@ -196,7 +196,9 @@ fn named(desk: &Desk, sort: Option<Sort>, fits: fn(&Thing) -> bool) -> Result<Ve
             Which::Worker(id) if sort.is_none_or(|sort| sort == Sort::Worker) => Thing::Worker(id),
             Which::Child(id) if sort.is_none_or(|sort| sort == Sort::Child) => Thing::Child(id),
             // Drafts and records have their references; a child's name means the child.
-            Which::Worker(_) | Which::Child(_) | Which::Record(_) | Which::Draft(_) => return None,
+            Which::Worker(_) | Which::Child(_) | Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_) => {
+                return None;
+            }
         };
         fits(&id).then_some(Named { id, reference: one.reference, name: one.name })
     });

@@ -4,6 +4,7 @@ use crate::exchange::print::counted;
 use crate::practice::action::Whose;
 use crate::practice::date_words::{echo_at, long, short_with_weekday, time, with_weekday};
 use crate::practice::due::{Booking, Glance, Kind, Owed, Rule, State};
+pub(super) use crate::practice::sentence::capital;
 use crate::practice::session::Session;
 use crate::practice::working_days::WorkingDays;
 use crate::workbench::message::{ActionLine, ChildRow, DraftRow, NoWorker, Person};
@@ -184,11 +185,6 @@ pub(super) fn plan(session: &Session) -> String {
 /// A name with its reference, said once where there is no name.
 pub(super) fn named(name: &str, reference: &str) -> String {
     if name == reference { reference.to_owned() } else { format!("{name}, {reference}") }
-}
-
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Words as a sentence.

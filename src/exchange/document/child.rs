@@ -8,7 +8,9 @@ use crate::exchange::print::show::Named;
 use crate::exchange::print::show::record::Whole;
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::date_words::{long, range};
+use crate::practice::group::{GroupKind, GroupNote};
 use crate::practice::reference::WorkerId;
+use crate::practice::sentence::capital;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -28,6 +30,8 @@ pub struct ChildFile<'a> {
     pub actions: &'a [ActionRow],
     /// The milestones of the plan, worst first.
     pub milestones: &'a [MilestoneItem],
+    /// The meetings of a group in which the child was thought about, oldest first.
+    pub groups: &'a [GroupNote],
     /// How many drafts wait; they are not part of it.
     pub drafts: usize,
 }
@@ -76,7 +80,16 @@ pub struct Content<'a> {
     records: Vec<Whole<'a>>,
     actions: &'a [ActionRow],
     milestones: &'a [MilestoneItem],
+    group_supervision: Vec<GroupItem<'a>>,
     drafts_left_out: usize,
+}
+
+#[derive(Serialize)]
+struct GroupItem<'a> {
+    kind: GroupKind,
+    on: NaiveDate,
+    model: Option<&'a str>,
+    facts: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -167,6 +180,16 @@ impl ChildFile<'_> {
             records: self.records.iter().map(Recorded::content).collect(),
             actions: self.actions,
             milestones: self.milestones,
+            group_supervision: self
+                .groups
+                .iter()
+                .map(|one| GroupItem {
+                    kind: one.kind,
+                    on: one.on,
+                    model: Some(one.model.as_str()).filter(|words| !words.is_empty()),
+                    facts: Some(one.facts.as_str()).filter(|words| !words.is_empty()),
+                })
+                .collect(),
             drafts_left_out: self.drafts,
         }
     }
@@ -215,6 +238,12 @@ impl ChildFile<'_> {
         // What has neither happened nor a day says nothing to a reader of the record.
         let kept = self.milestones.iter().filter(|one| one.last.is_some() || one.due_on.is_some());
         part("Milestones of the plan", kept.map(|one| one.words(self.day)).collect());
+        let groups = self.groups.iter().map(|one| {
+            let model = if one.model.is_empty() { String::new() } else { format!(" ({})", one.model) };
+            let facts = if one.facts.is_empty() { String::new() } else { format!(": {}", one.facts) };
+            format!("{}, {}{model}{facts}", capital(one.kind.words()), long(one.on))
+        });
+        part("Thought about in a group", groups.collect());
         blocks
     }
 }

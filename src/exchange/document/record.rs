@@ -11,6 +11,7 @@ use crate::practice::date_words::{long, time, with_weekday};
 use crate::practice::form::Form;
 use crate::practice::lens::read_sections;
 use crate::practice::oversight::{Addendum, Signed};
+use crate::practice::sentence::capital;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// A signed record with all that stands beside it. No `Debug`: it is case text.
@@ -246,9 +247,4 @@ pub(super) fn followed(row: &ActionRow) -> String {
         capital(&stands(row))
     )
     .replace("..", ".")
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -119,6 +119,7 @@ fn a_childs_document_holds_no_word_about_the_worker() {
             records: std::slice::from_ref(record),
             actions: &[],
             milestones: &[],
+            groups: &[],
             drafts: 1,
         };
         let all = [

@@ -7,6 +7,7 @@ use crate::practice::date_words::long;
 use crate::practice::due::compliance::Tally;
 use crate::practice::follow_through::{Figure, Funnel};
 use crate::practice::footprints::Reviewed;
+use crate::practice::sentence::capital;
 use chrono::NaiveDate;
 
 /// The columns of a funnel by month or owner.
@@ -234,9 +235,4 @@ fn actions<'a>(of: impl Iterator<Item = &'a AskedFor>) -> Block {
 
 fn percent(part: u32, whole: u32) -> String {
     if whole == 0 { String::new() } else { format!(" ({} %)", (part * 200 + whole) / (2 * whole)) }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

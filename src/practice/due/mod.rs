@@ -11,6 +11,7 @@ pub mod order;
 mod properties;
 pub mod strip;
 pub mod supervision;
+pub mod wanted;
 pub mod why;
 
 use super::action::Whose;

@@ -7,6 +7,7 @@ use crate::practice::date_words::{long, with_weekday};
 use crate::practice::milestone::{Counted, Span, Start};
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::RecordId;
+use crate::practice::sentence::capital;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
@@ -169,7 +170,7 @@ fn supervision(
     interval: Interval,
     period: Option<(NaiveDate, NaiveDate)>,
 ) -> String {
-    let often = capitalised(&interval.words());
+    let often = capital(&interval.words());
     let because = match (owed.rule, period) {
         (Rule::Asye | Rule::AsyeStage(_), Some((from, until))) => {
             let stage =
@@ -272,9 +273,4 @@ fn finish(owed: &Owed, mut text: String, source: Option<&Source>) -> String {
 
 fn working_days(number: u16) -> String {
     if number == 1 { "One working day".to_owned() } else { format!("{number} working days") }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

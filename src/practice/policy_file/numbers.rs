@@ -29,6 +29,7 @@ pub(super) const KNOWN: &[Known] = &[
     known("agreement_renewal_months", "months after which the supervision agreement is renewed", 1..=60),
     known("asye_review_months", "months into the ASYE at which it is reviewed", 1..=36),
     known("asye_observations", "direct observations of practice in the ASYE", 0..=50),
+    known("asye_family_feedback", "times in the ASYE that a child or a family says what the help was like", 0..=50),
     known("asye_protected_time_percent", "per cent of working time kept free for learning in the ASYE", 0..=100),
     known("observations_per_year", "practice observations of each worker in a year", 0..=50),
     known("appraisal_months", "months from one appraisal to the next", 1..=60),

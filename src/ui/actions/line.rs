@@ -5,6 +5,7 @@ use super::redate::date_number;
 use crate::practice::action::{ActionStatus, Whose};
 use crate::practice::date_words::{long, short, with_weekday};
 use crate::practice::due::State;
+pub(super) use crate::practice::sentence::capital;
 use crate::ui::context::Ctx;
 use crate::ui::widget::{cut, write};
 use crate::workbench::message::ActionLine;
@@ -36,11 +37,6 @@ pub(super) fn sentences(line: &ActionLine, cx: &Ctx) -> Vec<(String, bool)> {
         lines.push((format!("{} on {}: {difference}", capital(action.status.words()), long(on)), false));
     }
     lines
-}
-
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// How late, in words, with its mark.

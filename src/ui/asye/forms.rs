@@ -18,6 +18,7 @@ enum Enters {
     /// One of these reviews, by the months of the policy.
     Review(Vec<u16>),
     Observation,
+    Feedback,
     Extension,
     Pause,
     End,
@@ -58,6 +59,12 @@ impl Form {
         Self::boxed(year, Enters::Observation, fields)
     }
 
+    /// What a child or a family said.
+    pub(super) fn feedback(year: &AsyeYear, day: NaiveDate) -> EntryBox<Self> {
+        let fields = vec![Field::offered("on", "On", long(day)), Field::line("words", "Who said what", "")];
+        Self::boxed(year, Enters::Feedback, fields)
+    }
+
     /// A later last day.
     pub(super) fn extension(year: &AsyeYear) -> EntryBox<Self> {
         let fields = vec![Field::line("until", "New last day", ""), Field::line("words", "Why", "")];
@@ -91,6 +98,7 @@ impl Entry for Form {
         let what = match self.enters {
             Enters::Review(_) => "ASYE review",
             Enters::Observation => "Practice observed",
+            Enters::Feedback => "What a family said",
             Enters::Extension => "Extend the ASYE",
             Enters::Pause => "Pause the ASYE",
             Enters::End => "End of the ASYE",
@@ -104,7 +112,7 @@ impl Entry for Form {
             Enters::Pause => {
                 format!("It runs to {}, and as much longer as it stands still.", long(self.until))
             }
-            Enters::Review(_) | Enters::Observation | Enters::End => String::new(),
+            Enters::Review(_) | Enters::Observation | Enters::Feedback | Enters::End => String::new(),
         }
     }
 
@@ -126,6 +134,9 @@ impl Entry for Form {
             ("words", Enters::Observation) => {
                 Some(Note::Plain("One written in Footprint counts by itself; this is for one on paper.".to_owned()))
             }
+            ("words", Enters::Feedback) => Some(Note::Plain(
+                "In their words, and the family by initials: this is the worker's own file.".to_owned(),
+            )),
             ("words", _) => Some(Note::Plain("In a line; may stay empty.".to_owned())),
             _ => None,
         }
@@ -142,6 +153,7 @@ impl Entry for Form {
                 (day("on")?, Happened::Reviewed { months, words })
             }
             Enters::Observation => (day("on")?, Happened::Observed { words }),
+            Enters::Feedback => (day("on")?, Happened::Feedback { words }),
             Enters::Extension => (cx.day, Happened::Extended { until: day("until")?, why: why()? }),
             Enters::Pause => (day("on")?, Happened::Paused { until: day("until")?, why: why()? }),
             Enters::End => {

@@ -37,11 +37,25 @@ const LABELS: u16 = 12;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
     Review(usize),
+    Lacks(usize, usize),
     Observation(usize),
     NoObservation,
     Workload,
     Area(usize),
     Event(usize),
+}
+
+impl Line {
+    /// What stands before the first of its sort.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Review(_) | Self::Lacks(..) => "reviews",
+            Self::Observation(_) | Self::NoObservation => "observed",
+            Self::Workload => "workload",
+            Self::Area(_) => "evidence",
+            Self::Event(_) => "entered",
+        }
+    }
 }
 
 /// The screen.
@@ -61,7 +75,15 @@ impl AsyeScreen {
     }
 
     fn take(&mut self, year: Box<AsyeYear>) {
-        let mut lines: Vec<Line> = (0..year.reviews.len()).map(Line::Review).collect();
+        let next = year.reviews.iter().position(|review| review.done_on.is_none());
+        let mut lines = Vec::new();
+        for (place, review) in year.reviews.iter().enumerate() {
+            lines.push(Line::Review(place));
+            // What the next one lacks is a list to work through; of those after it, in a word.
+            if next == Some(place) {
+                lines.extend((0..review.lacks.len()).map(|lack| Line::Lacks(place, lack)));
+            }
+        }
         if year.observations.is_empty() {
             lines.push(Line::NoObservation);
         }
@@ -80,7 +102,7 @@ impl AsyeScreen {
 
     fn review(&self) -> Option<&Review> {
         match self.line()? {
-            Line::Review(place) => self.year.as_ref()?.reviews.get(place),
+            Line::Review(place) | Line::Lacks(place, _) => self.year.as_ref()?.reviews.get(place),
             _ => None,
         }
     }
@@ -95,7 +117,7 @@ impl AsyeScreen {
     fn open(&self, cx: &Ctx) -> Flow {
         let Some(year) = &self.year else { return Flow::Ignored };
         match self.line() {
-            Some(Line::Review(place)) => match year.reviews.get(place) {
+            Some(Line::Review(place) | Line::Lacks(place, _)) => match year.reviews.get(place) {
                 Some(review) if review.done_on.is_none() => Flow::push(Form::review(year, Some(review.months), cx.day)),
                 Some(review) => Flow::Say(format!("Asked for by {}.", review.source)),
                 None => Flow::Ignored,
@@ -124,6 +146,7 @@ impl AsyeScreen {
             "open" => self.open(cx),
             "review" => Flow::push(Form::review(year, self.review().map(|review| review.months), cx.day)),
             "observed" => Flow::push(Form::observation(year, cx.day)),
+            "feedback" => Flow::push(Form::feedback(year, cx.day)),
             "extend" => Flow::push(Form::extension(year)),
             "pause" => Flow::push(Form::pause(year, cx.day)),
             "end" => Flow::push(Form::end(year, cx.day)),
@@ -156,6 +179,7 @@ fn happened(what: &Happened, cx: &Ctx) -> String {
     match what {
         Happened::Reviewed { months, words } => with(format!("Reviewed at {months} months"), words),
         Happened::Observed { words } => with("Practice observed".to_owned(), words),
+        Happened::Feedback { words } => with("A family said".to_owned(), words),
         Happened::Extended { until, why } => with(format!("Extended to {}", long(*until)), why),
         Happened::Paused { until, why } => with(format!("Paused to {}", long(*until)), why),
         Happened::Ended { outcome, words } => with(format!("Ended, {}", outcome.words()), words),
@@ -221,8 +245,11 @@ fn review_words(review: &Review, day: NaiveDate) -> (String, bool) {
         1 => "tomorrow".to_owned(),
         _ => format!("in {left} days"),
     };
-    let lacks =
-        if review.lacks.is_empty() { String::new() } else { format!("; still lacks {}", review.lacks.join(", ")) };
+    let lacks = match review.lacks.as_slice() {
+        [] => String::new(),
+        [one] => format!("; still lacks {one}"),
+        many => format!("; still lacks {} things", many.len()),
+    };
     (format!("{when}{lacks}"), left < 0)
 }
 
@@ -239,15 +266,8 @@ fn workload_words(workload: &Workload) -> String {
 impl AsyeScreen {
     fn draw_line(&self, year: &AsyeYear, line: Line, first: bool, place: Rect, buf: &mut Buffer, cx: &Ctx) {
         let theme = cx.theme;
-        let label = match line {
-            Line::Review(_) => "reviews",
-            Line::Observation(_) | Line::NoObservation => "observed",
-            Line::Workload => "workload",
-            Line::Area(_) => "evidence",
-            Line::Event(_) => "entered",
-        };
         if first {
-            write(place, buf, 0, 0, label, theme.quiet());
+            write(place, buf, 0, 0, line.label(), theme.quiet());
         }
         let inside = Rect { x: place.x.saturating_add(LABELS), width: place.width.saturating_sub(LABELS), ..place };
         let room = usize::from(inside.width);
@@ -265,6 +285,11 @@ impl AsyeScreen {
                 write(inside, buf, 0, 0, &format!("{} months", review.months), theme.text());
                 write(inside, buf, 11, 0, &short(review.due_on), theme.quiet());
                 write(inside, buf, 19, 0, &cut(&words, room.saturating_sub(19)), style);
+            }
+            Line::Lacks(number, lack) => {
+                let lacks = year.reviews.get(number).and_then(|review| review.lacks.get(lack));
+                let words = format!("lacks {}", lacks.map_or("", String::as_str));
+                write(inside, buf, 19, 0, &cut(&words, room.saturating_sub(19)), theme.soon());
             }
             Line::Observation(number) => {
                 let Some(seen) = year.observations.get(number) else { return };
@@ -389,7 +414,7 @@ impl Screen for AsyeScreen {
         self.list.draw(below, buf, self.lines.len(), |number, place, buf, under| {
             let Some(line) = self.lines.get(number).copied() else { return };
             let before = number.checked_sub(1).and_then(|before| self.lines.get(before)).copied();
-            let first = before.is_none_or(|before| std::mem::discriminant(&before) != std::mem::discriminant(&line));
+            let first = before.is_none_or(|before| before.label() != line.label());
             self.draw_line(year, line, first || place.y == below.y, place, buf, cx);
             if under {
                 buf.set_style(place, cx.theme.selected());
@@ -412,6 +437,10 @@ impl Screen for AsyeScreen {
                 .when(review, "every review has been held"),
             runs(
                 Command::new("observed", "enter an observation that stands on paper", Key::char('v')).short("observed"),
+            ),
+            runs(
+                Command::new("feedback", "enter what a child or a family said of the help", Key::char('f'))
+                    .short("feedback"),
             ),
             runs(Command::new("extend", "extend it, with the reason", Key::char('E')).short("extend")),
             runs(Command::new("pause", "pause it, with the reason", Key::char('P')).short("pause")),

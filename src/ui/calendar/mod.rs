@@ -98,14 +98,14 @@ impl Calendar {
     fn owed(&self, cx: &Ctx) -> Option<&Owed> {
         match self.row(cx)?.what {
             What::Due(place) => self.standing.as_ref()?.due.get(place),
-            What::Closed(_) | What::Away(..) | What::Session(_) => None,
+            What::Closed(_) | What::Away(..) | What::Cover(_) | What::Session(_) => None,
         }
     }
 
     fn session(&self, cx: &Ctx) -> Option<&Session> {
         match self.row(cx)?.what {
             What::Session(place) => self.sessions().get(place),
-            What::Closed(_) | What::Away(..) | What::Due(_) => None,
+            What::Closed(_) | What::Away(..) | What::Cover(_) | What::Due(_) => None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::Absence;
 use crate::ui::context::Ctx;
 use crate::ui::today::row::{what, why_in_a_word};
-use crate::workbench::message::Standing;
+use crate::workbench::message::{CoverLine, Standing};
 use chrono::NaiveDate;
 use ratatui::style::Style;
 
@@ -20,6 +20,8 @@ pub(super) enum What {
     Closed(String),
     /// Somebody away from this day on, or over all of the weeks before it.
     Away(usize, Absence),
+    /// The team handed over from this day on, or over all of the weeks before it.
+    Cover(usize),
     /// Something due.
     Due(usize),
     /// A session.
@@ -101,6 +103,12 @@ impl Weeks {
                 weeks.mark(on, |marks| if late { marks.late += 1 } else { marks.due += 1 });
                 weeks.rows.push(Row { on, what: What::Due(place) });
             }
+            for (place, cover) in standing.covers.iter().enumerate() {
+                let (first, last) = (cover.from.max(from), cover.until.min(until));
+                if first <= last {
+                    weeks.rows.push(Row { on: first, what: What::Cover(place) });
+                }
+            }
             for (place, person) in standing.people.iter().enumerate() {
                 for absence in &person.absences {
                     let (first, last) = (absence.from.max(from), absence.until.unwrap_or(until).min(until));
@@ -118,7 +126,7 @@ impl Weeks {
         weeks.rows.sort_by_key(|row| {
             let rank = match row.what {
                 What::Closed(_) => 0,
-                What::Away(..) => 1,
+                What::Away(..) | What::Cover(_) => 1,
                 What::Due(place) => {
                     let owed = standing.and_then(|standing| standing.due.get(place));
                     if owed.is_some_and(|owed| owed.kind == Kind::Supervision) { 2 } else { 4 }
@@ -176,6 +184,11 @@ pub(super) fn said(row: &Row, sessions: &[Session], standing: &Standing, cx: &Ct
             let until = absence.until.map_or_else(|| "no end known".to_owned(), |until| format!("to {}", short(until)));
             Said { style: theme.quiet(), ..plain('~', absence.kind.words(), who, until) }
         }
+        What::Cover(place) => {
+            let Some(cover) = standing.covers.get(*place) else { return plain(' ', "", String::new(), String::new()) };
+            let who = cx.name(&cover.taken_by);
+            Said { style: theme.soon(), ..plain('~', "handed over", who, format!("to {}", short(cover.until))) }
+        }
         What::Due(place) => {
             let Some(owed) = standing.due.get(*place) else { return plain(' ', "", String::new(), String::new()) };
             let (mark, style) = match owed.state {
@@ -183,7 +196,9 @@ pub(super) fn said(row: &Row, sessions: &[Session], standing: &Standing, cx: &Ct
                 State::DueToday | State::DueSoon(_) => ('*', theme.soon()),
                 State::OnTrack(_) | State::Paused => ('*', theme.text()),
             };
-            Said { mark, style, what: what(owed), who: cx.name(&owed.subject.name), more: why_in_a_word(owed, cx) }
+            let taker = covered(row.on, standing).and_then(|cover| cover.taker_of(owed));
+            let more = taker.map_or_else(|| why_in_a_word(owed, cx), |who| format!("{} covers", cx.name(who)));
+            Said { mark, style, what: what(owed), who: cx.name(&owed.subject.name), more }
         }
         What::Session(place) => {
             let Some(session) = sessions.get(*place) else { return plain(' ', "", String::new(), String::new()) };
@@ -192,10 +207,15 @@ pub(super) fn said(row: &Row, sessions: &[Session], standing: &Standing, cx: &Ct
     }
 }
 
+/// The cover that lasts on a day.
+fn covered(on: NaiveDate, standing: &Standing) -> Option<&CoverLine> {
+    standing.covers.iter().find(|cover| cover.lasts_on(on))
+}
+
 fn session_said(session: &Session, standing: &Standing, cx: &Ctx) -> Said {
     let theme = cx.theme;
-    let who = standing.people.iter().find(|person| person.worker == session.worker);
-    let who = who.map_or_else(String::new, |person| cx.name(&person.name));
+    let person = standing.people.iter().find(|person| person.worker == session.worker);
+    let who = person.map_or_else(String::new, |person| cx.name(&person.name));
     let kind = match session.kind {
         SessionKind::OneToOne => String::new(),
         other => other.words().to_owned(),
@@ -206,7 +226,14 @@ fn session_said(session: &Session, standing: &Standing, cx: &Ctx) -> Said {
         Outcome::Planned if session.planned_for.is_some_and(|on| on < cx.day) => {
             ('b', theme.soon(), "not settled".to_owned(), both("say what became of it".to_owned()))
         }
-        Outcome::Planned => ('b', theme.text(), "booked".to_owned(), both(at)),
+        Outcome::Planned => {
+            let cover = session.planned_for.and_then(|on| covered(on, standing));
+            let taker =
+                person.zip(cover).map(|(person, cover)| format!("{} covers", cx.name(cover.taker(&person.name))));
+            let mut more = both(at);
+            more.extend(taker);
+            ('b', theme.text(), "booked".to_owned(), more)
+        }
         Outcome::Held { minutes, .. } => {
             let long = minutes.map(|minutes| format!("{minutes} min")).unwrap_or_default();
             ('=', theme.good(), "held".to_owned(), both(long))
@@ -223,7 +250,7 @@ fn session_said(session: &Session, standing: &Standing, cx: &Ctx) -> Said {
 /// Where a row leads.
 pub(super) fn leads_to(row: &Row, sessions: &[Session], standing: &Standing) -> LeadsTo {
     match &row.what {
-        What::Closed(_) => LeadsTo::Nowhere,
+        What::Closed(_) | What::Cover(_) => LeadsTo::Nowhere,
         What::Away(person, _) => {
             standing.people.get(*person).map_or(LeadsTo::Nowhere, |person| LeadsTo::Worker(person.worker))
         }

@@ -88,6 +88,7 @@ fn page(month: NaiveDate, whole: bool) -> CalendarPage {
                 person(2, "Ben Doyle", Some("2026-11-26"), false),
                 person(3, "Eilidh Mbeki", Some("2026-09-07"), false),
             ],
+            covers: Vec::new(),
         }),
     }
 }
@@ -222,4 +223,31 @@ fn a_month_far_away_is_no_trouble() {
     }
     assert!(shown.text().contains("May 2029"), "{}", shown.text());
     assert_eq!(day().month(), 11);
+}
+
+#[test]
+fn while_the_team_is_handed_over_what_falls_in_those_days_says_who_covers() {
+    use super::rows::{Weeks, What, said};
+    use crate::workbench::message::CoverLine;
+    let mut page = page(on("2026-11-01"), true);
+    let mut standing = page.standing.take().unwrap();
+    standing.covers.push(CoverLine {
+        from: on("2026-11-24"),
+        until: on("2026-11-27"),
+        taken_by: "Ruth Okafor".to_owned(),
+        otherwise: vec![("Ben Doyle".to_owned(), "Kezia Owen".to_owned())],
+    });
+    let cx = context();
+    let weeks = Weeks::of(page.month, &page.sessions, Some(&standing), &cx);
+    let told: Vec<(String, String, String)> = weeks
+        .rows
+        .iter()
+        .filter(|row| matches!(row.what, What::Due(_) | What::Cover(_)))
+        .map(|row| said(row, &page.sessions, &standing, &cx))
+        .map(|said| (said.what, said.who, said.more))
+        .collect();
+    let of = |who: &str| told.iter().find(|(_, one, _)| one == who).unwrap();
+    assert_eq!(of("Ben Doyle").2, "Kezia Owen covers");
+    assert_eq!(*of("Ruth Okafor"), ("handed over".to_owned(), "Ruth Okafor".to_owned(), "to 27 Nov".to_owned()));
+    assert!(!of("Aisha Patel").2.contains("covers"), "due before it began: {told:?}");
 }

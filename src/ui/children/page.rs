@@ -1,7 +1,7 @@
 //! One child's page: how things stand, what is owed and why, and all that happened, the newest first. Not the form, the
 //! reader or the popups that it opens.
 
-use super::row::{capital, narrow};
+use super::row::narrow;
 use super::take_milestone_back::TakeMilestoneBack;
 use super::timeline::{self, Row};
 use super::{Allocate, AssessmentEntry, Details, MilestoneEntry, StatusEntry};
@@ -11,6 +11,7 @@ use crate::practice::child::StatusChange;
 use crate::practice::date_words::{long, short};
 use crate::practice::due::{Behind, SubjectId};
 use crate::practice::reference::RecordId;
+use crate::practice::sentence::capital;
 use crate::ui::actions::again::DecideAgain;
 use crate::ui::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction, TakeHigher};
 use crate::ui::command::Command;

@@ -43,9 +43,3 @@ pub fn ago(day: NaiveDate, today: NaiveDate) -> String {
 pub fn narrow(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() { short(day) } else { day.format("%-d %b %Y").to_string() }
 }
-
-/// The first letter large.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}

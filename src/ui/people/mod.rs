@@ -6,6 +6,7 @@ mod tests;
 use super::actions::AgreeAction;
 use super::command::Command;
 use super::context::Ctx;
+use super::cover::covers_words;
 use super::input::Input;
 use super::key::Key;
 use super::screen::{Flow, Screen};
@@ -20,7 +21,7 @@ use crate::practice::child::ChildStatus;
 use crate::practice::date_words::short;
 use crate::practice::due::{Booking, Owed, State, SubjectId};
 use crate::practice::reference::WorkerId;
-use crate::workbench::message::{PeoplePage, Person};
+use crate::workbench::message::{CoverLine, PeoplePage, Person};
 use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -165,7 +166,13 @@ impl Columns {
     }
 }
 
-fn draw_person(person: &Person, place: Rect, buf: &mut Buffer, columns: &Columns, cx: &Ctx) {
+fn draw_person(
+    person: &Person,
+    cover: Option<&CoverLine>,
+    (place, buf): (Rect, &mut Buffer),
+    columns: &Columns,
+    cx: &Ctx,
+) {
     let theme = cx.theme;
     let put = |buf: &mut Buffer, from: u16, to: u16, text: &str, style| {
         let room = usize::from(to.min(place.width).saturating_sub(from + 1));
@@ -195,7 +202,10 @@ fn draw_person(person: &Person, place: Rect, buf: &mut Buffer, columns: &Columns
             }
             put(buf, columns.due, columns.why, &words, style);
             put(buf, columns.why, columns.booked, &why_in_a_word(owed, cx), theme.text());
+            let room = usize::from(columns.children.saturating_sub(columns.booked + 1));
+            let taker = cover.map(|cover| cover.taker(&person.worker.name));
             let booked = match owed.booking {
+                _ if taker.is_some() => taker.map_or_else(String::new, |who| covers_words(who, room, cx)),
                 Some(Booking::Booked(on)) => format!("booked {}", short(on)),
                 Some(Booking::BookedLate(on)) if late => format!("booked {}", short(on)),
                 Some(Booking::BookedLate(_)) => "booked late".to_owned(),
@@ -239,6 +249,8 @@ impl Screen for People {
                 self.arrange(on, cx.day);
                 Flow::Done
             }
+            // Something was done from here: what stands on the page may have changed with it.
+            Msg::Done(words) => Flow::Many(vec![Flow::Say(words), Flow::Do(Effect::ShowPeople)]),
             other => Flow::Pass(other),
         }
     }
@@ -268,7 +280,7 @@ impl Screen for People {
         let columns = Columns::at(area.width);
         self.list.draw(inside, buf, self.shown.len(), |number, place, buf, selected| {
             if let Some(person) = self.shown.get(number).and_then(|number| page.people.get(*number)) {
-                draw_person(person, place, buf, &columns, cx);
+                draw_person(person, page.cover.as_ref(), (place, buf), &columns, cx);
             }
             if selected {
                 buf.set_style(place, theme.selected());

@@ -9,7 +9,7 @@ use crate::ui::context::Ctx;
 use crate::ui::testing::{Harness, context};
 use crate::ui::theme::Theme;
 use crate::ui::today::tests::{supervision, worker};
-use crate::workbench::message::{PeoplePage, Person};
+use crate::workbench::message::{CoverLine, PeoplePage, Person};
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use chrono::NaiveDate;
 use std::sync::{Arc, Mutex};
@@ -54,6 +54,7 @@ fn page() -> PeoplePage {
                 caseload: Vec::new(),
             },
         ],
+        cover: None,
     }
 }
 
@@ -92,7 +93,7 @@ fn people_look_as_they_should() {
     insta::assert_snapshot!("people_120", harness.text());
     let (harness, _) = shown(page(), opened(), 60, 16);
     insta::assert_snapshot!("people_60", harness.text());
-    let (harness, _) = shown(PeoplePage { people: Vec::new() }, opened(), 80, 24);
+    let (harness, _) = shown(PeoplePage { people: Vec::new(), cover: None }, opened(), 80, 24);
     insta::assert_snapshot!("people_empty", harness.text());
 }
 
@@ -159,4 +160,19 @@ fn two_entries_of_one_worker_become_one_only_after_a_yes() {
     assert!(harness.text().contains("The two entries are one now"), "{}", harness.text());
     harness.press("<esc>");
     assert!(!harness.text().contains("Kezia"), "{}", harness.text());
+}
+
+#[test]
+fn while_the_team_is_handed_over_each_row_says_who_covers() {
+    let cover = CoverLine {
+        from: on("2026-11-23"),
+        until: on("2026-12-04"),
+        taken_by: "Ruth Okafor".to_owned(),
+        otherwise: vec![("Ben Doyle".to_owned(), "Kezia Owen".to_owned())],
+    };
+    let (harness, _) = shown(PeoplePage { cover: Some(cover), ..page() }, opened(), 80, 24);
+    let text = harness.text();
+    let line = |name: &str| text.lines().find(|line| line.contains(name)).unwrap_or_default().to_owned();
+    assert!(line("Aisha Patel").contains("Ruth covers"), "{text}");
+    assert!(line("Ben Doyle").contains("Kezia covers"), "{text}");
 }

@@ -25,7 +25,7 @@ pub enum Filter {
     NoWorker,
     /// Drafts that wait.
     Drafts,
-    /// Sessions and records of workers' own files that wait to be written up, shared, agreed or settled.
+    /// What waits in workers' own files, to be written, shared, agreed or renewed, and the quality calendar.
     Records,
 }
 
@@ -54,7 +54,7 @@ impl Filter {
             Self::Of(kind) => kind.words(),
             Self::NoWorker => "no worker",
             Self::Drafts => "drafts",
-            Self::Records => "workers' files",
+            Self::Records => "files and dates",
         }
     }
 

@@ -49,7 +49,7 @@ pub(super) fn counts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
     if !page.waiting.is_empty() {
         let late = page.waiting.iter().any(|row| row.late);
         let style = if late { theme.soon() } else { theme.text() };
-        let files = if area.width < 100 { "files" } else { "in workers' files" };
+        let files = if area.width < 100 { "files" } else { "files and dates" };
         parts.push((format!("{} {files}", page.waiting.len()), style));
     }
     if page.only_here > 0 {

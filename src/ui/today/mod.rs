@@ -11,10 +11,12 @@ pub mod team;
 pub mod tests;
 
 use super::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
+use super::asye::AsyeScreen;
 use super::command::Command;
 use super::context::Ctx;
 use super::input::Input;
 use super::key::Key;
+use super::places::Place;
 use super::screen::{Flow, Screen};
 use super::session::{Book, Held, NotHeld};
 use super::why::Why;
@@ -22,10 +24,11 @@ use super::widget::list::{ListState, Moved};
 use super::widget::write_wrapped;
 use crate::practice::action::ActionSubject;
 use crate::practice::because::Because;
+use crate::practice::due::wanted::WantedForm;
 use crate::practice::due::{Behind, Owed, SubjectId};
 use crate::practice::reference::{ActionId, ChildId, WorkerId};
 use crate::workbench::effect::{OversightAct, WorkerFileAct};
-use crate::workbench::message::{DraftRow, TodayPage, TodayRow, WaitingRow};
+use crate::workbench::message::{DraftRow, TodayPage, TodayRow, WaitingRow, WaitsFor};
 use crate::workbench::{Effect, Msg};
 use filter::Filter;
 use ratatui::buffer::Buffer;
@@ -95,7 +98,7 @@ impl Today {
     fn worker(&self) -> Option<WorkerId> {
         match self.at() {
             At::Worker(worker) => Some(worker),
-            At::Record(row) => Some(row.worker),
+            At::Record(row) => row.worker,
             At::Owed(owed) => match owed.subject.id {
                 SubjectId::Worker(worker) => Some(worker),
                 SubjectId::Child(_) => None,
@@ -189,10 +192,7 @@ impl Today {
             At::NoWorker(child) => Flow::Do(Effect::ShowChild(child)),
             At::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
             At::Draft(draft) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
-            At::Record(row) => Flow::Do(match row.record {
-                Some(record) => Effect::WorkerFile(WorkerFileAct::Open(record)),
-                None => Effect::ShowBrief(row.worker),
-            }),
+            At::Record(row) => opened(row),
             At::Nothing => Flow::Ignored,
         }
     }
@@ -208,13 +208,24 @@ impl Today {
         }
     }
 
+    /// Whose supervision comes next: booked for today or the first day after it, by name among equals.
+    fn next_session(&self) -> Option<WorkerId> {
+        let team = &self.page.as_ref()?.team;
+        let booked = team.iter().filter_map(|row| {
+            let on = row.next.as_ref()?.booking?.on()?;
+            Some((on, row.name.as_str(), row.worker))
+        });
+        booked.min().map(|(_, _, worker)| worker)
+    }
+
     fn why(&self) -> Flow {
         match self.at() {
             At::Owed(owed) => Flow::push(Why::of(owed)),
             At::NoWorker(child) => Flow::push(Why::all_of(SubjectId::Child(child))),
             At::Draft(draft) => Flow::push(Why::all_of(SubjectId::Child(draft.child))),
             At::Worker(worker) => Flow::push(Why::all_of(SubjectId::Worker(worker))),
-            At::Record(row) => Flow::push(Why::all_of(SubjectId::Worker(row.worker))),
+            At::Record(row) if !row.why.is_empty() => Flow::push(Why::said(&row.called, &row.words, &row.why)),
+            At::Record(row) => row.worker.map_or(Flow::Ignored, |one| Flow::push(Why::all_of(SubjectId::Worker(one)))),
             At::Nothing => Flow::Ignored,
         }
     }
@@ -254,7 +265,10 @@ impl Today {
                 Some(row) => (ActionSubject::Worker(worker), row.name.as_str()),
                 None => return Flow::Ignored,
             },
-            At::Record(row) => (ActionSubject::Worker(row.worker), row.called.as_str()),
+            At::Record(row) => match row.worker {
+                Some(worker) => (ActionSubject::Worker(worker), row.called.as_str()),
+                None => return Flow::Ignored,
+            },
             At::Nothing => return Flow::Ignored,
         };
         Flow::push(AgreeAction::popup(subject, called))
@@ -264,6 +278,9 @@ impl Today {
         match (id, self.worker()) {
             ("open", _) => self.open(),
             ("oversight", _) => self.oversight(),
+            ("next_session", _) => {
+                self.next_session().map_or(Flow::Ignored, |worker| Flow::Do(Effect::ShowBrief(worker)))
+            }
             ("supervision", Some(worker)) => Flow::Do(Effect::ShowBrief(worker)),
             ("held", Some(worker)) => Flow::push(Held::new(worker)),
             ("book", Some(worker)) => Flow::push(Book::new(worker)),
@@ -306,7 +323,7 @@ impl Today {
                     records::one(row, place, buf, cx);
                 }
             } else if let Some(row) = self.shown.get(number).and_then(|number| page.rows.get(*number)) {
-                row::draw(row, place, buf, columns, cx);
+                row::draw(row, page.cover.as_ref(), (place, buf), columns, cx);
             }
             if selected && focused {
                 buf.set_style(place, cx.theme.selected());
@@ -357,6 +374,8 @@ impl Screen for Today {
                 self.take(page);
                 Flow::Done
             }
+            // Something was done from here: what stands on the page may have changed with it.
+            Msg::Done(words) => Flow::Many(vec![Flow::Say(words), Flow::Do(Effect::ShowToday)]),
             other => Flow::Pass(other),
         }
     }
@@ -405,6 +424,10 @@ impl Screen for Today {
                 .short("held")
                 .aside()
                 .when(worker, no_worker),
+            Command::new("next_session", "before the next session that is booked: its page", Key::char('S'))
+                .short("next session")
+                .aside()
+                .when(self.next_session().is_some(), "no session is booked"),
             changes(Command::new("book", "book supervision with the worker", Key::char('b')))
                 .short("book")
                 .when(worker, no_worker),
@@ -430,6 +453,17 @@ impl Screen for Today {
                 .aside()
                 .when(action, "the cursor is not on an action"),
         ]
+    }
+}
+
+/// Where a row of what waits leads: to what is written there, or to where it can be written.
+fn opened(row: &WaitingRow) -> Flow {
+    let Some(worker) = row.worker else { return Flow::Go(Place::Calendar) };
+    match row.waits_for {
+        WaitsFor::Record(record) => Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(record))),
+        WaitsFor::WriteUp => Flow::Do(Effect::ShowBrief(worker)),
+        WaitsFor::Wanted(WantedForm::AsyeReview(_)) => Flow::push(AsyeScreen::of(worker)),
+        WaitsFor::Wanted(WantedForm::Form(_)) | WaitsFor::Quality(_) => Flow::Do(Effect::ShowWorker(worker)),
     }
 }
 

@@ -1,13 +1,13 @@
-//! A row of the list of what waits in workers' own files. Not what opens from it.
+//! A row of the list of what waits in workers' own files and on the quality calendar. Not what opens from it.
 
 use crate::practice::date_words::short;
 use crate::ui::context::Ctx;
 use crate::ui::widget::{cut, write};
-use crate::workbench::message::WaitingRow;
+use crate::workbench::message::{WaitingRow, WaitsFor};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// A session or record of a worker's own file that waits: whose, of which day, for what, and by when.
+/// One thing that waits: whose, of which day, for what, and by when.
 pub(super) fn one(row: &WaitingRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
     let style = if row.late { theme.late() } else { theme.text() };
@@ -15,10 +15,17 @@ pub(super) fn one(row: &WaitingRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let name = usize::from(place.width / 4).clamp(10, 26);
     write(place, buf, 3, 0, &cut(&cx.name(&row.called), name), theme.text());
     let column = u16::try_from(name + 5).unwrap_or(u16::MAX);
-    let record = row.record.map_or_else(String::new, |record| record.to_string());
-    write(place, buf, column, 0, &format!("{record:<5} {}", short(row.day)), theme.quiet());
+    let record = row.record().map_or_else(String::new, |record| record.to_string());
+    // Of what is wanted by a day, the day is told once, at the end.
+    let wanted = matches!(row.waits_for, WaitsFor::Wanted(_) | WaitsFor::Quality(_));
+    let day = row.day.filter(|_| !wanted).map_or_else(String::new, short);
+    write(place, buf, column, 0, &format!("{record:<5} {day}"), theme.quiet());
     let column = column.saturating_add(15);
-    let by = row.due_on.map_or_else(String::new, |due| format!(", by {}", short(due)));
+    let by = match row.due_on {
+        Some(due) if wanted && row.late => format!(", was due {}", short(due)),
+        Some(due) => format!(", by {}", short(due)),
+        None => String::new(),
+    };
     let room = usize::from(place.width.saturating_sub(column));
     write(place, buf, column, 0, &cut(&format!("{}{by}", row.words), room), style);
 }

@@ -5,8 +5,9 @@ use crate::practice::date_words::short;
 use crate::practice::due::why::{Basis, OversightAnchor, SupervisionAnchor};
 use crate::practice::due::{Booking, Kind, Owed, Rule, State};
 use crate::ui::context::Ctx;
+use crate::ui::cover::covers_words;
 use crate::ui::widget::{cut, write};
-use crate::workbench::message::{NoWorker, TodayRow};
+use crate::workbench::message::{CoverLine, NoWorker, TodayRow};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
@@ -98,7 +99,10 @@ pub fn why_in_a_word(owed: &Owed, cx: &Ctx) -> String {
 }
 
 /// Who carries it, or whether it is booked: `not booked`, `Kezia`, `you, 2nd date`.
-fn carried(owed: &Owed, room: usize, cx: &Ctx) -> String {
+fn carried(owed: &Owed, room: usize, cover: Option<&CoverLine>, cx: &Ctx) -> String {
+    if let Some(taker) = cover.and_then(|cover| cover.taker_of(owed)) {
+        return covers_words(taker, room, cx);
+    }
     if let Some(booking) = owed.booking {
         return match booking {
             Booking::Booked(on) => format!("booked {}", short(on)),
@@ -141,14 +145,14 @@ fn ordinal(number: u32) -> String {
 }
 
 /// Draws one row into one line.
-pub fn draw(row: &TodayRow, place: Rect, buf: &mut Buffer, columns: Columns, cx: &Ctx) {
+pub fn draw(row: &TodayRow, cover: Option<&CoverLine>, (place, buf): (Rect, &mut Buffer), columns: Columns, cx: &Ctx) {
     match row {
-        TodayRow::Owed(owed) => draw_owed(owed, place, buf, columns, cx),
+        TodayRow::Owed(owed) => draw_owed(owed, cover, (place, buf), columns, cx),
         TodayRow::NoWorker(child) => draw_no_worker(child, place, buf, columns, cx),
     }
 }
 
-fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, columns: Columns, cx: &Ctx) {
+fn draw_owed(owed: &Owed, cover: Option<&CoverLine>, (place, buf): (Rect, &mut Buffer), columns: Columns, cx: &Ctx) {
     let theme = cx.theme;
     let style = match owed.state {
         State::Overdue(_) => theme.late(),
@@ -178,7 +182,7 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, columns: Columns, cx: &
         place,
         buf,
         (columns.by, columns.end + 1),
-        &carried(owed, usize::from(columns.end.saturating_sub(columns.by)), cx),
+        &carried(owed, usize::from(columns.end.saturating_sub(columns.by)), cover, cx),
         look,
     );
 }
@@ -230,7 +234,7 @@ mod tests {
             TodayRow::Owed(owed) if matches!(owed.basis, Basis::Action { redated: 1, .. }) => Some(owed),
             _ => None,
         });
-        let words = carried(slipped.unwrap(), room, &context());
+        let words = carried(slipped.unwrap(), room, None, &context());
         assert_eq!(words, expected);
         assert!(words.width() <= room);
     }
@@ -246,7 +250,8 @@ mod tests {
         }
         let owed = supervision(3, "Eilidh Mbeki", "2023-11-03", "2023-12-04", Booking::NotBooked, Rule::Standing);
         let mut buf = Buffer::empty(Rect::new(0, 0, 80, 1));
-        draw(&TodayRow::Owed(Arc::new(owed)), buf.area, &mut buf, Columns::at(80), &cx);
+        let area = buf.area;
+        draw(&TodayRow::Owed(Arc::new(owed)), None, (area, &mut buf), Columns::at(80), &cx);
         let line: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert!(line.contains(" days supervision") && !line.contains('~'), "{line}");
     }

@@ -25,6 +25,7 @@ use super::worker_file::Begin;
 use crate::practice::action::{ActionStatus, ActionSubject};
 use crate::practice::date_words::{long, range};
 use crate::practice::due::SubjectId;
+use crate::practice::due::wanted::WantedForm;
 use crate::practice::reference::ChildId;
 use crate::practice::session::{Outcome, Session};
 use crate::practice::worker::{Absence, Period};
@@ -174,7 +175,10 @@ impl WorkerScreen {
         let (at, page) = (self.list.selected(), &self.page);
         if let Some(due) = page.due.get(at) {
             let (worker, form) = (page.worker.id, due.form);
-            return Flow::Do(Effect::WorkerFile(WorkerFileAct::Begin { worker, form }));
+            return match form {
+                WantedForm::Form(form) => Flow::Do(Effect::WorkerFile(WorkerFileAct::Begin { worker, form })),
+                WantedForm::AsyeReview(_) => Flow::push(AsyeScreen::of(worker)),
+            };
         }
         let record = at.checked_sub(page.due.len()).and_then(|at| page.file.get(at));
         record.map_or(Flow::Ignored, |record| Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(record.id))))

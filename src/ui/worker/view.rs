@@ -4,6 +4,7 @@ use super::{Part, Time, WorkerScreen};
 use crate::practice::action::ActionStatus;
 use crate::practice::date_words::{long, range, short, short_with_weekday, time};
 use crate::practice::due::compliance::Judgement;
+use crate::practice::due::wanted::Wanted;
 use crate::practice::due::{Booking, Kind, Owed, State};
 use crate::practice::session::{CancelledBy, Outcome, Session};
 use crate::practice::worker::{Absence, EnhancedReason, Period, Worker};
@@ -13,7 +14,7 @@ use crate::ui::theme::Theme;
 use crate::ui::today::row::{how_late, what, why_in_a_word};
 use crate::ui::today::team::{marks, next_words, summary};
 use crate::ui::widget::{cut, strip, write};
-use crate::workbench::message::{ActionRow, CaseloadRow, DueRecord, SessionRow, WorkerPage};
+use crate::workbench::message::{ActionRow, CaseloadRow, SessionRow, WorkerPage};
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -281,7 +282,7 @@ fn draw_action(row: &ActionRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
 }
 
 /// What the policy wants of the file and is near or late.
-fn draw_due(due: &DueRecord, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+fn draw_due(due: &Wanted, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
     put(place, buf, (1, 9), "due", theme.quiet());
     let end = place.width.saturating_add(1);

@@ -13,31 +13,31 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::form::panel::Tone;
 use crate::ui::input::Input;
-use crate::ui::key::Key;
+use crate::ui::key::{Code, Key};
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::session::{Book, Held, NotHeld};
 use crate::ui::widget::list::{ListState, Moved};
-use crate::ui::widget::{cut, write};
+use crate::ui::widget::{cut, wrapped, write};
 use crate::workbench::effect::WorkerFileAct;
 use crate::workbench::message::BriefPage;
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-
-/// Rows that what was promised may take before the children have the rest.
-const PROMISED: usize = 4;
+use std::cell::Cell;
 
 /// The page.
 pub struct BriefScreen {
     page: Box<BriefPage>,
     list: ListState,
+    // The first line above the children that is in sight.
+    top: Cell<usize>,
     fresh: bool,
 }
 
 impl BriefScreen {
     /// The page before a session.
     pub fn new(page: Box<BriefPage>) -> Self {
-        Self { page, list: ListState::default(), fresh: true }
+        Self { page, list: ListState::default(), top: Cell::default(), fresh: true }
     }
 
     fn child(&self) -> Option<ChildId> {
@@ -57,6 +57,14 @@ impl BriefScreen {
             "book" => Flow::push(Book::new(worker)),
             "call_off" => Flow::push(NotHeld::new(worker, false)),
             "worker" => Flow::Do(Effect::ShowWorker(worker)),
+            "side_down" => {
+                self.top.set(self.top.get().saturating_add(3));
+                Flow::Done
+            }
+            "side_up" => {
+                self.top.set(self.top.get().saturating_sub(3));
+                Flow::Done
+            }
             "waiting" => self
                 .page
                 .waiting
@@ -154,6 +162,78 @@ impl BriefScreen {
     }
 }
 
+/// A line above the children.
+struct Told {
+    label: &'static str,
+    column: u16,
+    tone: Tone,
+    words: String,
+}
+
+impl BriefScreen {
+    /// Everything above the children, broken to the room there is, so that no line is cut.
+    fn told(&self, cx: &Ctx, room: usize, height: u16) -> Vec<Told> {
+        let page = &self.page;
+        let mut told: Vec<Told> = Vec::new();
+        let mut put = |label: &'static str, tone: Tone, words: &str| {
+            let column = if label.is_empty() { 0 } else { 11 };
+            let indent = if words.starts_with("  ") { 2 } else { 0 };
+            let lines = wrapped(words.trim_start(), room.saturating_sub(usize::from(column) + indent));
+            for (number, line) in lines.into_iter().enumerate() {
+                let label = if number == 0 { label.trim() } else { "" };
+                told.push(Told { label, column, tone, words: format!("{}{line}", " ".repeat(indent)) });
+            }
+            if words.is_empty() {
+                told.push(Told { label: "", column, tone, words: String::new() });
+            }
+        };
+        let (tone, when) = self.when();
+        put("When", tone, &when);
+        if let Some(asye) = &page.asye {
+            put("ASYE", Tone::Text, asye);
+        }
+        put("How", Tone::Text, &self.wellbeing());
+        if !page.touched.is_empty() {
+            put("Served", Tone::Text, &self.functions());
+        }
+        for (number, (tone, words)) in self.waits(cx).iter().enumerate() {
+            put(if number == 0 { "Waits" } else { " " }, *tone, words);
+        }
+        for (number, (called, due)) in page.directions.iter().enumerate() {
+            let words = format!("{}: review of your direction due {}", cx.name(called), short_with_weekday(*due));
+            let tone = if *due < cx.day { Tone::Late } else { Tone::Text };
+            put(if number == 0 { "Directions" } else { " " }, tone, &words);
+        }
+        if height >= 16 {
+            put("", Tone::Text, "");
+        }
+        let since = page.last_on.map_or_else(String::new, |day| format!(", and done since {}", short(day)));
+        put("", Tone::Heading, &format!("PROMISED{since}"));
+        if page.promised.is_empty() {
+            put("", Tone::Quiet, "  Nothing is open in the worker's own file.");
+        }
+        for action in &page.promised {
+            let (tone, how) = standing(action, cx);
+            let what = format!("  {}: {} ({}), {how}", cx.name(&action.owner), cx.words(&action.action), action.id);
+            put("", tone, &what);
+        }
+        if height >= 20 {
+            put("", Tone::Text, "");
+        }
+        told
+    }
+
+    /// Why the child under the cursor is proposed, where its row has no room for all of it.
+    fn why_in_full(&self, cx: &Ctx, room: usize) -> Vec<String> {
+        let Some(one) = self.page.children.get(self.list.selected()) else { return Vec::new() };
+        let why = one.because.join("; ");
+        if why.chars().count() + room / 4 + 14 <= room {
+            return Vec::new();
+        }
+        wrapped(&format!("{}: {why}", cx.name(&one.called)), room.saturating_sub(2))
+    }
+}
+
 impl Screen for BriefScreen {
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         if let Input::Command(id) = input {
@@ -189,67 +269,40 @@ impl Screen for BriefScreen {
         let taken = write(area, buf, 0, 0, &cut(&name, room), theme.heading());
         let what = if page.begun.is_some() { "supervision, begun" } else { "before supervision" };
         write(area, buf, taken, 0, &cut(&format!(": {what}"), room.saturating_sub(usize::from(taken))), theme.text());
+        let told = self.told(cx, room, area.height);
+        let full = self.why_in_full(cx, room);
+        let foot = u16::try_from(full.len()).unwrap_or(0).min(area.height / 4);
+        // The children keep a few rows, whatever stands above them; the rest is read on with Alt+Down.
+        let least = u16::try_from(page.children.len()).unwrap_or(u16::MAX).clamp(1, 4).saturating_add(1 + foot);
+        let height = usize::from(area.height.saturating_sub(1 + least));
+        let top = self.top.get().min(told.len().saturating_sub(height));
+        self.top.set(top);
+        if told.len() > height {
+            let more = "Alt+Down more";
+            write(area, buf, area.width.saturating_sub(13), 0, more, theme.quiet());
+        }
         let mut row = 1;
-        let mut line = |label: &str, tone: Tone, words: &str, buf: &mut Buffer| {
-            let style = match tone {
+        for line in told.iter().skip(top).take(height) {
+            let style = match line.tone {
                 Tone::Heading => theme.heading(),
                 Tone::Text => theme.text(),
                 Tone::Quiet => theme.quiet(),
                 Tone::Late => theme.late(),
             };
-            let column = if label.is_empty() { 0 } else { 11 };
-            write(area, buf, 0, row, label, theme.quiet());
-            write(area, buf, column, row, &cut(words, room.saturating_sub(usize::from(column))), style);
+            write(area, buf, 0, row, line.label, theme.quiet());
+            write(area, buf, line.column, row, &line.words, style);
             row += 1;
-        };
-        let (tone, when) = self.when();
-        line("When", tone, &when, buf);
-        if let Some(asye) = &page.asye {
-            line("ASYE", Tone::Text, asye, buf);
-        }
-        line("How", Tone::Text, &self.wellbeing(), buf);
-        if !page.touched.is_empty() {
-            line("Served", Tone::Text, &self.functions(), buf);
-        }
-        let waits = self.waits(cx);
-        let most = if area.height >= 24 { 4 } else { 2 };
-        for (number, (tone, words)) in waits.iter().take(most).enumerate() {
-            let more = waits.len().saturating_sub(most);
-            let words =
-                if number + 1 == most && more > 0 { format!("{words} (and {more} more)") } else { words.clone() };
-            line(if number == 0 { "Waits" } else { "          " }, *tone, &words, buf);
-        }
-        for (number, (called, due)) in page.directions.iter().take(2).enumerate() {
-            let words = format!("{}: review of your direction due {}", cx.name(called), short_with_weekday(*due));
-            let tone = if *due < cx.day { Tone::Late } else { Tone::Text };
-            line(if number == 0 { "Directions" } else { "          " }, tone, &words, buf);
-        }
-        if area.height >= 16 {
-            line("", Tone::Text, "", buf);
-        }
-        let since = page.last_on.map_or_else(String::new, |day| format!(", and done since {}", short(day)));
-        line("", Tone::Heading, &format!("PROMISED{since}"), buf);
-        if page.promised.is_empty() {
-            line("", Tone::Quiet, "  Nothing is open in the worker's own file.", buf);
-        }
-        for action in page.promised.iter().take(PROMISED) {
-            let (tone, how) = standing(action, cx);
-            let half = room * 3 / 5;
-            let what =
-                cut(&format!("  {}: {} ({})", cx.name(&action.owner), cx.words(&action.action), action.id), half);
-            line("", tone, &format!("{what:<half$}  {how}"), buf);
-        }
-        if page.promised.len() > PROMISED {
-            line("", Tone::Quiet, &format!("  and {} more", page.promised.len() - PROMISED), buf);
-        }
-        if area.height >= 20 {
-            line("", Tone::Text, "", buf);
         }
         let proposed = page.children.iter().filter(|one| !one.because.is_empty()).count();
-        line("", Tone::Heading, &format!("CHILDREN TO THINK ABOUT   {proposed} of {}", page.children.len()), buf);
-        let place = Rect { y: area.y.saturating_add(row), height: area.height.saturating_sub(row), ..area };
+        let heading = format!("CHILDREN TO THINK ABOUT   {proposed} of {}", page.children.len());
+        write(area, buf, 0, row, &heading, theme.heading());
+        row += 1;
+        let place = Rect { y: area.y.saturating_add(row), height: area.height.saturating_sub(row + foot), ..area };
         if page.children.is_empty() {
             write(place, buf, 2, 0, "No child is with this worker today.", theme.quiet());
+        }
+        for (line, words) in (0..foot).zip(&full) {
+            write(area, buf, 2, area.height.saturating_sub(foot) + line, words, theme.quiet());
         }
         let cursor = self.list.draw(place, buf, page.children.len(), |number, place, buf, under| {
             if let Some(one) = page.children.get(number) {
@@ -284,6 +337,10 @@ impl Screen for BriefScreen {
                 .short("what waits")
                 .when(!page.waiting.is_empty(), "nothing waits in the worker's own file"),
             Command::new("worker", "open the worker's page", Key::char('v')).short("worker").aside(),
+            Command::new("side_down", "read on above the children", Key { code: Code::Down, ctrl: false, alt: true })
+                .aside(),
+            Command::new("side_up", "read back above the children", Key { code: Code::Up, ctrl: false, alt: true })
+                .aside(),
         ]
     }
 }

@@ -4,10 +4,12 @@
 use crate::practice::reference::{SessionId, WorkerRecordId};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
+use crate::ui::entry::{Entry, EntryBox, Wrong, words_in};
 use crate::ui::global;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
+use crate::ui::widget::fields::{Field, Fields, Note};
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, popup, write};
 use crate::workbench::effect::WorkerFileAct;
@@ -35,6 +37,41 @@ impl Children {
         let Some(one) = self.proposed.get(self.list.selected()) else { return Flow::Ignored };
         self.opened = true;
         Flow::Do(Effect::WorkerFile(WorkerFileAct::Discuss { session: self.session, child: one.child }))
+    }
+}
+
+/// A child who is with another worker, by a few letters.
+struct Another {
+    session: SessionId,
+    fields: Fields,
+}
+
+impl Entry for Another {
+    fn title(&self, _: &Ctx) -> String {
+        "Think about another child".to_owned()
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn fields_mut(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+
+    fn note(&self, _: &'static str, _: &Ctx) -> Option<Note> {
+        Some(Note::Plain(
+            "A few letters of the name, or the reference. The child may be with another worker.".to_owned(),
+        ))
+    }
+
+    fn keep(&mut self, _: &Ctx) -> Result<Flow, Wrong> {
+        let named = words_in(&self.fields, "child", "Say which child.")?;
+        Ok(Flow::Do(Effect::WorkerFile(WorkerFileAct::DiscussNamed { session: self.session, named })))
+    }
+
+    fn keep_name(&self) -> (&'static str, &'static str) {
+        ("open the child's page", "open")
     }
 }
 
@@ -69,6 +106,11 @@ impl Screen for Children {
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         match input {
             Input::Command("think") => self.open(),
+            Input::Command("another") => {
+                self.opened = true;
+                let fields = Fields::new(vec![Field::line("child", "Child", "")]);
+                Flow::push(EntryBox::new(Another { session: self.session, fields }))
+            }
             Input::Command("leave_out") => self.proposed.get(self.list.selected()).map_or(Flow::Ignored, |one| {
                 Flow::Do(Effect::WorkerFile(WorkerFileAct::LeaveOut { session: self.session, child: one.child }))
             }),
@@ -82,7 +124,7 @@ impl Screen for Children {
     }
 
     fn shown(&mut self, _: &Ctx) -> Flow {
-        if std::mem::take(&mut self.opened) {
+        if self.opened {
             return Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(self.record)));
         }
         Flow::Done
@@ -112,7 +154,7 @@ impl Screen for Children {
         let height = rows.saturating_add(4).min(area.height);
         let inside = popup::draw(area, buf, "Children to think about", area.width.min(110), height, cx.theme);
         if self.proposed.is_empty() {
-            let words = "No child is with this worker today.";
+            let words = "No child is with this worker today. + takes any other.";
             write(inside, buf, 0, 0, words, cx.theme.quiet());
             return Some(inside.as_position());
         }
@@ -136,6 +178,7 @@ impl Screen for Children {
         vec![
             changes(Command::new("think", "think about this child", Key::ENTER).short("open its page"))
                 .when(one.is_some(), "no child is with this worker"),
+            changes(Command::new("another", "think about a child of another worker", Key::char('+')).short("another")),
             changes(Command::new("leave_out", "leave this child out again", Key::DELETE).short("leave out"))
                 .when(one.is_some_and(|one| one.chosen && one.record.is_none()), "it was not chosen, or is signed"),
             Command::new(global::BACK, "back to the session", Key::ESC).short("back"),

@@ -4,6 +4,7 @@
 use super::answer::Answering;
 use crate::practice::answer_words::in_words;
 use crate::practice::date_words::{long, time, with_weekday};
+use crate::practice::sentence::capital;
 use crate::practice::session::Outcome;
 use crate::practice::worker_record::{Standing, Step, StepKind};
 use crate::ui::command::Command;
@@ -85,9 +86,7 @@ fn made(page: &WorkerRecordPage, cx: &Ctx, width: u16) -> Lines {
             }
             _ => format!("{} supervision ({})", session.kind.words(), session.id),
         };
-        let mut letters = held.chars();
-        let held: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        lines.put(Tone::Text, &held);
+        lines.put(Tone::Text, &capital(&held));
     }
     let at = format!("{} at {}", long(page.signed_at.date()), time(page.signed_at.time()));
     lines.put(Tone::Quiet, &format!("Signed by {}, {at}. In the worker's own file.", cx.name(&record.signed_by)));

@@ -1,1 +1,204 @@
-//! Walks over the screens of a worker's own file from a string of keys.
+//! Walks over the screens of a worker's own file from a string of keys, over the real workbench: the page before a session,
+//! the session, a child's page, signing, sharing and the worker's answer; and what cannot be, said where it was typed.
+
+use crate::ui::made_up_tests::{Bench, opened, walk};
+use crate::ui::testing::Harness;
+use crate::ui::today::Today;
+use rstest::rstest;
+
+fn today((width, height): (u16, u16)) -> Harness<Bench> {
+    let mut cx = opened();
+    cx.size = ratatui::layout::Size { width, height };
+    walk(Today::default(), cx, (width, height)).0
+}
+
+/// The page before supervision with Kezia.
+fn brief(size: (u16, u16)) -> Harness<Bench> {
+    let mut harness = today(size);
+    harness.press(":supervision kezia<enter>");
+    harness
+}
+
+/// A session that is held and signed, in the reader.
+fn signed(size: (u16, u16)) -> Harness<Bench> {
+    let mut harness = brief(size);
+    harness.press("sWe talked the week through.<tab>The visits wear her down.<tab>2<c-g>");
+    harness.press("<tab>75<enter>").press("<c-g>y");
+    harness
+}
+
+/// The screen without the times of the real clock: when it was saved, and signed.
+fn steady(harness: &Harness<Bench>) -> String {
+    let text = harness.text();
+    let cut = |line: &str| {
+        let at = [" saved ", "Signed by Ruth Adeyemi,"].iter().find_map(|words| line.find(words));
+        at.unwrap_or(line.len())
+    };
+    text.lines().map(|line| line.get(..cut(line)).unwrap_or(line).trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+/// What is on the screen with every run of spaces and lines as one space, so that a sentence reads as one.
+fn told(harness: &Harness<Bench>) -> String {
+    harness.text().replace(['│', '┃', '─'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn says(harness: &Harness<Bench>, words: &str) {
+    // A refusal is shown as a sentence of its own, with a capital.
+    let found = told(harness).to_lowercase().contains(&words.to_lowercase());
+    assert!(found, "{words:?} is not on\n{}", harness.text());
+}
+
+#[rstest]
+#[case((80, 24))]
+#[case((140, 45))]
+fn how_each_screen_looks(#[case] size: (u16, u16)) {
+    let width = size.0;
+    let mut harness = brief(size);
+    insta::assert_snapshot!(format!("brief_{width}"), steady(&harness));
+    harness.press("sWe talked the week through.<tab>The visits wear her down.<tab>2");
+    insta::assert_snapshot!(format!("session_{width}"), steady(&harness));
+    harness.press("<f4>");
+    insta::assert_snapshot!(format!("children_{width}"), steady(&harness));
+    harness.press("<enter>");
+    insta::assert_snapshot!(format!("case_{width}"), steady(&harness));
+    let mut harness = signed(size);
+    insta::assert_snapshot!(format!("reader_{width}"), steady(&harness));
+    harness.press("S<enter>a<right><right>");
+    insta::assert_snapshot!(format!("disputing_{width}"), steady(&harness));
+}
+
+#[test]
+fn a_session_goes_from_its_page_to_the_readers_agreed_by_keys() {
+    let mut harness = signed((80, 24));
+    says(&harness, "not shared");
+    // Nobody agrees to what they have not read: the key says so and nothing opens.
+    harness.press("a");
+    says(&harness, "it has not been shared yet");
+    harness.press("S<enter>");
+    says(&harness, "shared, not agreed");
+    harness.press("a<right><tab>I would add the court day.<enter>");
+    says(&harness, "who says: I would add the court day.");
+    assert!(harness.text().contains("agreed"), "{}", harness.text());
+}
+
+#[test]
+fn a_dispute_is_kept_with_how_it_is_to_be_settled_and_then_settled() {
+    let mut harness = signed((100, 30));
+    harness.press("S<enter>a<right><right><tab>That is not what I said.<enter>");
+    says(&harness, "Say how it is to be settled");
+    says(&harness, "That is not what I said.");
+    harness.press("We read it together on Friday.<enter>");
+    says(&harness, "Disputed by the worker on 23 November 2026, who says: That is not what I said.");
+    says(&harness, "To be settled: We read it together on Friday.");
+    harness.press("tThe second paragraph is put right in an addition.<enter>");
+    says(&harness, "Settled on 23 November 2026");
+}
+
+#[test]
+fn what_is_left_is_kept_and_gone_on_with_and_a_page_left_untouched_is_no_litter() {
+    let mut harness = brief((80, 24));
+    harness.press("s<esc>");
+    says(&harness, "before supervision");
+    harness.press("sShe asked for more time.<esc>");
+    says(&harness, "is kept in the worker's own file");
+    harness.press("<esc>").press(":supervision kezia<enter>");
+    says(&harness, "supervision, begun");
+    harness.press("s");
+    says(&harness, "She asked for more time.");
+}
+
+#[test]
+fn what_was_promised_is_closed_from_the_form_and_told_beside_it() {
+    let mut harness = brief((100, 30));
+    says(&harness, "Book the course on drift");
+    harness.press("s<f5>x");
+    harness.press("She has a place.<enter>");
+    says(&harness, "She has a place.");
+    harness.press("<esc><f2><f2>");
+    says(&harness, "done 23 Nov");
+}
+
+#[test]
+fn a_child_with_another_worker_may_be_thought_about_and_it_is_said() {
+    let mut harness = brief((100, 30));
+    harness.press("s<f4>+grace<enter>");
+    says(&harness, "Grace Adeyemi-Thompson, 16, child protection");
+    harness.press("<esc>");
+    says(&harness, "another worker's child");
+    harness.press("+nobody of that name<enter>");
+    says(&harness, "nobody of that name");
+    says(&harness, "no child of that name");
+}
+
+/// Each is refused where it was typed, with what is wrong, and what was typed stays.
+#[rstest]
+#[case::in_the_future("Htomorrow<tab>60<enter>", "tomorrow", "still to come")]
+#[case::before_joining("H6 jan 2024<tab>60<enter>", "6 jan 2024", "the worker joined on 6 January 2025")]
+#[case::of_no_length("Htoday<tab>0<enter>", "today", "a session lasts 1 to 480 minutes; 0 cannot be right")]
+#[case::of_ten_hours("Htoday<tab>10 hours<enter>", "10 hours", "a session lasts 1 to 480 minutes; 600 cannot be right")]
+#[case::twice_on_a_day(":open kezia<enter>H<tab>60<enter>H<tab>45<enter>", "45", "is there already")]
+#[case::booked_in_the_past("b20/11<enter>", "20/11", "is past; book today or a later day")]
+fn a_session_that_cannot_be_is_refused_and_stays_as_typed(#[case] keys: &str, #[case] typed: &str, #[case] why: &str) {
+    let mut harness = brief((100, 30));
+    harness.press(keys);
+    says(&harness, why);
+    says(&harness, typed);
+}
+
+#[test]
+fn a_series_over_christmas_and_leave_says_what_moves_and_what_is_left_out_before_it_is_booked() {
+    let mut harness = today((100, 30));
+    harness.press(":open kezia<enter>").press(":series<enter>27/11");
+    says(&harness, "Off closed days: 25 Dec to 29 Dec");
+    harness.press("<enter>");
+    says(&harness, "6 booked");
+    harness.press(":series<enter>20/11<enter>");
+    says(&harness, "is past; begin today or later");
+    says(&harness, "20/11");
+}
+
+#[test]
+fn the_team_is_handed_over_by_keys_shown_on_every_row_and_taken_back() {
+    let mut harness = today((100, 30));
+    harness.press(":hand the team over<enter>today<tab>20/11<tab>Ruth Okafor<enter>");
+    says(&harness, "before it begins");
+    says(&harness, "20/11");
+    harness.press("<backtab><c-u>").press("4/12<tab><tab>Ben Doyle: Siân<enter>");
+    says(&harness, "Handed over to Ruth Okafor until 4 Dec; Ben Doyle with Siân");
+    says(&harness, "Ruth covers");
+    harness.press("2");
+    says(&harness, "Siân covers");
+    harness.press("1:take the team back<enter>");
+    assert!(!told(&harness).contains("covers"), "{}", harness.text());
+}
+
+#[test]
+fn group_supervision_is_entered_by_keys_and_noted_on_the_childs_page() {
+    let mut harness = today((100, 30));
+    harness.press(":group<enter>kezia<enter>");
+    says(&harness, "two workers at least");
+    harness.press(", ben<tab><tab><tab><tab>4711: the lock came up again<enter>");
+    says(&harness, "2 came");
+    harness.press(":open 4711<enter>");
+    says(&harness, "the lock came up again");
+}
+
+#[test]
+fn a_record_of_a_workers_file_is_reached_by_its_name_from_anywhere() {
+    let mut harness = signed((100, 30));
+    harness.press("<esc><esc>").press(":p1<enter>");
+    says(&harness, "Supervision, P1 of 23 November 2026");
+    harness.press("<esc>").press("/wear her down");
+    harness.press("<enter>");
+    says(&harness, "Supervision, P1 of 23 November 2026");
+}
+
+#[test]
+fn today_leads_straight_to_the_page_of_the_next_session() {
+    let mut harness = today((100, 30));
+    harness.press("S");
+    says(&harness, "no session is booked");
+    harness.press(":book ben<enter>tue 10am<enter>").press("S");
+    says(&harness, "Ben Doyle: before supervision");
+}

@@ -77,7 +77,7 @@ impl Desk {
                 }
                 None
             }
-            Happened::Observed { .. } => None,
+            Happened::Observed { .. } | Happened::Feedback { .. } => None,
             Happened::Extended { until: new, why } => {
                 needs_why(why)?;
                 if *new <= until {
@@ -117,6 +117,7 @@ impl Desk {
         Ok(match (what, new_end) {
             (Happened::Reviewed { months, .. }, _) => format!("The review at {months} months is kept, {}.", long(on)),
             (Happened::Observed { .. }, _) => format!("Observed on {}.", long(on)),
+            (Happened::Feedback { .. }, _) => format!("What the family said on {} is kept.", long(on)),
             (Happened::Ended { outcome, .. }, _) => format!("The ASYE ended on {}: {}.", long(on), outcome.words()),
             (Happened::Extended { .. } | Happened::Paused { .. }, Some(end)) => {
                 format!("It now runs to {}; every date is reckoned by that.", long(end))
@@ -195,7 +196,16 @@ mod tests {
         let page = desk.asye_page(worker).unwrap();
         assert_eq!((page.week, page.observations.len(), page.areas.len()), ((27, 53), 0, 10));
         assert_eq!(page.slots.iter().filter(|slot| slot.mark == Some(Mark::Held)).count(), 2);
-        assert_eq!(page.next_review().unwrap().lacks, ["one observation", "any evidence"]);
+        assert_eq!(
+            page.next_review().unwrap().lacks,
+            [
+                "one observation",
+                "feedback from a family",
+                "the supervision agreement",
+                "the development plan",
+                "evidence in any area"
+            ]
+        );
         let review = Happened::Reviewed { months: 3, words: "steady".to_owned() };
         enter(&mut desk, worker, "2026-04-07", review.clone()).unwrap();
         assert!(enter(&mut desk, worker, "2026-04-08", review).is_err(), "once is enough");

@@ -5,6 +5,7 @@ use crate::practice::child::{Allocation, Assessment, ChildStatus, StatusChange};
 use crate::practice::date_words::with_weekday;
 use crate::practice::milestone::{Happened, TakenBack};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
+use crate::practice::sentence::capital;
 use crate::store::{ChildDetails, StoreError};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
@@ -217,9 +218,4 @@ impl Desk {
         let worker = if ended.is_some() { ", and the child is with the same worker again" } else { "" };
         Ok(format!("Taken back: {now}{worker}."))
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,7 +1,9 @@
 //! Cover: hand the team over for a period to named people, and take it back before its end.
 
+use crate::practice::action::Whose;
 use crate::practice::cover::Cover;
 use crate::practice::date_words::{long, with_weekday};
+use crate::practice::due::{Kind, Owed, SubjectId};
 use crate::practice::reference::WorkerId;
 use crate::practice::worker::Worker;
 use crate::workbench::desk::Desk;
@@ -35,7 +37,9 @@ pub enum CoverAct {
 /// Cover as it is shown while it lasts. No `Debug`: it names people.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CoverLine {
-    /// The last day.
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day: the one before the team came back, where it came back sooner.
     pub until: NaiveDate,
     /// Who takes whatever nobody else does.
     pub taken_by: String,
@@ -43,15 +47,51 @@ pub struct CoverLine {
     pub otherwise: Vec<(String, String)>,
 }
 
+impl CoverLine {
+    /// Whether it lasts on a day.
+    pub fn lasts_on(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.until
+    }
+
+    /// Who takes a worker's sessions, and what is owed to that worker's children.
+    pub fn taker(&self, worker: &str) -> &str {
+        let other = self.otherwise.iter().find(|(one, _)| one == worker);
+        other.map_or(self.taken_by.as_str(), |(_, who)| who)
+    }
+
+    /// Who takes something owed; `None` where it is not the supervisor's to do.
+    pub fn taker_of(&self, owed: &Owed) -> Option<&str> {
+        if owed.whose == Whose::Theirs || owed.kind == Kind::Action {
+            return None;
+        }
+        Some(match owed.subject.id {
+            SubjectId::Worker(_) => self.taker(&owed.subject.name),
+            SubjectId::Child(_) => self.taker(&owed.carried_by),
+        })
+    }
+}
+
 impl Desk {
     /// The cover that lasts on the day, if one does.
     pub fn cover_now(&self) -> Result<Option<CoverLine>, Refusal> {
-        let Some(cover) = self.cover_on(self.day)? else { return Ok(None) };
+        self.cover_on(self.day)?.map(|cover| self.cover_line(cover)).transpose()
+    }
+
+    /// Every cover there ever was, by its first day: the calendar shows those of its weeks.
+    pub fn covers(&self) -> Result<Vec<CoverLine>, Refusal> {
+        let all =
+            self.store.covers_between(NaiveDate::MIN, NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(self.day))?;
+        all.into_iter().map(|cover| self.cover_line(cover)).collect()
+    }
+
+    fn cover_line(&self, cover: Cover) -> Result<CoverLine, Refusal> {
         let mut otherwise = Vec::with_capacity(cover.otherwise.len());
         for (worker, who) in cover.otherwise {
             otherwise.push((self.known_worker(worker)?.name, who));
         }
-        Ok(Some(CoverLine { until: cover.until, taken_by: cover.taken_by, otherwise }))
+        let before = cover.back_on.and_then(|back| back.pred_opt());
+        let until = before.map_or(cover.until, |before| before.min(cover.until));
+        Ok(CoverLine { from: cover.from, until, taken_by: cover.taken_by, otherwise })
     }
 
     fn cover_on(&self, day: NaiveDate) -> Result<Option<Cover>, Refusal> {
@@ -187,6 +227,15 @@ mod tests {
         let shown = desk.cover_now().unwrap().unwrap();
         assert_eq!((shown.until, shown.taken_by.as_str()), (day("2026-12-04"), "Ben Doyle"));
         assert_eq!(shown.otherwise, [("Aisha Patel".to_owned(), "Ruth Okafor".to_owned())]);
+        // What is owed keeps its day, and is told to be the taker's.
+        let owed = desk.owed().unwrap();
+        let takers: Vec<_> = owed.iter().map(|one| (one.kind, shown.taker_of(one))).collect();
+        assert_eq!(takers, [(Kind::Supervision, Some("Ruth Okafor"))]);
+        let mut child = owed[0].clone();
+        child.subject.id = SubjectId::Child(crate::practice::reference::ChildId(1));
+        child.carried_by = "Ben Achebe".to_owned();
+        assert_eq!(shown.taker_of(&child), Some("Ben Doyle"), "a child goes with its worker");
+        assert_eq!(shown.taker_of(&child.theirs()), None, "the worker's own work stays theirs");
         let refused = |desk: &mut Desk, act| desk.cover_act(act).map(|_| ()).unwrap_err().to_string();
         assert!(refused(&mut desk, act("2026-12-01", "2026-12-10", &[])).contains("already"));
         assert!(refused(&mut desk, act("2026-12-10", "2026-12-09", &[])).contains("before it begins"));
@@ -194,6 +243,8 @@ mod tests {
         assert!(refused(&mut desk, act("2027-01-01", "2027-01-09", &[("zoe", "Ben")])).contains("exception 1"));
         desk.cover_act(CoverAct::TakeBack).unwrap();
         assert!(desk.cover_now().unwrap().is_none(), "everything is back");
+        let days: Vec<_> = desk.covers().unwrap().iter().map(|one| (one.from, one.until)).collect();
+        assert_eq!(days, [(day("2026-11-23"), day("2026-11-22"))], "taken back on its first day, it never lasted");
         assert!(refused(&mut desk, CoverAct::TakeBack).contains("nothing is handed over"));
         desk.cover_act(act("2026-12-01", "2026-12-10", &[])).unwrap();
         assert!(desk.cover_now().unwrap().is_none(), "it has not begun");

@@ -3,6 +3,7 @@
 use crate::practice::date_words::{short_with_weekday, with_weekday};
 use crate::practice::group::{GroupHeld, GroupKind};
 use crate::practice::reference::{ChildId, WorkerId};
+use crate::practice::sentence::capital;
 use crate::practice::session::{Outcome, SessionKind};
 use crate::practice::worker::Worker;
 use crate::store::{SessionDetails, StoreError};
@@ -149,11 +150,6 @@ impl Desk {
     }
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 fn not_possible(words: impl Into<String>) -> Refusal {
     Refusal::NotPossible(words.into())
 }
@@ -164,6 +160,8 @@ mod tests {
     use crate::practice::reference::Reference;
     use crate::practice::worker::{KnownRole, Role};
     use crate::store::{ChildDetails, Store, WorkerDetails};
+    use crate::workbench::act::export::LeavesTo;
+    use crate::workbench::act::take_out::{Takes, WrittenAs};
     use crate::workbench::configuration::Configuration;
     use crate::workbench::message::Happening;
 
@@ -229,6 +227,13 @@ mod tests {
             })
             .collect();
         assert_eq!(told, [("peer supervision, reflecting team".to_owned(), facts.to_owned())]);
+        // The child's own document says so too, and nothing of what it was like for a worker.
+        for written_as in WrittenAs::ALL {
+            let document = desk.take_out(Takes::Child(child), written_as, &LeavesTo::Output).unwrap();
+            let document = document.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(document.contains(facts) && document.contains("reflecting team"), "{document}");
+            assert!(!document.contains("Aisha") && !document.contains("her own worry"), "{document}");
+        }
         assert_eq!(desk.store().groups_held(day("2026-11-01"), day("2026-11-30")).unwrap(), 1);
         // It is counted apart, and no due date moves.
         let measures = desk.supervision_measures(day("2026-11-01"), day("2026-11-30")).unwrap();

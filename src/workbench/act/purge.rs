@@ -1,9 +1,11 @@
 //! Removing for good: what would go, doing it, holds, and what has been kept long enough. Not how a row is removed, which is
 //! the store's.
 
+use crate::practice::date_words::short;
 use crate::practice::reference::{RecordId, WorkerId, WorkerRecordId};
 use crate::store::{BackupFile, Held, Purge, PurgeError, Purged, WouldGo, backup_folder, backups_in};
 use crate::workbench::desk::Desk;
+use crate::workbench::look_up::{ActionsAsked, Standing};
 use crate::workbench::refusal::Refusal;
 use chrono::{Months, NaiveDate};
 
@@ -105,8 +107,27 @@ impl Desk {
                 worker.reference
             )));
         }
+        if let Purge::Worker(worker) = what {
+            self.nothing_is_open(worker)?;
+        }
         let (about, by, day) = (self.called_in_trail(what)?, self.by(), self.day);
         Ok(self.store.purge(what, &about, reason, day, &by)?)
+    }
+
+    /// That no action in a worker's own file, or of theirs to do, is still open; else which are, and by when.
+    fn nothing_is_open(&self, worker: WorkerId) -> Result<(), Refusal> {
+        let asked = ActionsAsked { standing: Standing::Open, child: None, worker: Some(worker) };
+        let open = self.actions(asked)?;
+        if open.is_empty() {
+            return Ok(());
+        }
+        let named: Vec<String> =
+            open.iter().map(|one| format!("{} by {}", one.action.id, short(one.action.due_on))).collect();
+        let many = if named.len() == 1 { "an action is" } else { "actions are" };
+        Err(Refusal::NotPossible(format!(
+            "{many} still open: {}; close them, or give them to somebody else, first",
+            named.join(", ")
+        )))
     }
 
     /// Puts a child's or a worker's records on hold, or lifts what holds there are.
@@ -196,6 +217,16 @@ mod tests {
     }
 
     /// Whole families, one after the other, out of a team with everything in it.
+    /// Closes everything open of a worker's, so that the file may go.
+    fn close_all(desk: &mut Desk, worker: WorkerId) {
+        let by = desk.by();
+        let asked = ActionsAsked { standing: Standing::Open, child: None, worker: Some(worker) };
+        for one in desk.actions(asked).unwrap() {
+            let closing = crate::store::Closing::NotDone { why: "the worker has left".to_owned() };
+            desk.store_mut().change(&by, |change| change.close_action(one.action.id, &closing, day())).unwrap();
+        }
+    }
+
     #[test]
     fn child_after_child_and_worker_after_worker_the_file_stays_whole() {
         let mut desk = team();
@@ -220,6 +251,7 @@ mod tests {
             .map(|worker| worker.id)
             .collect();
         for worker in left {
+            close_all(&mut desk, worker);
             let name = desk.store().worker(worker).unwrap().unwrap().name;
             desk.purge(Purge::Worker(worker), "kept long enough").unwrap();
             assert_ne!(desk.store().worker(worker).unwrap().unwrap().name, name);
@@ -261,6 +293,10 @@ mod tests {
         assert_eq!((due.len(), due[0].worker, due[0].years), (1, worker.id, 7));
         assert!(due[0].on_hold.is_none());
         let what = Purge::Worker(worker.id);
+        // What is still open is named, and nothing goes.
+        let refused = desk.purge(what, "kept long enough").unwrap_err().to_string();
+        assert!(refused.contains("still open: A"), "{refused}");
+        close_all(&mut desk, worker.id);
         desk.legal_hold(what, false, "a tribunal").unwrap();
         assert_eq!(desk.due_to_go().unwrap()[0].on_hold.as_deref(), Some("a tribunal"));
         let refused = desk.purge(what, "kept long enough").unwrap_err().to_string();

@@ -170,6 +170,7 @@ impl Desk {
             records: &records,
             actions: &actions,
             milestones: &milestones,
+            groups: &self.store.group_notes(child.id, self.day)?,
             drafts: self.store.drafts_of(child.id)?.len(),
         };
         self.rendered(&file.document(), &file.content(), written_as)

@@ -4,6 +4,7 @@
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::because::Because;
 use crate::practice::date_words::long;
+use crate::practice::naming::{Named, meant};
 use crate::practice::oversight::{Head, KnownReason, Reason};
 use crate::practice::reference::{ChildId, SessionId, WorkerId, WorkerRecordId};
 use crate::practice::session::{Outcome, Session, SessionKind};
@@ -59,6 +60,13 @@ pub enum WorkerFileAct {
         /// The child.
         child: ChildId,
     },
+    /// The same with any child of the file, by a reference or a few letters of the name.
+    DiscussNamed {
+        /// The session.
+        session: SessionId,
+        /// What was typed.
+        named: String,
+    },
     /// Takes a child off a session again.
     LeaveOut {
         /// The session.
@@ -99,6 +107,7 @@ impl Desk {
                 self.worker_record_step(record, what, on, &words, &settled_how)
             }
             WorkerFileAct::Discuss { session, child } => self.discuss(session, child),
+            WorkerFileAct::DiscussNamed { session, named } => self.discuss_named(session, &named),
             WorkerFileAct::LeaveOut { session, child } => {
                 let by = self.by();
                 self.store.change(&by, |change| change.leave_child_out(session, child))?;
@@ -333,6 +342,35 @@ impl Desk {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The same with a child who may be with another worker: that is allowed, and said.
+    fn discuss_named(&mut self, session: SessionId, typed: &str) -> Result<Vec<Msg>, Refusal> {
+        let facts = self.team_facts()?;
+        let named: Vec<Named<ChildId>> = facts
+            .children
+            .iter()
+            .map(|child| Named {
+                id: child.id,
+                reference: child.reference.to_string(),
+                name: child.called().to_owned(),
+            })
+            .collect();
+        let child = match meant(typed, &named)[..] {
+            [one] => one.id,
+            [] => return Err(not_possible("no child of that name or reference is open; check it")),
+            _ => return Err(not_possible("several children may be meant; give a few more letters, or the reference")),
+        };
+        let worker = self.store.session(session)?.ok_or_else(|| Refusal::NotThere(session.to_string()))?.worker;
+        let with = self.child_of(child)?.allocation_on(self.day).map(|one| one.worker);
+        let said = match with {
+            Some(with) if with == worker => "",
+            Some(_) => "This child is with another worker. That is allowed, and the list says so.",
+            None => "This child has no worker. That is allowed, and the list says so.",
+        };
+        let mut messages = vec![Msg::Done(said.to_owned())];
+        messages.extend(self.discuss(session, child)?);
+        Ok(messages)
     }
 
     /// Begins, or opens again, the oversight of a child thought about in a session.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::practice::answer::PlannedAction;
 use crate::practice::child::{ChildStatus, StatusChange};
+use crate::practice::due::wanted::WantedForm;
 use crate::practice::reference::Reference;
 use crate::practice::worker::{KnownRole, Role};
 use crate::store::{ChildDetails, HitKind, Store, WorkerDetails};
@@ -194,7 +195,10 @@ fn the_other_forms_are_begun_once_and_start_from_the_last() {
     assert_eq!(form(begin(&mut desk, WorkerForm::Agreement)).draft.answers.text("meeting"), "Wednesdays at ten.");
     let worker = desk.store.worker(worker).unwrap().unwrap();
     let due = desk.due_records(&worker).unwrap();
-    assert!(due.iter().any(|one| one.form == WorkerForm::Agreement && one.due_on == Some(day("2027-11-23"))));
+    assert!(
+        due.iter()
+            .any(|one| one.form == WantedForm::Form(WorkerForm::Agreement) && one.due_on == Some(day("2027-11-23")))
+    );
 }
 
 #[test]
@@ -216,4 +220,44 @@ fn signing_a_childs_oversight_ties_it_to_the_session_and_its_words_stay_with_the
     assert_eq!(read.form.sections.last().unwrap().key, "turns", "what was thought through is read with the record");
     let hits = desk.store.search("door story", 9).unwrap();
     assert_eq!((hits.len(), hits[0].kind), (1, HitKind::Record));
+}
+
+#[test]
+fn what_the_policy_wants_waits_on_today_with_why_and_the_quality_calendar_with_it() {
+    let (mut desk, worker, _) = desk();
+    let words = |desk: &Desk| -> Vec<(String, bool)> {
+        let rows = desk.today_page().unwrap().waiting;
+        assert!(rows.iter().all(|row| !row.why.is_empty() && row.worker == Some(worker)));
+        rows.into_iter().map(|row| (row.words, row.late)).collect()
+    };
+    assert_eq!(
+        words(&desk),
+        [("practice observation".to_owned(), true), ("no supervision agreement yet".to_owned(), false)],
+        "the appraisal is seven weeks away"
+    );
+    let begun = form(desk.worker_file_act(WorkerFileAct::Begin { worker, form: WorkerForm::Agreement }).unwrap());
+    let mut save = written(&begun);
+    save.answers.set("meeting", Answer::Text("Wednesdays at ten.".to_owned()));
+    save.answers.set(field::RENEW_ON, Answer::Day(day("2026-12-01")));
+    desk.worker_file_act(WorkerFileAct::Sign(Box::new(save))).unwrap();
+    let rows = desk.today_page().unwrap().waiting;
+    let renewal = rows.iter().find(|row| row.words == "supervision agreement to be renewed").unwrap();
+    assert!(renewal.why.contains("Tuesday 1 December 2026"), "{}", renewal.why);
+
+    // City of London from this month on: what November asks for stands open until it is answered.
+    let text = include_str!("../../../assets/policies/city-of-london.toml").to_owned();
+    let by = desk.by();
+    let policy = crate::store::PolicyInForce { from: None, name: "city-of-london".to_owned(), text };
+    desk.store.change(&by, |change| change.use_policy(&policy)).unwrap();
+    let mut desk = Desk::of(desk.store, day("2026-11-24"), Configuration::default()).unwrap();
+    let quality = |desk: &Desk| -> Vec<String> {
+        let rows = desk.today_page().unwrap().waiting;
+        rows.into_iter().filter(|row| row.worker.is_none()).map(|row| row.words).collect()
+    };
+    assert!(quality(&desk).contains(&"SEND panel".to_owned()));
+    let answer = Some(crate::practice::quality::QualityAnswer::Done(day("2026-11-20")));
+    let act =
+        crate::workbench::act::quality::QualityAct { month: day("2026-11-01"), item: "SEND panel".to_owned(), answer };
+    desk.quality_act(&act).unwrap();
+    assert!(!quality(&desk).contains(&"SEND panel".to_owned()));
 }

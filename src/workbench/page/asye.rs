@@ -155,7 +155,13 @@ impl Desk {
         let areas = self.evidence(worker.id, from, until.min(self.day))?;
         let observations = self.observed(worker.id, from, until.min(self.day), &events)?;
         let counts: Vec<(String, usize)> = areas.iter().map(|(words, all)| (words.clone(), all.len())).collect();
-        let gathered = Gathered { observations: observations.len(), areas: &counts };
+        let signed = |form| Ok::<_, Refusal>(!self.store.last_worker_records(worker.id, form, self.day, 1)?.is_empty());
+        let gathered = Gathered {
+            observations: observations.len(),
+            agreement: signed(WorkerForm::Agreement)?,
+            plan: signed(WorkerForm::DevelopmentPlan)?,
+            areas: &counts,
+        };
         let children = carried.get(&worker.id).copied().unwrap_or(0);
         let percent = usual.and_then(|(children_of_all, hundredths)| {
             // The children this worker would have at the team's usual pace: all of them by the hundredths of time.
@@ -174,7 +180,7 @@ impl Desk {
             rhythm: rhythm(policy),
             slots: strip(worker, period, policy, (&judged, &held), due, self.day),
             next,
-            reviews: reviews(period, policy, &self.days_off, &events, gathered),
+            reviews: reviews(period, &self.policies, &self.days_off, &events, &gathered),
             observations_wanted: policy.stated_under(OBSERVATIONS).next().map_or(0, |one| one.value),
             observations,
             workload: Workload { children, percent, protected },

@@ -1,9 +1,10 @@
 //! The page before a session: one page with nothing to prepare. Not the session, and not its form.
 
-use super::worker_file::{DueRecord, Proposed, SESSIONS_BACK};
+use super::worker_file::{Proposed, SESSIONS_BACK};
 use crate::practice::action::{Action, ActionStatus};
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, short};
+use crate::practice::due::wanted::Wanted;
 use crate::practice::due::{Kind, Owed, State};
 use crate::practice::form::Function;
 use crate::practice::reference::{ChildId, SessionId, WorkerId, WorkerRecordId};
@@ -52,7 +53,7 @@ pub struct BriefPage {
     /// Records that wait to be shared, agreed or settled: which, its day, and for what.
     pub waiting: Vec<(WorkerRecordId, NaiveDate, String)>,
     /// What else the policy wants of the file, with its days.
-    pub due: Vec<DueRecord>,
+    pub due: Vec<Wanted>,
 }
 
 impl Desk {
@@ -91,7 +92,7 @@ impl Desk {
             last.iter().map(|one| (one.head.day, functions_touched(&form, &one.answers))).collect();
         touched.reverse();
         let mut waiting = self.waiting_rows()?;
-        waiting.retain(|row| row.worker == id);
+        waiting.retain(|row| row.worker == Some(id));
         Ok(BriefPage {
             next: self.owed_to_worker(id)?.into_iter().find(|owed| owed.kind == Kind::Supervision),
             begun: draft.map(|draft| draft.id),
@@ -100,7 +101,7 @@ impl Desk {
             asye: self.asye_in_words(&worker),
             praised_on: last.iter().find(has_praise).map(|one| one.head.day),
             unpraised: last.iter().take_while(|one| !has_praise(one)).count(),
-            waiting: waiting.into_iter().filter_map(|row| Some((row.record?, row.day, row.words))).collect(),
+            waiting: waiting.into_iter().filter_map(|row| Some((row.record()?, row.day?, row.words))).collect(),
             due: self.due_records(&worker)?,
             last_on: since,
             wellbeing,

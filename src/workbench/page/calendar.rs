@@ -6,6 +6,7 @@ use crate::practice::quality::{QualityItem, items, six_weeks};
 use crate::practice::reference::WorkerId;
 use crate::practice::session::Session;
 use crate::practice::worker::Absence;
+use crate::workbench::act::cover::CoverLine;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Datelike, NaiveDate};
@@ -31,6 +32,8 @@ pub struct Standing {
     pub due: Vec<Owed>,
     /// Everyone who is or was in the team, by name.
     pub people: Vec<Supervised>,
+    /// When the team is or was handed over, by the first day.
+    pub covers: Vec<CoverLine>,
 }
 
 /// A worker as the calendar needs to know them.
@@ -87,6 +90,6 @@ impl Desk {
         let mut due = self.owed()?;
         due.retain(|owed| owed.due_on.is_some());
         due.sort_by_key(|owed| owed.due_on);
-        Ok(Standing { due, people })
+        Ok(Standing { due, people, covers: self.covers()? })
     }
 }

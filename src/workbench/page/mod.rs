@@ -21,6 +21,7 @@ pub mod record;
 pub mod search;
 pub mod settings;
 pub mod today;
+pub mod waiting;
 pub mod worker;
 pub mod worker_file;
 pub mod worker_name;

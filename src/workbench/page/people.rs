@@ -4,6 +4,7 @@ use crate::practice::child::ChildStatus;
 use crate::practice::due::{Kind, Owed, SubjectId};
 use crate::practice::reference::WorkerId;
 use crate::practice::worker::Worker;
+use crate::workbench::act::cover::CoverLine;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use std::collections::HashMap;
@@ -13,6 +14,8 @@ use std::collections::HashMap;
 pub struct PeoplePage {
     /// Every worker, by name; those to come and those who have left too.
     pub people: Vec<Person>,
+    /// To whom the team is handed over on the day, if it is.
+    pub cover: Option<CoverLine>,
 }
 
 /// One worker in the list.
@@ -53,7 +56,7 @@ impl Desk {
             let statuses = caseloads.remove(&worker.id).unwrap_or_default();
             Person { next: next.remove(&worker.id), caseload: by_status(&statuses), worker: worker.clone() }
         });
-        Ok(PeoplePage { people: people.collect() })
+        Ok(PeoplePage { people: people.collect(), cover: self.cover_now()? })
     }
 }
 

@@ -4,7 +4,7 @@ use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
 use crate::practice::form::Form;
 use crate::practice::form_file;
-use crate::practice::reference::{ActionId, WorkerId, WorkerRecordId};
+use crate::practice::reference::ActionId;
 use crate::store::{Hit, HitKind};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Which;
@@ -44,8 +44,6 @@ pub struct Found {
 pub enum Opens {
     /// A page or form of its own.
     Which(Which),
-    /// A record in a worker's own file.
-    WorkerRecord(WorkerRecordId, WorkerId),
     /// An action: the page of whom it concerns.
     Action(ActionId, ActionSubject),
 }
@@ -73,8 +71,8 @@ fn found(hit: Hit, form: Option<&Form>) -> Option<Found> {
         (HitKind::Worker | HitKind::Child, _) => return None,
         (HitKind::Draft, _) => Opens::Which(Which::Draft(hit.reference.parse().ok()?)),
         (HitKind::Record, _) => Opens::Which(Which::Record(hit.reference.parse().ok()?)),
-        (HitKind::WorkerDraft | HitKind::WorkerRecord, SubjectId::Worker(worker)) => {
-            Opens::WorkerRecord(hit.reference.parse().ok()?, *worker)
+        (HitKind::WorkerDraft | HitKind::WorkerRecord, SubjectId::Worker(_)) => {
+            Opens::Which(Which::WorkerRecord(hit.reference.parse().ok()?))
         }
         (HitKind::WorkerDraft | HitKind::WorkerRecord, SubjectId::Child(_)) => return None,
         (HitKind::Action, subject) => Opens::Action(

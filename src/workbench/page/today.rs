@@ -1,7 +1,7 @@
 //! What Today shows: what is owed, how the team's twelve months look, and what waits. Not how it is laid out.
 
 use super::oversight::DraftRow;
-use super::worker_file::WaitingRow;
+use super::waiting::WaitingRow;
 use crate::practice::action::Whose;
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::due::compliance::{Judged, LeftOut, Tally, first_of_month, tallied, walk, walk_since};
@@ -36,7 +36,8 @@ pub struct TodayPage {
     pub drafts: Vec<DraftRow>,
     /// To whom the team is handed over while the supervisor is away, if it is.
     pub cover: Option<CoverLine>,
-    /// Sessions to be written up, and records of workers' own files to be signed, shared, agreed or settled; late first.
+    /// Sessions to be written up, records of workers' own files to be signed, shared, agreed or settled, what the policy
+    /// wants of those files, and the quality calendar; late first.
     pub waiting: Vec<WaitingRow>,
 }
 
@@ -180,7 +181,7 @@ impl Desk {
             only_here: self.store.only_here_count(self.day)?,
             drafts: self.drafts_page()?,
             cover: self.cover_now()?,
-            waiting: self.waiting_rows()?,
+            waiting: self.waiting_page()?,
         })
     }
 

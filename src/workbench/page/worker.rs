@@ -1,12 +1,12 @@
 //! What a worker's page shows, and what the popups about supervision need to know of one worker.
 
-use super::worker_file::DueRecord;
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, range, with_weekday};
 use crate::practice::due::compliance::{Judged, Judgement, Tally, tallied, walk};
 use crate::practice::due::strip::{StripMonth, strip};
 use crate::practice::due::supervision::counted_days;
+use crate::practice::due::wanted::Wanted;
 use crate::practice::due::{Kind, Owed, SubjectId};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::practice::session::{Outcome, Session, SessionKind};
@@ -44,7 +44,7 @@ pub struct WorkerPage {
     /// Actions they are to do and actions in their own file: the open ones by due date, then the closed.
     pub actions: Vec<ActionRow>,
     /// What the policy wants of the worker's own file and is late or near.
-    pub due: Vec<DueRecord>,
+    pub due: Vec<Wanted>,
     /// Everything in the worker's own file, newest first, without its words.
     pub file: Vec<WorkerRecordLine>,
 }

@@ -1,9 +1,10 @@
-//! What the forms and the reader of a worker's own file show, and what of it is due or waits. Not what is done with it.
+//! What the forms and the reader of a worker's own file show. Not what is done with it, nor what of it is due or waits.
 
 use super::oversight::{LeftAt, on_the_wall};
 use crate::practice::action::{Action, ActionSubject};
 use crate::practice::answer::Answers;
 use crate::practice::date_words::long;
+use crate::practice::due::wanted::RENEWAL;
 use crate::practice::form::{Form, Function};
 use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, SessionId, WorkerId, WorkerRecordId};
 use crate::practice::same_again::asking;
@@ -13,17 +14,14 @@ use crate::practice::worker_record::WorkerRecordLine;
 use crate::practice::worker_record::{
     Needed, WorkerDraft, WorkerForm, WorkerRecord, field, functions_touched, still_needed,
 };
-use crate::store::{ActionFilter, WaitingRecord};
+use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Days, Months, NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 
-/// For how many days a session that was held and not written up is shown as such.
+/// For how many days back what was closed is told where there is no record yet.
 const HELD_WITHIN: u64 = 28;
-
-/// Within how many days what the policy wants of a worker's file is shown.
-const NEAR: i64 = 28;
 
 /// How many sessions back wellbeing and the four functions are looked at.
 pub(super) const SESSIONS_BACK: u16 = 6;
@@ -110,36 +108,6 @@ pub struct WorkerRecordPage {
     pub touched: Vec<Function>,
 }
 
-/// A record of the worker's that is due by the policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueRecord {
-    /// Which form.
-    pub form: WorkerForm,
-    /// What is due, in a few words: `supervision agreement to be renewed`.
-    pub what: String,
-    /// By when; `None` where there should be one already and there never was.
-    pub due_on: Option<NaiveDate>,
-}
-
-/// A signed record that waits for somebody, or a draft past its write-up limit.
-#[derive(Clone, PartialEq, Eq)]
-pub struct WaitingRow {
-    /// The record; `None` where a session was held and nothing is begun.
-    pub record: Option<WorkerRecordId>,
-    /// Whose file.
-    pub worker: WorkerId,
-    /// The worker's name.
-    pub called: String,
-    /// The day it is about.
-    pub day: NaiveDate,
-    /// What it waits for: `not shared`, `shared 3 November, not agreed`, `held, not written up`.
-    pub words: String,
-    /// The day by which the policy wants it written up and shared, where it says so.
-    pub due_on: Option<NaiveDate>,
-    /// Whether that day is past.
-    pub late: bool,
-}
-
 impl Desk {
     /// A form of the worker's over a draft, with all that stands beside it.
     pub fn worker_form_page(&self, draft: WorkerDraft, fresh: bool) -> Result<WorkerFormPage, Refusal> {
@@ -211,7 +179,7 @@ impl Desk {
     /// The day an agreement made on a day is to be renewed, where the policy says so.
     pub(in crate::workbench) fn renewal_after(&self, day: NaiveDate) -> Option<NaiveDate> {
         let policy = self.policies.on(self.day);
-        let months = policy.stated_under("agreement_renewal_months").next()?.value;
+        let months = policy.stated_under(RENEWAL).next()?.value;
         day.checked_add_months(Months::new(u32::from(months)))
     }
 
@@ -263,125 +231,8 @@ impl Desk {
         Ok((words, mid_year))
     }
 
-    /// What the policy wants of a worker's file beyond supervision: the agreement, observations, appraisals.
-    pub fn due_records(&self, worker: &Worker) -> Result<Vec<DueRecord>, Refusal> {
-        let policy = self.policies.on(self.day);
-        let stated = |key: &'static str| policy.stated_under(key).next().map(|one| one.value);
-        let after = |day: NaiveDate, months: u16| day.checked_add_months(Months::new(u32::from(months)));
-        let mut due = Vec::new();
-        if !worker.in_team(self.day) {
-            return Ok(due);
-        }
-        if let Some(months) = stated("agreement_renewal_months") {
-            let last = self.store.last_worker_records(worker.id, WorkerForm::Agreement, self.day, 1)?.pop();
-            let (what, due_on) = match last {
-                Some(last) => (
-                    "supervision agreement to be renewed",
-                    last.answers.day(field::RENEW_ON).or_else(|| after(last.head.day, months)),
-                ),
-                None => ("no supervision agreement yet", None),
-            };
-            due.push(DueRecord { form: WorkerForm::Agreement, what: what.to_owned(), due_on });
-        }
-        if let Some(wanted) = stated("observations_per_year").filter(|wanted| *wanted > 0) {
-            let months = (12 / wanted).max(1);
-            let last = self.store.last_worker_records(worker.id, WorkerForm::Observation, self.day, 1)?.pop();
-            let from = last.map_or(worker.joined_on, |one| one.head.day);
-            due.push(DueRecord {
-                form: WorkerForm::Observation,
-                what: "practice observation".to_owned(),
-                due_on: after(from, months),
-            });
-        }
-        if let Some(months) = stated("appraisal_months") {
-            let last = self.store.last_worker_records(worker.id, WorkerForm::Appraisal, self.day, 4)?;
-            let annual = last.iter().find(|one| one.answers.text(field::WHICH_APPRAISAL) != "mid_year");
-            let from = annual.map_or(worker.joined_on, |one| one.head.day);
-            if let Some(half) = stated("mid_year_review_months") {
-                let done = last
-                    .iter()
-                    .any(|one| one.answers.text(field::WHICH_APPRAISAL) == "mid_year" && one.head.day >= from);
-                if annual.is_some() && !done {
-                    let what = "mid-year review".to_owned();
-                    due.push(DueRecord { form: WorkerForm::Appraisal, what, due_on: after(from, half) });
-                }
-            }
-            let what = "appraisal".to_owned();
-            due.push(DueRecord { form: WorkerForm::Appraisal, what, due_on: after(from, months) });
-        }
-        due.sort_by_key(|one| one.due_on);
-        Ok(due)
-    }
-
-    /// Of what the policy wants, what is late, missing or due within four weeks.
-    pub(super) fn near_records(&self, worker: &Worker) -> Result<Vec<DueRecord>, Refusal> {
-        let mut due = self.due_records(worker)?;
-        due.retain(|one| one.due_on.is_none_or(|on| (on - self.day).num_days() <= NEAR));
-        Ok(due)
-    }
-
-    /// Signed records that wait to be shared, agreed or settled, and drafts that wait to be signed; the longest first.
-    pub fn waiting_rows(&self) -> Result<Vec<WaitingRow>, Refusal> {
-        let limit = |day: NaiveDate| {
-            let policy = self.policies.on(day);
-            let days = policy.stated_under("write_up_within_working_days").next()?.value;
-            Some(self.days_off.add_working_days(day, days))
-        };
-        let mut rows: Vec<WaitingRow> =
-            self.store.waiting_worker_records()?.into_iter().map(|one| waiting(one, self.day, &limit)).collect();
-        for draft in self.store.worker_drafts()? {
-            let called = self.known_worker(draft.head.worker)?.name;
-            let due_on = Some(draft.head.form).filter(|form| *form == WorkerForm::Supervision);
-            let due_on = due_on.and_then(|_| limit(draft.head.day));
-            rows.push(WaitingRow {
-                record: Some(draft.id),
-                worker: draft.head.worker,
-                called,
-                day: draft.head.day,
-                words: format!("{}, not signed", draft.head.form.words()),
-                due_on,
-                late: due_on.is_some_and(|due| due < self.day),
-            });
-        }
-        let first = self.day.checked_sub_days(Days::new(HELD_WITHIN)).unwrap_or(self.day);
-        for (_, worker, called, day) in self.store.sessions_not_written_up(first, self.day)? {
-            let due_on = limit(day);
-            rows.push(WaitingRow {
-                record: None,
-                worker,
-                called,
-                day,
-                words: "held, not written up".to_owned(),
-                due_on,
-                late: due_on.is_some_and(|due| due < self.day),
-            });
-        }
-        rows.sort_by_key(|row| (!row.late, row.day, row.record));
-        Ok(rows)
-    }
-
     /// The session that a draft of oversight was begun in, if one.
     pub fn session_of_draft(&self, draft: DraftId) -> Result<Option<SessionId>, Refusal> {
         Ok(self.store.session_of_draft(draft)?)
-    }
-}
-
-fn waiting(one: WaitingRecord, today: NaiveDate, limit: &impl Fn(NaiveDate) -> Option<NaiveDate>) -> WaitingRow {
-    let words = match (one.shared_on, one.disputed) {
-        (_, true) => "disputed, to be settled".to_owned(),
-        (Some(on), false) => format!("shared {}, not agreed", crate::practice::date_words::short(on)),
-        (None, false) => "signed, not shared".to_owned(),
-    };
-    let words = if one.form == WorkerForm::Supervision { words } else { format!("{}: {words}", one.form.words()) };
-    let due_on = Some(one.form).filter(|form| *form == WorkerForm::Supervision && one.shared_on.is_none());
-    let due_on = due_on.and_then(|_| limit(one.day));
-    WaitingRow {
-        record: Some(one.id),
-        worker: one.worker,
-        called: one.name,
-        day: one.day,
-        words,
-        due_on,
-        late: due_on.is_some_and(|due| due < today) || one.disputed,
     }
 }

@@ -9,6 +9,7 @@ use super::desk::{Desk, policies};
 use super::effect::Effect;
 use super::message::Msg;
 use super::refusal::Refusal;
+use crate::practice::sentence::capital;
 use crate::store::Remembered;
 
 /// So many acts are remembered, so that a long day does not fill the memory.
@@ -171,9 +172,4 @@ impl Desk {
         self.policies = policies(&self.store)?;
         Ok(())
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

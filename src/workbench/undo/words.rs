@@ -143,6 +143,7 @@ impl Desk {
         let called = |what: &Happened| match what {
             Happened::Reviewed { months, .. } => format!("the ASYE review at {months} months"),
             Happened::Observed { .. } => "an observation".to_owned(),
+            Happened::Feedback { .. } => "what a family said".to_owned(),
             Happened::Extended { .. } => "the ASYE longer".to_owned(),
             Happened::Paused { .. } => "a pause of the ASYE".to_owned(),
             Happened::Ended { .. } => "the end of the ASYE".to_owned(),
@@ -252,6 +253,9 @@ impl Desk {
             }
             WorkerFileAct::Discuss { session, child } => {
                 yes(format!("{} put with {}", self.of_child(*child), self.of_session(*session)))
+            }
+            WorkerFileAct::DiscussNamed { session, .. } => {
+                yes(format!("a child put with {}", self.of_session(*session)))
             }
             WorkerFileAct::LeaveOut { session, child } => {
                 yes(format!("{} left out of {}", self.of_child(*child), self.of_session(*session)))

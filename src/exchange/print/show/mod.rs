@@ -1,6 +1,7 @@
 //! One worker, child, record or draft in full, as `show` prints it. The shapes of the JSON are in the manual page.
 
 pub mod child;
+pub mod own;
 pub mod record;
 pub mod worker;
 

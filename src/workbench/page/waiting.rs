@@ -1,0 +1,238 @@
+//! What waits on Today beside what is owed: sessions to be written up, records of workers' own files to be signed, shared,
+//! agreed or settled, what the policy wants of those files, and the quality calendar. Not what is done with any of it.
+
+use super::asye::asye_of;
+use crate::practice::asye::{Gathered, Happened, reviews};
+use crate::practice::date_words::{long, month_name, short, with_weekday};
+use crate::practice::due::wanted::{FileFacts, Wanted, WantedForm, wanted, wanted_review};
+use crate::practice::quality::{items, last_of_month};
+use crate::practice::reference::{WorkerId, WorkerRecordId};
+use crate::practice::worker::Worker;
+use crate::practice::worker_record::{WorkerForm, field};
+use crate::store::WaitingRecord;
+use crate::workbench::desk::Desk;
+use crate::workbench::refusal::Refusal;
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+
+/// For how many days a session that was held and not written up is shown as such.
+const HELD_WITHIN: u64 = 28;
+
+/// Within how many days what the policy wants of a worker's file is shown.
+const NEAR: i64 = 28;
+
+/// For how many months back an item of the quality calendar that nobody answered is shown.
+const QUALITY_MONTHS: u32 = 3;
+
+/// The policy's key for the working days in which a session is written up and shared.
+const WRITE_UP: &str = "write_up_within_working_days";
+
+/// What a row waits for, and so what opens from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// A record, to be signed, shared, agreed or settled.
+    Record(WorkerRecordId),
+    /// A session that was held, to be written up.
+    WriteUp,
+    /// Something the policy wants of the worker's file.
+    Wanted(WantedForm),
+    /// An item of the quality calendar, by the first day of its month.
+    Quality(NaiveDate),
+}
+
+/// One thing that waits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WaitingRow {
+    /// What for.
+    pub waits_for: WaitsFor,
+    /// Whose file; `None` for the quality calendar.
+    pub worker: Option<WorkerId>,
+    /// The worker's name, or the month of the quality calendar.
+    pub called: String,
+    /// The day it is about or is due; `None` where there never was one.
+    pub day: Option<NaiveDate>,
+    /// What it waits for: `not shared`, `shared 3 November, not agreed`, `held, not written up`.
+    pub words: String,
+    /// The day by which the policy wants it, where it says so.
+    pub due_on: Option<NaiveDate>,
+    /// Whether that day is past.
+    pub late: bool,
+    /// Why, in a sentence; empty where the worker's other dates say it.
+    pub why: String,
+}
+
+impl WaitingRow {
+    /// The record, where there is one.
+    pub const fn record(&self) -> Option<WorkerRecordId> {
+        match self.waits_for {
+            WaitsFor::Record(record) => Some(record),
+            WaitsFor::WriteUp | WaitsFor::Wanted(_) | WaitsFor::Quality(_) => None,
+        }
+    }
+}
+
+impl Desk {
+    /// Everything that waits: late first, then by day.
+    pub fn waiting_page(&self) -> Result<Vec<WaitingRow>, Refusal> {
+        let mut rows = self.waiting_rows()?;
+        for worker in self.store.workers()? {
+            let near = self.near_records(&worker)?;
+            rows.extend(near.into_iter().map(|one| wanted_row(one, &worker, self.day)));
+        }
+        rows.extend(self.quality_waiting()?);
+        sort(&mut rows);
+        Ok(rows)
+    }
+
+    /// What the policy wants of a worker's file beyond supervision: the agreement, observations, appraisals, and the reviews
+    /// of the ASYE.
+    pub fn due_records(&self, worker: &Worker) -> Result<Vec<Wanted>, Refusal> {
+        if !worker.in_team(self.day) {
+            return Ok(Vec::new());
+        }
+        let last = |form, most| self.store.last_worker_records(worker.id, form, self.day, most);
+        let appraisals = last(WorkerForm::Appraisal, 4)?;
+        let is_mid_year = |one: &&crate::practice::worker_record::WorkerRecord| {
+            one.answers.text(field::WHICH_APPRAISAL) == "mid_year"
+        };
+        let facts = FileFacts {
+            agreed: last(WorkerForm::Agreement, 1)?.first().map(|one| (one.head.day, one.answers.day(field::RENEW_ON))),
+            observed_on: last(WorkerForm::Observation, 1)?.first().map(|one| one.head.day),
+            appraised_on: appraisals.iter().find(|one| !is_mid_year(one)).map(|one| one.head.day),
+            mid_year_on: appraisals.iter().find(is_mid_year).map(|one| one.head.day),
+        };
+        let mut due = wanted(worker, &facts, &self.policies, self.day);
+        due.extend(self.reviews_wanted(worker)?);
+        due.sort_by_key(|one| one.due_on);
+        Ok(due)
+    }
+
+    /// The reviews of a worker's ASYE that have not been held, unless it has ended.
+    fn reviews_wanted(&self, worker: &Worker) -> Result<Vec<Wanted>, Refusal> {
+        let Some(period) = asye_of(worker, self.day).filter(|period| period.from() <= self.day) else {
+            return Ok(Vec::new());
+        };
+        let events = self.store.asye_events(worker.id, period.from(), period.until().max(self.day))?;
+        if events.iter().any(|event| matches!(event.what, Happened::Ended { .. })) {
+            return Ok(Vec::new());
+        }
+        let all = reviews(period, &self.policies, &self.days_off, &events, &Gathered::default());
+        Ok(all.iter().filter(|one| one.done_on.is_none()).map(|one| wanted_review(one, period.from())).collect())
+    }
+
+    /// Of what the policy wants, what is late, missing or due within four weeks.
+    pub(super) fn near_records(&self, worker: &Worker) -> Result<Vec<Wanted>, Refusal> {
+        let mut due = self.due_records(worker)?;
+        due.retain(|one| one.due_on.is_none_or(|on| (on - self.day).num_days() <= NEAR));
+        Ok(due)
+    }
+
+    /// Items of the quality calendar that nobody has answered: this month's, and those of the months before since the file
+    /// was begun.
+    fn quality_waiting(&self) -> Result<Vec<WaitingRow>, Refusal> {
+        let first = |day: NaiveDate| day.with_day(1).unwrap_or(day);
+        let this = first(self.day);
+        let begun = first(self.store.begun_on()?.unwrap_or(self.day));
+        let mut rows = Vec::new();
+        for back in (0..=QUALITY_MONTHS).rev() {
+            let Some(month) = this.checked_sub_months(Months::new(back)) else { continue };
+            if back > 0 && month < begun {
+                continue;
+            }
+            let due = last_of_month(month);
+            let named = format!("{} {}", month_name(month.month()), month.year());
+            let open = items(&self.policies, month, self.store.quality_answers(month)?);
+            rows.extend(open.into_iter().filter(|item| item.answer.is_none()).map(|item| WaitingRow {
+                waits_for: WaitsFor::Quality(month),
+                worker: None,
+                called: named.clone(),
+                day: Some(due),
+                why: format!("Asked for in {named}: to be done, or given a reason, by its end ({}).", item.source),
+                words: item.what,
+                due_on: Some(due),
+                late: due < self.day,
+            }));
+        }
+        Ok(rows)
+    }
+
+    /// Signed records that wait to be shared, agreed or settled, drafts that wait to be signed, and sessions that wait to be
+    /// written up; late first.
+    pub fn waiting_rows(&self) -> Result<Vec<WaitingRow>, Refusal> {
+        let limit = |day: NaiveDate| {
+            let stated = self.policies.on(day).stated_under(WRITE_UP).next()?;
+            let due = self.days_off.add_working_days(day, stated.value);
+            let within =
+                if stated.value == 1 { "1 working day".to_owned() } else { format!("{} working days", stated.value) };
+            let source = stated.source.words();
+            let why = format!(
+                "Written up and shared within {within} of the session of {}: {} ({source}).",
+                long(day),
+                with_weekday(due)
+            );
+            Some((due, why))
+        };
+        let mut rows: Vec<WaitingRow> =
+            self.store.waiting_worker_records()?.into_iter().map(|one| waiting(one, self.day, &limit)).collect();
+        let mut add = |waits_for, (worker, called): (WorkerId, String), day, words: String, limited: bool| {
+            let (due_on, why) =
+                limit(day).filter(|_| limited).map_or((None, String::new()), |(due, why)| (Some(due), why));
+            let late = due_on.is_some_and(|due| due < self.day);
+            let (worker, day) = (Some(worker), Some(day));
+            rows.push(WaitingRow { waits_for, worker, called, day, words, due_on, late, why });
+        };
+        for draft in self.store.worker_drafts()? {
+            let whose = (draft.head.worker, self.known_worker(draft.head.worker)?.name);
+            let words = format!("{}, not signed", draft.head.form.words());
+            let limited = draft.head.form == WorkerForm::Supervision;
+            add(WaitsFor::Record(draft.id), whose, draft.head.day, words, limited);
+        }
+        let first = self.day.checked_sub_days(Days::new(HELD_WITHIN)).unwrap_or(self.day);
+        for (_, worker, called, day) in self.store.sessions_not_written_up(first, self.day)? {
+            add(WaitsFor::WriteUp, (worker, called), day, "held, not written up".to_owned(), true);
+        }
+        sort(&mut rows);
+        Ok(rows)
+    }
+}
+
+fn sort(rows: &mut [WaitingRow]) {
+    rows.sort_by_key(|row| (!row.late, row.day.is_none(), row.day, row.record()));
+}
+
+fn wanted_row(one: Wanted, worker: &Worker, today: NaiveDate) -> WaitingRow {
+    WaitingRow {
+        waits_for: WaitsFor::Wanted(one.form),
+        worker: Some(worker.id),
+        called: worker.name.clone(),
+        day: one.due_on,
+        words: one.what,
+        due_on: one.due_on,
+        late: one.due_on.is_some_and(|due| due < today),
+        why: one.why,
+    }
+}
+
+fn waiting(
+    one: WaitingRecord,
+    today: NaiveDate,
+    limit: &impl Fn(NaiveDate) -> Option<(NaiveDate, String)>,
+) -> WaitingRow {
+    let words = match (one.shared_on, one.disputed) {
+        (_, true) => "disputed, to be settled".to_owned(),
+        (Some(on), false) => format!("shared {}, not agreed", short(on)),
+        (None, false) => "signed, not shared".to_owned(),
+    };
+    let words = if one.form == WorkerForm::Supervision { words } else { format!("{}: {words}", one.form.words()) };
+    let limited = one.form == WorkerForm::Supervision && one.shared_on.is_none();
+    let (due_on, why) = limit(one.day).filter(|_| limited).map_or((None, String::new()), |(due, why)| (Some(due), why));
+    WaitingRow {
+        waits_for: WaitsFor::Record(one.id),
+        worker: Some(one.worker),
+        called: one.name,
+        day: Some(one.day),
+        words,
+        due_on,
+        late: due_on.is_some_and(|due| due < today) || one.disputed,
+        why,
+    }
+}
