@@ -32,7 +32,7 @@ struct Item<'a> {
     subject: SubjectItem<'a>,
     decided_on: NaiveDate,
     reason: Option<String>,
-    sections: BTreeMap<&'a str, String>,
+    sections: Whole<'a>,
     saved_at: String,
 }
 
@@ -46,17 +46,38 @@ struct SubjectItem<'a> {
 /// All that is written in each section, its lists and its action table after its prose: `review` counts its positions in
 /// it. A section with nothing but prose is its prose. What stands in a lens stands under its own keys; a lens on its own has
 /// nothing else.
-fn whole(draft: &Draft) -> BTreeMap<&str, String> {
-    let mut sections = BTreeMap::new();
-    if draft.form == oversight_form::NAME {
-        for section in Section::ALL.iter().copied() {
-            sections.insert(section.code(), section_text(&draft.answers, section));
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    oversight: Option<FiveSections>,
+    #[serde(flatten)]
+    lenses: BTreeMap<&'a str, String>,
+}
+
+#[derive(Serialize)]
+struct FiveSections {
+    situation: String,
+    impact: String,
+    decision: String,
+    actions: String,
+    review: String,
+}
+
+impl<'a> Whole<'a> {
+    fn of(draft: &'a Draft) -> Self {
+        let text = |section| section_text(&draft.answers, section);
+        let in_lenses = draft.answers.iter().filter(|(key, _)| lens_of(key).is_some());
+        Self {
+            oversight: (draft.form == oversight_form::NAME).then(|| FiveSections {
+                situation: text(Section::Situation),
+                impact: text(Section::Impact),
+                decision: text(Section::Decision),
+                actions: text(Section::Actions),
+                review: text(Section::Review),
+            }),
+            lenses: in_lenses.map(|(key, answer)| (key, as_words(answer))).collect(),
         }
     }
-    for (key, answer) in draft.answers.iter().filter(|(key, _)| lens_of(key).is_some()) {
-        sections.insert(key, as_words(answer));
-    }
-    sections
 }
 
 /// The running text of each section alone.
@@ -93,7 +114,7 @@ pub fn as_json(drafts: &[DraftOf<'_>]) -> String {
             subject: SubjectItem { r#type: "child", reference: one.reference.as_str(), name: one.name },
             decided_on: one.draft.head.decided_on,
             reason: one.draft.head.reason.as_ref().map(crate::practice::oversight::Reason::code),
-            sections: whole(one.draft),
+            sections: Whole::of(one.draft),
             saved_at: one.draft.saved_at.to_rfc3339_opts(SecondsFormat::Secs, true),
         })
         .collect();

@@ -92,3 +92,24 @@ fn a_paste_of_200_000_characters_of_every_kind_is_kept_clean() {
     assert_eq!(kept.matches("הילד").count(), pasted.matches("הילד").count());
     walk.press("<tab><backtab><c-g>").sees("MUST BE PUT RIGHT").press("<esc><esc>").sees("the screen below");
 }
+
+#[test]
+fn a_draft_begun_just_now_outlives_going_through_what_was_asked_and_says_what_came_of_it() {
+    let mut fresh = page(Answers::default());
+    fresh.fresh = true;
+    let mut walk = Walk::new(fresh.clone());
+    walk.sees("What was asked");
+    walk.press("<f4>").sees("what came of each?");
+    walk.press("<esc>");
+    // The workbench answers with the form again, and with what became of one of them meanwhile.
+    fresh.came_of = vec![(ActionId(4), "Ben Doyle: Write to housing about the lock - done: he sleeps.".to_owned())];
+    walk.harness.send(Msg::Oversight(Box::new(fresh.clone())));
+    walk.press("<c-s>");
+    assert!(!walk.kept.borrow().discarded);
+    let Some(Answer::Text(words)) = walk.last_saved(field::ACTIONS) else { panic!("it was not written down") };
+    assert_eq!(words, "Ben Doyle: Write to housing about the lock - done: he sleeps.");
+    // Asked for once more, it is not written twice.
+    walk.harness.send(Msg::Oversight(Box::new(fresh)));
+    walk.press("<c-s>");
+    assert_eq!(walk.last_saved(field::ACTIONS), Some(Answer::Text(words)));
+}

@@ -374,7 +374,9 @@ impl Screen for OversightScreen {
                 page.draft.answers = self.answers.clone();
                 page.beside = self.beside();
                 page.left_at = Some(self.left_at());
-                page.fresh = false;
+                // What takes its place goes on with the draft, which may be begun just now: it is not thrown away between.
+                page.fresh = self.is_untouched();
+                self.gone = page.fresh;
                 // A lens that was begun on screen may have no words yet.
                 page.form = Arc::clone(&self.page.form);
                 let mut again = Self::new(*page, cx);

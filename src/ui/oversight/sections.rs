@@ -10,8 +10,9 @@ pub(super) const HEAD: usize = 0;
 
 /// The head as a section of the form.
 pub(super) fn head(fields: Vec<FieldEdit>) -> SectionEdit {
-    let (title, short) = ("Day, reason and people".to_owned(), "Reason".to_owned());
-    SectionEdit { key: String::new(), title, short, fields, mark: Mark::Begun }
+    let why = fields.iter().any(|field| field.key == super::head::REASON);
+    let (title, short) = if why { ("Day, reason and people", "Reason") } else { ("Day and people", "Day") };
+    SectionEdit { key: String::new(), title: title.to_owned(), short: short.to_owned(), fields, mark: Mark::Begun }
 }
 
 /// The days that were not understood, each to be put right: they are in no answer, and would be lost.
