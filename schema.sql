@@ -825,6 +825,56 @@ CREATE TABLE quality_answer (
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Quick capture: a line that was begun anywhere and is not sorted yet, and the notes that such lines became. A note about a
+-- child belongs to the child's record, one about a worker to the worker's own file: two tables, so that no query reads both.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE capture (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    words    TEXT NOT NULL CHECK (words <> ''),
+    child    INTEGER REFERENCES child,      -- who it seems to be about, as far as it is known
+    worker   INTEGER REFERENCES worker,
+    saved_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX capture_child ON capture (child) WHERE child IS NOT NULL;
+CREATE INDEX capture_worker ON capture (worker) WHERE worker IS NOT NULL;
+
+CREATE TABLE child_note (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    child    INTEGER NOT NULL REFERENCES child,
+    day      TEXT NOT NULL CHECK (day IS date(day)),
+    words    TEXT NOT NULL CHECK (words <> ''),
+    noted_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX child_note_of ON child_note (child, day);
+
+CREATE TABLE worker_note (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    worker   INTEGER NOT NULL REFERENCES worker,
+    day      TEXT NOT NULL CHECK (day IS date(day)),
+    words    TEXT NOT NULL CHECK (words <> ''),
+    noted_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX worker_note_of ON worker_note (worker, day);
+
+-- A note is what was known on its day: it never changes, and goes only where it was noted by mistake and is taken back.
+CREATE TRIGGER child_note_keeps BEFORE UPDATE OF id, day, words, noted_by ON child_note
+BEGIN SELECT RAISE(ABORT, 'a note never changes'); END;
+CREATE TRIGGER child_note_stays BEFORE DELETE ON child_note
+WHEN NOT EXISTS (SELECT 1 FROM taken_back
+    WHERE act = (SELECT seq + 1 FROM audit_head) AND what = 'child_note' AND number = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'a note stays'); END;
+CREATE TRIGGER worker_note_keeps BEFORE UPDATE OF id, day, words, noted_by ON worker_note
+BEGIN SELECT RAISE(ABORT, 'a note never changes'); END;
+CREATE TRIGGER worker_note_stays BEFORE DELETE ON worker_note
+WHEN NOT EXISTS (SELECT 1 FROM taken_back
+    WHERE act = (SELECT seq + 1 FROM audit_head) AND what = 'worker_note' AND number = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'a note stays'); END;
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- What was undone. An act is taken back by an act of its own: each row that it had written or changed is kept here as it
 -- was left, so that no history goes with it. Who an entry made by mistake was called is not kept.
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,11 @@ static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     lines.filter(|line| !line.starts_with('#')).map(fold).collect()
 });
 
+/// Whether a word is an ordinary word as well as a name: Will, Hope, Grace.
+pub fn is_ordinary_word(word: &str) -> bool {
+    WORDS.contains(&fold(word))
+}
+
 /// The names that are known, word by word. `Debug` shows none of them.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Covering {

@@ -8,6 +8,7 @@ pub mod answer_words;
 pub mod asye;
 pub mod because;
 pub mod beside;
+pub mod capture;
 pub mod child;
 pub mod closed_days_file;
 pub mod code;

@@ -33,7 +33,8 @@ pub fn meant<'a, Id>(typed: &str, among: &'a [Named<Id>]) -> Vec<&'a Named<Id>> 
     among.iter().filter(fits).collect()
 }
 
-fn plain(text: &str) -> Vec<String> {
+/// The words of a text without capitals, accents and marks.
+pub(super) fn plain(text: &str) -> Vec<String> {
     text.split_whitespace()
         .map(|word| word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>())
         .filter(|word| !word.is_empty())

@@ -89,6 +89,11 @@ own_reference!(
     WorkerRecordId, 'P'
 );
 
+own_reference!(
+    /// A line of quick capture that is not sorted yet: `N3`.
+    CaptureId, 'N'
+);
+
 /// The file's own key of a worker; people use the [`Reference`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -114,6 +114,8 @@ coded! {
         DecideAction = "decide_action", "decided about the same action again";
         /// A matter was taken to somebody else.
         Escalate = "escalate", "took an action higher";
+        /// A note was made about a child, or in a worker's own file.
+        Note = "note", "made a note";
         /// The last act that can be undone was undone.
         Undo = "undo", "undid an act";
         /// What was undone was done again.

@@ -295,6 +295,8 @@ impl Change<'_> {
             "UPDATE OR IGNORE milestone SET child = ?2 WHERE child = ?1",
             "UPDATE milestone_taken_back SET child = ?2 WHERE child = ?1",
             "UPDATE draft SET child = ?2 WHERE child = ?1",
+            "UPDATE child_note SET child = ?2 WHERE child = ?1",
+            "UPDATE capture SET child = ?2 WHERE child = ?1",
             "UPDATE OR IGNORE group_child SET child = ?2 WHERE child = ?1",
             "UPDATE action SET child = ?2 WHERE child = ?1",
             "UPDATE child SET merged_into = ?2 WHERE merged_into = ?1",

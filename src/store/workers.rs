@@ -294,6 +294,8 @@ impl Change<'_> {
             "UPDATE session SET worker = ?2 WHERE worker = ?1",
             "UPDATE OR IGNORE cover_share SET worker = ?2 WHERE worker = ?1",
             "UPDATE asye_event SET worker = ?2 WHERE worker = ?1",
+            "UPDATE worker_note SET worker = ?2 WHERE worker = ?1",
+            "UPDATE capture SET worker = ?2 WHERE worker = ?1",
             "UPDATE allocation SET worker = ?2 WHERE worker = ?1",
             "UPDATE action SET worker = ?2 WHERE worker = ?1",
             "UPDATE action SET owner_worker = ?2 WHERE owner_worker = ?1",

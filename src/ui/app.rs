@@ -2,6 +2,7 @@
 //! that a test drives the whole program from a string of keys.
 
 use super::asye::all::Asyes;
+use super::capture::Capture;
 use super::clipboard;
 use super::command::Command;
 use super::context::{Ctx, Moment};
@@ -255,6 +256,10 @@ impl<P: Perform> App<P> {
             global::PRIVACY => {
                 self.cx.privacy = !self.cx.privacy;
                 self.learn_names();
+            }
+            global::CAPTURE => {
+                let here = self.stack.last().and_then(|screen| screen.here(&self.cx));
+                self.apply(Flow::push(Capture::new(here, &self.cx)), top);
             }
             global::UNDO => self.perform(Effect::Undo(UndoAct::Undo)),
             global::REDO => self.perform(Effect::Undo(UndoAct::Redo)),

@@ -1,5 +1,6 @@
 //! What waits to be signed, drafts and additions to records: open one, or discard it. Not the form.
 
+use super::capture::Capture;
 use super::command::Command;
 use super::confirm::{Confirm, YES};
 use super::context::Ctx;
@@ -9,8 +10,8 @@ use super::screen::{Flow, Screen};
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
 use crate::practice::date_words::{long, short};
-use crate::workbench::effect::OversightAct;
-use crate::workbench::message::{BegunAdditionRow, DraftRow};
+use crate::workbench::effect::{CaptureAct, OversightAct};
+use crate::workbench::message::{BegunAdditionRow, DraftRow, UnsortedRow};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -23,6 +24,8 @@ pub struct DraftsScreen {
     drafts: Option<Vec<DraftRow>>,
     // Below the drafts.
     additions: Vec<BegunAdditionRow>,
+    // Lines of quick capture that are not sorted yet, below those.
+    unsorted: Vec<UnsortedRow>,
     list: ListState,
 }
 
@@ -35,11 +38,19 @@ impl DraftsScreen {
         self.additions.get(self.list.selected().checked_sub(self.drafts.as_ref()?.len())?)
     }
 
-    fn count(&self) -> usize {
-        self.drafts.as_ref().map_or(0, Vec::len) + self.additions.len()
+    fn line(&self) -> Option<&UnsortedRow> {
+        let before = self.drafts.as_ref()?.len() + self.additions.len();
+        self.unsorted.get(self.list.selected().checked_sub(before)?)
     }
 
-    fn open(&self) -> Flow {
+    fn count(&self) -> usize {
+        self.drafts.as_ref().map_or(0, Vec::len) + self.additions.len() + self.unsorted.len()
+    }
+
+    fn open(&self, cx: &Ctx) -> Flow {
+        if let Some(line) = self.line() {
+            return Flow::push(Capture::of(line, cx));
+        }
         let draft = self.draft().map(|draft| Effect::Oversight(OversightAct::Open(draft.id)));
         let effect = draft.or_else(|| self.addition().map(|one| Effect::ShowRecord(one.record)));
         effect.map_or(Flow::Done, Flow::Do)
@@ -56,12 +67,20 @@ impl DraftsScreen {
             );
             return Flow::push(Confirm::new(DISCARD, "Discard this draft?", question, "discard it"));
         }
+        if self.line().is_some() {
+            let question = "This line goes for good.";
+            return Flow::push(Confirm::new(DISCARD, "Discard this line?", question, "discard it"));
+        }
         let Some(one) = self.addition() else { return Flow::Done };
         let question = format!("What you began to add to {} on {} goes for good.", one.record, cx.name(&one.called));
         Flow::push(Confirm::new(DISCARD, "Discard this addition?", question, "discard it"))
     }
 
     fn discard(&self) -> Flow {
+        if let Some(line) = self.line() {
+            let act = CaptureAct::Save { id: Some(line.id), words: String::new(), whom: None };
+            return Flow::Many(vec![Flow::Do(Effect::Capture(act)), Flow::Do(Effect::ShowDrafts)]);
+        }
         let draft = self.draft().map(|draft| OversightAct::Discard(draft.id));
         let emptied = |one: &BegunAdditionRow| OversightAct::KeepAddition { record: one.record, text: String::new() };
         let act = draft.or_else(|| self.addition().map(emptied));
@@ -72,13 +91,13 @@ impl DraftsScreen {
 impl Screen for DraftsScreen {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
-            Input::Command("open") => self.open(),
+            Input::Command("open") => self.open(cx),
             Input::Command(DISCARD) => self.ask(cx),
             Input::Chosen { asked: DISCARD, answer } if answer == YES => self.discard(),
             input => match self.list.moved(&input, self.count()) {
                 Moved::No => Flow::Ignored,
                 Moved::Yes => Flow::Done,
-                Moved::Chosen => self.open(),
+                Moved::Chosen => self.open(cx),
             },
         }
     }
@@ -91,6 +110,11 @@ impl Screen for DraftsScreen {
             }
             Msg::BegunAdditions(additions) => {
                 self.additions = additions;
+                self.list.select(self.list.selected().min(self.count().saturating_sub(1)));
+                Flow::Done
+            }
+            Msg::Unsorted(lines) => {
+                self.unsorted = lines;
                 self.list.select(self.list.selected().min(self.count().saturating_sub(1)));
                 Flow::Done
             }
@@ -135,8 +159,14 @@ impl Screen for DraftsScreen {
         }
         self.list.draw(inside, buf, self.count(), |number, place, buf, under| {
             let Some(draft) = drafts.get(number) else {
-                if let Some(one) = self.additions.get(number - drafts.len()) {
+                let number = number - drafts.len();
+                if let Some(one) = self.additions.get(number) {
                     draw_addition(one, place, buf, cx);
+                } else if let Some(one) = self.unsorted.get(number - self.additions.len()) {
+                    write(place, buf, 0, 0, &format!("{:>4}", one.id), theme.quiet());
+                    let room = usize::from(place.width.saturating_sub(6));
+                    let words = format!("to be sorted: {}", cx.words(&one.words));
+                    write(place, buf, 6, 0, &cut(&words, room), theme.text());
                 }
                 if under {
                     buf.set_style(place, theme.selected());
@@ -166,7 +196,7 @@ impl Screen for DraftsScreen {
     }
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
-        let some = self.draft().is_some() || self.addition().is_some();
+        let some = self.draft().is_some() || self.addition().is_some() || self.line().is_some();
         let mut discard = Command::new(DISCARD, "discard what is begun here", Key::DELETE).short("discard");
         discard = discard.when(some, "there is no draft here");
         if let Err(why) = cx.may_change() {

@@ -32,6 +32,8 @@ pub const TAKE_BACK: &str = "take_back";
 pub const ASYES: &str = "asyes";
 /// The records that exist only here.
 pub const ONLY_HERE: &str = "only_here";
+/// Quick capture.
+pub const CAPTURE: &str = "capture";
 /// The last act undone.
 pub const UNDO: &str = "undo";
 /// What was undone done again.
@@ -43,8 +45,6 @@ pub const QUIT: &str = "quit";
 
 /// Whether what a key with a place of its own does can be done.
 enum Doing {
-    /// It comes in a later version.
-    Later,
     /// Only the screens that have a command of that name do it; elsewhere, where to go first.
     Elsewhere(&'static str),
 }
@@ -52,8 +52,7 @@ enum Doing {
 /// The keys that mean the same on every screen (`design/screens.md`, *Keys*) and that not every screen does: name in code,
 /// name on screen, key. A screen's own command of the same name stands in the place of the one here, so that a feature is
 /// switched on by giving its screen a command, and one line here.
-const PLACED: [(&str, &str, char, Doing); 5] = [
-    ("capture", "note something in one line, from anywhere", 'c', Doing::Later),
+const PLACED: [(&str, &str, char, Doing); 4] = [
     ("export", "take out as a document", 'e', Doing::Elsewhere("open a record or a child first")),
     (
         "copy",
@@ -72,7 +71,6 @@ fn placed(own: &[Command]) -> impl Iterator<Item = Command> {
     PLACED.into_iter().filter(move |(_, _, key, _)| free(Key::char(*key))).map(|(id, name, key, doing)| {
         let command = Command::new(id, name, Key::char(key)).aside();
         match doing {
-            Doing::Later => command.not_yet(),
             Doing::Elsewhere(first) => command.when(false, first),
         }
     })
@@ -97,6 +95,11 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
         commands.push(place_command(place).aside());
     }
     commands.extend(placed(&top.commands(cx)));
+    let capture = Command::new(CAPTURE, "note something in one line, from anywhere", Key::char('c')).aside();
+    commands.push(match cx.may_change() {
+        Ok(()) => capture,
+        Err(why) => capture.when(false, why),
+    });
     commands.extend(undoing(top, cx));
     commands.push(Command::named(ONLY_HERE, "see the records that exist only here"));
     let group = Command::named(GROUP, "enter group or peer supervision that was held");

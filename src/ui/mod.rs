@@ -10,6 +10,7 @@ pub mod app;
 mod app_tests;
 pub mod asye;
 pub mod calendar;
+pub mod capture;
 pub mod children;
 pub mod clipboard;
 pub mod command;

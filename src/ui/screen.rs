@@ -7,6 +7,7 @@ use super::command::Command;
 use super::context::{Ctx, Moment};
 use super::input::Input;
 use super::places::Place;
+use crate::workbench::message::Which;
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -118,6 +119,12 @@ pub trait Screen {
     fn leaving(&mut self, cx: &Ctx) -> Flow {
         let _ = cx;
         Flow::Ignored
+    }
+
+    /// Who is under the cursor, if anybody: whom a line of quick capture is about where it names nobody.
+    fn here(&self, cx: &Ctx) -> Option<Which> {
+        let _ = cx;
+        None
     }
 
     /// When to send [`Input::Deadline`]; `None` to be left alone.

@@ -3,7 +3,7 @@
 use super::act::backup::{BackupMade, NoBackup, back_up_daily};
 use super::configuration::Configuration;
 use super::desk::{Desk, Start};
-use super::effect::{Answer, Effect, ImportAct, Perform, SetUp};
+use super::effect::{Answer, CaptureAct, Effect, ImportAct, Perform, SetUp};
 use super::message::{CanUndo, Msg, Opened};
 use super::refusal::Refusal;
 use chrono::NaiveDate;
@@ -70,7 +70,7 @@ impl Away {
             }
             waits => {
                 // Whoever saves a draft need not be told: the form says itself what is safe.
-                let tells = !matches!(waits, Effect::Oversight(_));
+                let tells = !matches!(waits, Effect::Oversight(_) | Effect::Capture(CaptureAct::Save { .. }));
                 self.waiting.push(waits);
                 let words = "One moment: the file for the import is being worked through.".to_owned();
                 if tells { vec![Msg::Wait(words)] } else { Vec::new() }
@@ -343,9 +343,11 @@ impl Desk {
             Effect::Settings(act) => self.settings_act(act),
             Effect::Oversight(act) => self.oversight_act(act),
             Effect::ShowRecord(record) => Ok(vec![Msg::Record(Box::new(self.record_page(record)?))]),
-            Effect::ShowDrafts => {
-                Ok(vec![Msg::Drafts(self.drafts_page()?), Msg::BegunAdditions(self.begun_additions_page()?)])
-            }
+            Effect::ShowDrafts => Ok(vec![
+                Msg::Drafts(self.drafts_page()?),
+                Msg::BegunAdditions(self.begun_additions_page()?),
+                Msg::Unsorted(self.unsorted_page()?),
+            ]),
             Effect::ShowToday => Ok(vec![Msg::Today(Box::new(self.today_page()?))]),
             Effect::ShowPeople => Ok(vec![Msg::People(Box::new(self.people_page()?))]),
             Effect::ShowWorker(worker) => Ok(vec![Msg::Worker(Box::new(self.worker_page(worker)?))]),
@@ -362,6 +364,7 @@ impl Desk {
             Effect::Group(act) => self.group_act(&act),
             Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),
+            Effect::Capture(act) => self.capture_act(act),
             Effect::Undo(act) => self.undo_act(act),
             Effect::Worker(act) => self.worker_act(act),
             Effect::ShowBrief(worker) => Ok(vec![Msg::Brief(Box::new(self.brief_page(worker)?))]),

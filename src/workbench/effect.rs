@@ -2,6 +2,7 @@
 
 pub use super::act::action::{ActionAct, ClosedHow, Decision};
 pub use super::act::asye::AsyeAct;
+pub use super::act::capture::CaptureAct;
 pub use super::act::child::{ChildAct, ChildEntry};
 pub use super::act::copy::CopyAct;
 pub use super::act::cover::CoverAct;
@@ -138,6 +139,8 @@ pub enum Effect {
     ShowSettings,
     /// Change a setting; answered by [`Msg::Done`].
     Settings(SettingsAct),
+    /// Something done with a line of quick capture; answered by [`Msg::CaptureKept`] or [`Msg::Done`].
+    Capture(CaptureAct),
     /// Undo the last act that can be undone, or do it again; answered by [`Msg::Undone`].
     Undo(UndoAct),
     /// A step of importing a file; answered by [`Msg::ImportPlan`] or [`Msg::Imported`].
@@ -188,6 +191,7 @@ impl Effect {
             Self::Search(_) => "Search",
             Self::ShowSettings => "ShowSettings",
             Self::Settings(_) => "Settings",
+            Self::Capture(_) => "Capture",
             Self::Undo(_) => "Undo",
             Self::Import(_) => "Import",
         }

@@ -1,5 +1,6 @@
 //! What the workbench answers to a screen, with the page models that screens show. Not how they are shown.
 
+pub use super::act::capture::UnsortedRow;
 pub use super::act::cover::CoverLine;
 pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
@@ -31,7 +32,7 @@ pub use super::undo::CanUndo;
 pub use super::verb::Verb;
 use crate::practice::action::Action;
 use crate::practice::covering::Covering;
-use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
+use crate::practice::reference::{CaptureId, ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
 use crate::practice::review::Finding;
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;
@@ -53,6 +54,10 @@ pub enum Msg {
     Refused(String),
     /// It was done: one plain sentence for the bottom line.
     Done(String),
+    /// A line of quick capture is safe, under this number; nothing where it was emptied.
+    CaptureKept(Option<CaptureId>),
+    /// The lines of quick capture that are not sorted yet; comes with [`Msg::Drafts`].
+    Unsorted(Vec<UnsortedRow>),
     /// Something was undone or done again, or why not: one plain sentence. What is on screen may be another now.
     Undone(String),
     /// What can be undone just now has changed.
@@ -181,6 +186,8 @@ impl Msg {
             Self::Locked => "Locked",
             Self::Refused(_) => "Refused",
             Self::Done(_) => "Done",
+            Self::CaptureKept(_) => "CaptureKept",
+            Self::Unsorted(_) => "Unsorted",
             Self::Undone(_) => "Undone",
             Self::CanUndo(_) => "CanUndo",
             Self::Imported(_) => "Imported",

@@ -1,11 +1,13 @@
 //! A child's own document: how things stand, every signed record, the actions, and how status, worker and assessment
 //! changed. Case material about this child only: no brother's or sister's name, nothing of a worker's own file.
 
+use super::notes::{self, NoteItem};
 use super::record::{Recorded, followed};
 use super::{Block, Document};
 use crate::exchange::print::actions::ActionRow;
 use crate::exchange::print::show::Named;
 use crate::exchange::print::show::record::Whole;
+use crate::practice::capture::Note;
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::date_words::{long, range};
 use crate::practice::group::{GroupKind, GroupNote};
@@ -32,6 +34,8 @@ pub struct ChildFile<'a> {
     pub milestones: &'a [MilestoneItem],
     /// The meetings of a group in which the child was thought about, oldest first.
     pub groups: &'a [GroupNote],
+    /// What was noted in a line, by day.
+    pub notes: &'a [Note],
     /// How many drafts wait; they are not part of it.
     pub drafts: usize,
 }
@@ -81,6 +85,7 @@ pub struct Content<'a> {
     actions: &'a [ActionRow],
     milestones: &'a [MilestoneItem],
     group_supervision: Vec<GroupItem<'a>>,
+    notes: Vec<NoteItem>,
     drafts_left_out: usize,
 }
 
@@ -136,6 +141,7 @@ impl ChildFile<'_> {
             blocks.push(Block::Heading("Actions".to_owned()));
             blocks.push(Block::List(self.actions.iter().map(followed).collect()));
         }
+        blocks.extend(notes::noted(self.notes, str::to_owned));
         if self.records.is_empty() {
             blocks.push(Block::Heading("Management oversight".to_owned()));
             blocks.push(Block::Paragraph("Nothing has been signed.".to_owned()));
@@ -190,6 +196,7 @@ impl ChildFile<'_> {
                     facts: Some(one.facts.as_str()).filter(|words| !words.is_empty()),
                 })
                 .collect(),
+            notes: notes::items(self.notes, str::to_owned),
             drafts_left_out: self.drafts,
         }
     }

@@ -7,6 +7,7 @@ pub mod child;
 pub mod html;
 pub mod journey;
 pub mod markdown;
+mod notes;
 pub mod record;
 pub mod text;
 pub mod worker;

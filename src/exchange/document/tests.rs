@@ -112,6 +112,7 @@ fn a_childs_document_holds_no_word_about_the_worker() {
     };
     with_record(false, |record| {
         let file = ChildFile {
+            notes: &[],
             child: &child,
             day: day("2026-11-20"),
             formerly: &[],

@@ -1,11 +1,13 @@
 //! A worker's own file as a document: sessions, every signed record with what the worker answered, the worker's actions.
 //! Children stand in it by initials and reference only, and nothing of a child's record is in it.
 
+use super::notes::{self, NoteItem};
 use super::{Block, Document};
 use crate::exchange::print::show::Named;
 use crate::practice::action::{Action, ActionStatus};
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::answer_words::in_words;
+use crate::practice::capture::Note;
 use crate::practice::covering_names::{Covered, cover};
 use crate::practice::date_words::{long, time, with_weekday};
 use crate::practice::form::Form;
@@ -40,6 +42,8 @@ pub struct WorkerFile {
     pub records: Vec<Filed>,
     /// Actions in the worker's own file, those open first.
     pub actions: Vec<Action>,
+    /// What was noted in a line, by day.
+    pub notes: Vec<Note>,
     /// How many drafts wait; they are not part of it.
     pub drafts: usize,
     /// Every child whose name may stand in what was written, to be covered.
@@ -56,6 +60,7 @@ pub struct Content {
     sessions: Vec<SessionItem>,
     records: Vec<RecordItem>,
     actions: Vec<ActionItem>,
+    notes: Vec<NoteItem>,
     drafts_left_out: usize,
 }
 
@@ -141,6 +146,7 @@ impl WorkerFile {
             blocks.push(Block::Heading("Actions agreed for the worker".to_owned()));
             blocks.push(Block::List(self.actions.iter().map(|action| self.action(action)).collect()));
         }
+        blocks.extend(notes::noted(&self.notes, |words| self.covered(words, &[])));
         if !self.sessions.is_empty() {
             blocks.push(Block::Heading("Sessions".to_owned()));
             blocks.push(Block::List(
@@ -242,6 +248,7 @@ impl WorkerFile {
                     difference: said(self.covered(&action.difference, &[])),
                 })
                 .collect(),
+            notes: notes::items(&self.notes, |words| self.covered(words, &[])),
             drafts_left_out: self.drafts,
         }
     }

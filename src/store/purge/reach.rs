@@ -24,6 +24,9 @@ const OTHERWISE: &[(&str, &str, Then)] = &[
     ("action", "worker", Then::Goes),
     ("action", "record", Then::Goes),
     // What was undone held words about whoever it was about.
+    // A line about somebody, sorted or not, is about them.
+    ("capture", "child", Then::Goes),
+    ("capture", "worker", Then::Goes),
     ("taken_back", "child", Then::Goes),
     ("taken_back", "worker", Then::Goes),
     ("taken_back", "record", Then::Goes),

@@ -64,6 +64,7 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(drafts::screen_queries());
     screens.extend(facts::screen_queries());
     screens.extend(milestones::screen_queries());
+    screens.extend(crate::store::notes::screen_queries());
     screens.extend(quality::screen_queries());
     screens.extend(records::screen_queries());
     screens.extend(search::screen_queries());

@@ -27,6 +27,7 @@ use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, wrapped, write};
 use crate::workbench::effect::{ChildAct, CopyAct, OversightAct, Takes, WrittenAs};
+use crate::workbench::message::Which;
 use crate::workbench::message::{ChildPage, Happening};
 use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
@@ -304,6 +305,10 @@ impl ChildScreen {
 }
 
 impl Screen for ChildScreen {
+    fn here(&self, _: &Ctx) -> Option<Which> {
+        Some(Which::Child(self.page.child.id))
+    }
+
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         if input == Input::Command("assessment") {
             return Flow::push(AssessmentEntry::popup(&self.page.child, cx.day));

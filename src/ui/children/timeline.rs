@@ -184,6 +184,7 @@ fn kind(entry: &Entry) -> String {
         Happening::Milestone { .. } => "milestone".to_owned(),
         Happening::MilestoneTakenBack { .. } => "taken back".to_owned(),
         Happening::Group { .. } => "group".to_owned(),
+        Happening::Note { .. } => "note".to_owned(),
     }
 }
 
@@ -199,6 +200,7 @@ fn said(entry: &Entry, cx: &Ctx) -> String {
             format!("with {}{}", cx.name(worker), if *assumed { " (day assumed at import)" } else { "" })
         }
         Happening::AllocationEnded { worker } => format!("no longer with {}", cx.name(worker)),
+        Happening::Note { words } => cx.words(words).to_owned(),
         Happening::AssessmentBegan => "began".to_owned(),
         Happening::Milestone { what, .. } => what.clone(),
         Happening::MilestoneTakenBack { what, was_on, why } => {

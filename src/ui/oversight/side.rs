@@ -175,6 +175,13 @@ fn child(lines: &mut Lines, page: &OversightPage, cx: &Ctx) {
     lines.put(Tone::Text, &status);
     let worker = page.worker.as_ref().map_or_else(|| "no worker".to_owned(), |name| cx.name(name));
     lines.put(Tone::Text, &format!("worker: {worker}"));
+    if !page.notes.is_empty() {
+        lines.space();
+        lines.put(Tone::Heading, "Noted since the last record");
+        for note in &page.notes {
+            lines.put(Tone::Text, &format!("{}: {}", long(note.on), cx.prose(&note.words)));
+        }
+    }
     if !page.owed.is_empty() {
         lines.space();
         lines.put(Tone::Heading, "Owed");

@@ -173,6 +173,7 @@ fn page(answers: Answers) -> OversightPage {
     let mut reasons = vec![because];
     reasons.extend(KnownReason::ALL.iter().map(|reason| Because::plain(Reason::Known(*reason))));
     OversightPage {
+        notes: Vec::new(),
         session: None,
         lens: None,
         draft: Draft { id: DraftId(3), form: "oversight".to_owned(), head, answers, saved_at: clock(9).and_utc() },

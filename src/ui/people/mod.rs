@@ -21,6 +21,7 @@ use crate::practice::child::ChildStatus;
 use crate::practice::date_words::short;
 use crate::practice::due::{Booking, Owed, State, SubjectId};
 use crate::practice::reference::WorkerId;
+use crate::workbench::message::Which;
 use crate::workbench::message::{CoverLine, PeoplePage, Person};
 use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
@@ -226,6 +227,10 @@ fn draw_person(
 }
 
 impl Screen for People {
+    fn here(&self, _: &Ctx) -> Option<Which> {
+        self.person().map(|one| Which::Worker(one.worker.id))
+    }
+
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         if let Input::Command(id) = input {
             return self.run(id, cx);

@@ -46,6 +46,9 @@ pub(super) fn counts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
         let drafts = if page.drafts.len() == 1 { "draft" } else { "drafts" };
         parts.push((format!("{} {drafts}", page.drafts.len()), theme.text()));
     }
+    if page.unsorted > 0 {
+        parts.push((format!("{} to sort", page.unsorted), theme.soon()));
+    }
     if !page.waiting.is_empty() {
         let late = page.waiting.iter().any(|row| row.late);
         let style = if late { theme.soon() } else { theme.text() };

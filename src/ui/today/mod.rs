@@ -28,6 +28,7 @@ use crate::practice::due::wanted::WantedForm;
 use crate::practice::due::{Behind, Owed, SubjectId};
 use crate::practice::reference::{ActionId, ChildId, WorkerId};
 use crate::workbench::effect::{OversightAct, WorkerFileAct};
+use crate::workbench::message::Which;
 use crate::workbench::message::{DraftRow, TodayPage, TodayRow, WaitingRow, WaitsFor};
 use crate::workbench::{Effect, Msg};
 use filter::Filter;
@@ -334,6 +335,10 @@ impl Today {
 }
 
 impl Screen for Today {
+    fn here(&self, _: &Ctx) -> Option<Which> {
+        self.child().map(Which::Child).or_else(|| self.worker().map(Which::Worker))
+    }
+
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         if let Input::Command(id) = input {
             return self.run(id);

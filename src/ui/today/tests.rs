@@ -235,6 +235,7 @@ pub fn page() -> TodayPage {
         still_needed: 2,
     };
     TodayPage {
+        unsorted: 0,
         rows,
         team: team.into(),
         months,
@@ -250,6 +251,7 @@ pub fn page() -> TodayPage {
 fn empty() -> TodayPage {
     let months = page().months.into_iter().map(|(month, _)| (month, Tally::default())).collect();
     TodayPage {
+        unsorted: 0,
         rows: Vec::new(),
         team: Vec::new(),
         months,

@@ -112,6 +112,15 @@ impl Fields {
         }
     }
 
+    /// Offers other options in a choice, the first of them chosen.
+    pub fn set_options(&mut self, name: &str, new: Vec<String>) {
+        if let Some(Field { holds: Holds::Choice { options, at }, .. }) =
+            self.all.iter_mut().find(|field| field.name == name)
+        {
+            (*options, *at) = (new, 0);
+        }
+    }
+
     /// Puts text into a line, as something the program offers.
     pub fn offer(&mut self, name: &str, text: impl Into<String>) {
         if let Some(Field { holds, .. }) = self.all.iter_mut().find(|field| field.name == name) {

@@ -30,6 +30,7 @@ use crate::practice::reference::ChildId;
 use crate::practice::session::{Outcome, Session};
 use crate::practice::worker::{Absence, Period};
 use crate::workbench::effect::{OversightAct, Takes, WorkerAct, WorkerFileAct, WrittenAs};
+use crate::workbench::message::Which;
 use crate::workbench::message::WorkerPage;
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
@@ -93,7 +94,7 @@ impl WorkerScreen {
             Part::Children => self.page.children.len(),
             Part::Times => self.times.len(),
             Part::Actions => self.page.actions.len(),
-            Part::File => self.page.due.len() + self.page.file.len(),
+            Part::File => self.page.due.len() + self.page.file.len() + self.page.notes.len(),
         }
     }
 
@@ -274,6 +275,10 @@ fn times(page: &WorkerPage) -> Vec<Time> {
 }
 
 impl Screen for WorkerScreen {
+    fn here(&self, _: &Ctx) -> Option<Which> {
+        Some(self.child().map_or(Which::Worker(self.page.worker.id), Which::Child))
+    }
+
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         match input {
             Input::Command(id) => return self.run(id),

@@ -68,6 +68,7 @@ fn page() -> WorkerPage {
         },
     });
     WorkerPage {
+        notes: Vec::new(),
         due: Vec::new(),
         file: Vec::new(),
         worker: sian(),

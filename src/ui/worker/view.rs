@@ -2,6 +2,7 @@
 
 use super::{Part, Time, WorkerScreen};
 use crate::practice::action::ActionStatus;
+use crate::practice::capture::Note;
 use crate::practice::date_words::{long, range, short, short_with_weekday, time};
 use crate::practice::due::compliance::Judgement;
 use crate::practice::due::wanted::Wanted;
@@ -63,13 +64,26 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
                     draw_due(due, place, buf, cx);
                     Some(())
                 }
-                None => page.file.get(number - page.due.len()).map(|row| draw_record(row, place, buf, cx)),
+                None => match page.file.get(number - page.due.len()) {
+                    Some(row) => Some(draw_record(row, place, buf, cx)),
+                    None => {
+                        let number = number - page.due.len() - page.file.len();
+                        page.notes.iter().rev().nth(number).map(|note| draw_note(note, place, buf, cx))
+                    }
+                },
             },
         };
         if selected {
             buf.set_style(place, cx.theme.selected());
         }
     })
+}
+
+/// What was noted in a line.
+fn draw_note(note: &Note, place: Rect, buf: &mut Buffer, cx: &Ctx) {
+    write(place, buf, 1, 0, &short(note.on), cx.theme.text());
+    let words = format!("note: {}", cx.words(&note.words));
+    write(place, buf, 14, 0, &cut(&words, usize::from(place.width.saturating_sub(15))), cx.theme.text());
 }
 
 fn draw_head(page: &WorkerPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {

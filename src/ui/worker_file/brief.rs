@@ -204,6 +204,10 @@ impl BriefScreen {
             let tone = if *due < cx.day { Tone::Late } else { Tone::Text };
             put(if number == 0 { "Directions" } else { " " }, tone, &words);
         }
+        for (number, note) in page.notes.iter().rev().enumerate() {
+            let words = format!("{}: {}", short(note.on), cx.words(&note.words));
+            put(if number == 0 { "Noted" } else { " " }, Tone::Text, &words);
+        }
         if height >= 16 {
             put("", Tone::Text, "");
         }

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod asye;
 pub mod backup;
+pub mod capture;
 pub mod child;
 pub mod copy;
 pub mod cover;

@@ -171,6 +171,7 @@ impl Desk {
             actions: &actions,
             milestones: &milestones,
             groups: &self.store.group_notes(child.id, self.day)?,
+            notes: &self.store.child_notes(child.id, self.day)?,
             drafts: self.store.drafts_of(child.id)?.len(),
         };
         self.rendered(&file.document(), &file.content(), written_as)
@@ -219,6 +220,7 @@ impl Desk {
         let mut actions = self.store.actions(own, self.day)?;
         actions.sort_by_key(|one| (one.closed_on.is_some(), one.due_on, one.id));
         let file = WorkerFile {
+            notes: self.store.worker_notes(worker.id, self.day)?,
             drafts: self.store.worker_drafts_of(worker.id)?.len(),
             worker: Named { reference: worker.reference, name: worker.name },
             day: self.day,

@@ -2,6 +2,7 @@
 
 use super::worker_file::{Proposed, SESSIONS_BACK};
 use crate::practice::action::{Action, ActionStatus};
+use crate::practice::capture::Note;
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, short};
 use crate::practice::due::wanted::Wanted;
@@ -36,6 +37,8 @@ pub struct BriefPage {
     pub agreed_next: Option<NaiveDate>,
     /// What was promised in the worker's own file: open, or closed since the last record; the open first.
     pub promised: Vec<Action>,
+    /// What was noted in the worker's own file since the last record.
+    pub notes: Vec<Note>,
     /// Children to think about: those chosen, then those with a reason, the most pressing first, then the rest.
     pub children: Vec<Proposed>,
     /// Directions on the worker's children that fall due for review: whom, and by when.
@@ -98,6 +101,11 @@ impl Desk {
             begun: draft.map(|draft| draft.id),
             agreed_next: last.first().and_then(|one| one.answers.day(field::NEXT_ON)),
             promised: self.promised(id, since)?,
+            notes: {
+                let mut notes = self.store.worker_notes(id, self.day)?;
+                notes.retain(|note| since.is_none_or(|since| note.on >= since));
+                notes
+            },
             asye: self.asye_in_words(&worker),
             praised_on: last.iter().find(has_praise).map(|one| one.head.day),
             unpraised: last.iter().take_while(|one| !has_praise(one)).count(),

@@ -136,6 +136,11 @@ pub enum Happening {
         /// The facts of the case; may be empty. Nothing about any worker.
         facts: String,
     },
+    /// Something was noted in a line.
+    Note {
+        /// What.
+        words: String,
+    },
     /// An assessment began.
     AssessmentBegan,
     /// An assessment ended.
@@ -193,6 +198,8 @@ impl Desk {
             };
             Entry { on: note.on, what: Happening::Group { what, facts: note.facts } }
         }));
+        let notes = self.store.child_notes(id, self.day)?;
+        entries.extend(notes.into_iter().map(|one| Entry { on: one.on, what: Happening::Note { words: one.words } }));
         let dates = self.store.milestones_of(id, self.day)?;
         entries.extend(dates.iter().map(|one| Entry {
             on: one.on,

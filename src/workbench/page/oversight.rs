@@ -6,6 +6,7 @@ use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::answer::Answers;
 use crate::practice::because::Because;
 use crate::practice::beside::Beside;
+use crate::practice::capture::Note;
 use crate::practice::child::{Child, ChildStatus, StatusChange};
 use crate::practice::due::child::checkpoint_days;
 use crate::practice::due::{Kind, Owed, State};
@@ -63,6 +64,8 @@ pub struct OversightPage {
     pub came_of: Vec<(ActionId, String)>,
     /// The three judgements of earlier records, oldest first.
     pub trail: Vec<Judged>,
+    /// What was noted on the child since the last record.
+    pub notes: Vec<Note>,
     /// Brothers and sisters.
     pub family: Vec<Relative>,
     /// What is owed to the child, worst first.
@@ -210,6 +213,7 @@ impl Desk {
             asked,
             again,
             trail: trail(&records),
+            notes: self.noted_since(child.id, earlier.as_ref())?,
             earlier: earlier.map(Box::new),
             family: self.relatives_of(&child)?,
             owed: owed.iter().filter(|one| one.kind != Kind::Action).map(in_words).collect(),
@@ -283,6 +287,13 @@ impl Desk {
 
     /// What is open on the child, by date, and what became of the rest that the last record asked for or that was closed
     /// today; and which of the open ones ask for a decision.
+    /// What was noted on the child from the day of the last record on.
+    fn noted_since(&self, child: ChildId, earlier: Option<&Signed>) -> Result<Vec<Note>, Refusal> {
+        let mut notes = self.store.child_notes(child, self.day)?;
+        notes.retain(|note| earlier.is_none_or(|record| note.on >= record.head.decided_on));
+        Ok(notes)
+    }
+
     fn asked(&self, child: ChildId, earlier: Option<&Signed>) -> Result<(Vec<Action>, Vec<ActionId>), Refusal> {
         let all = self.store.actions(ActionFilter::Of(ActionSubject::Child(child)), self.day)?;
         let mut asked: Vec<Action> = all.clone();

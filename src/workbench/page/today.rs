@@ -32,6 +32,8 @@ pub struct TodayPage {
     pub left_out: Vec<(String, LeftOut)>,
     /// Signed records that are not in the authority's case system yet.
     pub only_here: usize,
+    /// Lines of quick capture that are not sorted yet.
+    pub unsorted: usize,
     /// Drafts that wait, the one saved last first.
     pub drafts: Vec<DraftRow>,
     /// To whom the team is handed over while the supervisor is away, if it is.
@@ -179,6 +181,7 @@ impl Desk {
             total: compliance.total,
             left_out: left_out.collect(),
             only_here: self.store.only_here_count(self.day)?,
+            unsorted: self.store.capture_count()?,
             drafts: self.drafts_page()?,
             cover: self.cover_now()?,
             waiting: self.waiting_page()?,

@@ -1,6 +1,7 @@
 //! What a worker's page shows, and what the popups about supervision need to know of one worker.
 
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::capture::Note;
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::{long, range, with_weekday};
 use crate::practice::due::compliance::{Judged, Judgement, Tally, tallied, walk};
@@ -43,6 +44,8 @@ pub struct WorkerPage {
     pub children: Vec<CaseloadRow>,
     /// Actions they are to do and actions in their own file: the open ones by due date, then the closed.
     pub actions: Vec<ActionRow>,
+    /// What was noted in the worker's own file, oldest first.
+    pub notes: Vec<Note>,
     /// What the policy wants of the worker's own file and is late or near.
     pub due: Vec<Wanted>,
     /// Everything in the worker's own file, newest first, without its words.
@@ -178,6 +181,7 @@ impl Desk {
             sessions,
             children: self.caseload(id)?,
             actions: self.actions_about(id)?,
+            notes: self.store.worker_notes(worker.id, self.day)?,
             due: self.near_records(&worker)?,
             file: self.worker_file_lines(id)?,
             worker,

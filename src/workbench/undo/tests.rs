@@ -4,6 +4,7 @@
 use super::*;
 use crate::practice::action::ActionSubject;
 use crate::practice::asye::{AsyeOutcome, Happened};
+use crate::practice::capture::Whom;
 use crate::practice::child::{Assessment, ChildStatus};
 use crate::practice::group::GroupKind;
 use crate::practice::policy::Interval;
@@ -14,8 +15,8 @@ use crate::practice::worker::{Absence, AbsenceKind, EnhancedReason, KnownRole, P
 use crate::store::Store;
 use crate::workbench::configuration::Configuration;
 use crate::workbench::effect::{
-    ActionAct, AsyeAct, ChildAct, ChildEntry, ClosedHow, CoverAct, Decision, GroupAct, QualityAct, SeriesAct,
-    SessionAct, SettingsAct, WorkerAct, WorkerEntry, WorkerFileAct,
+    ActionAct, AsyeAct, CaptureAct, ChildAct, ChildEntry, ClosedHow, CoverAct, Decision, GroupAct, QualityAct,
+    SeriesAct, SessionAct, SettingsAct, WorkerAct, WorkerEntry, WorkerFileAct,
 };
 use chrono::{Datelike as _, Days, NaiveDate};
 use proptest::prelude::*;
@@ -215,6 +216,17 @@ fn effect(kind: u8, which: u8, when: u8) -> Effect {
         35 => Effect::Settings(SettingsAct::UsePolicy { name: "barnet".to_owned(), from: earlier(when) }),
         36 => Effect::WorkerFile(WorkerFileAct::Discuss { session, child }),
         37 => Effect::WorkerFile(WorkerFileAct::LeaveOut { session, child }),
+        39 | 40 => {
+            let whom = if kind == 39 { Whom::Child(child) } else { Whom::Worker(worker) };
+            Effect::Capture(CaptureAct::Note { unsorted: None, whom, words: words() })
+        }
+        41 => Effect::Capture(CaptureAct::Action {
+            unsorted: None,
+            whom: Whom::Child(child),
+            words: words(),
+            owner: "me".to_owned(),
+            due_on: later(when),
+        }),
         _ => {
             let what = match when % 4 {
                 0 => Happened::Reviewed { months: 3, words: words() },
@@ -242,7 +254,7 @@ proptest! {
 
     #[test]
     fn whatever_is_done_undoing_leaves_all_as_it_was_and_doing_again_as_it_had_become(
-        acts in proptest::collection::vec((0..39_u8, 0..4_u8, 0..8_u8, any::<bool>()), 1..14)
+        acts in proptest::collection::vec((0..43_u8, 0..4_u8, 0..8_u8, any::<bool>()), 1..14)
     ) {
         let mut desk = desk();
         for (kind, which, when, stays) in acts {

@@ -4,12 +4,13 @@
 use super::Reversal;
 use crate::practice::action::ActionSubject;
 use crate::practice::asye::Happened;
+use crate::practice::capture::Whom;
 use crate::practice::date_words::{long, month_name};
 use crate::practice::reference::{ActionId, ChildId, SessionId, WorkerId};
 use crate::workbench::desk::Desk;
 use crate::workbench::effect::{
-    ActionAct, AsyeAct, ChildAct, CopyAct, CoverAct, Decision, Effect, GroupAct, OversightAct, QualityAct, SeriesAct,
-    SessionAct, SettingsAct, Takes, WorkerAct, WorkerFileAct,
+    ActionAct, AsyeAct, CaptureAct, ChildAct, CopyAct, CoverAct, Decision, Effect, GroupAct, OversightAct, QualityAct,
+    SeriesAct, SessionAct, SettingsAct, Takes, WorkerAct, WorkerFileAct,
 };
 use chrono::Datelike as _;
 
@@ -44,6 +45,7 @@ impl Desk {
             Effect::Action(act) => self.reversal_of_action(act),
             Effect::Asye(act) => self.reversal_of_asye(act),
             Effect::Child(act) => self.reversal_of_child(act),
+            Effect::Capture(act) => self.reversal_of_capture(act),
             Effect::Copy(act) => of_copy(act),
             Effect::Cover(act) => of_cover(act),
             Effect::Group(act) => of_group(act),
@@ -154,6 +156,20 @@ impl Desk {
             }
             AsyeAct::TakeBack { worker, event } => {
                 yes(format!("{} of {} taken away", called(&event.what), self.of_worker(*worker)))
+            }
+        }
+    }
+
+    fn reversal_of_capture(&self, act: &CaptureAct) -> Reversal {
+        let whose = |whom: &Whom| match whom {
+            Whom::Child(child) => self.of_child(*child),
+            Whom::Worker(worker) => self.of_worker(*worker),
+        };
+        match act {
+            CaptureAct::Save { .. } => Reversal::Nothing,
+            CaptureAct::Note { whom, words, .. } => yes(format!("the note {} on {}", quoted(words), whose(whom))),
+            CaptureAct::Action { whom, words, .. } => {
+                yes(format!("the action {} for {} agreed", quoted(words), whose(whom)))
             }
         }
     }

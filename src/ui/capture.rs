@@ -1,0 +1,331 @@
+//! Quick capture: one line from anywhere that becomes a note or an action. What was understood is said below it before Enter;
+//! what is not kept as either is kept as it is, to be sorted later.
+
+use super::command::Command;
+use super::context::Ctx;
+use super::form::pause::Pause;
+use super::global;
+use super::input::Input;
+use super::key::Key;
+use super::screen::{Editing, Flow, Screen};
+use super::widget::fields::{Field, Fields, Note};
+use super::widget::{popup, wrapped, write};
+use crate::practice::capture::{Line, Whom, read};
+use crate::practice::date_words::echo;
+use crate::practice::naming::Named;
+use crate::practice::reference::CaptureId;
+use crate::ui::context::Moment;
+use crate::workbench::effect::CaptureAct;
+use crate::workbench::message::{UnsortedRow, Which};
+use crate::workbench::{Effect, Msg};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+const WIDTH: u16 = 76;
+const HINT: &str = "#child or @worker, what is so or what is to be done, and a day if it is to be done: \
+                    ring the school #mair @ben fri";
+const NOBODY: &str = "Nobody is named yet: #child or @worker, or a name. Esc keeps the line to be sorted later.";
+const KINDS: [&str; 3] = ["as the line says", "a note", "an action"];
+
+/// The popup.
+pub struct Capture {
+    fields: Fields,
+    here: Option<Whom>,
+    people: Vec<Named<Whom>>,
+    read: Line,
+    /// Whom the choice offers, by their place.
+    offered: Vec<usize>,
+    id: Option<CaptureId>,
+    pause: Pause,
+    /// A save is on its way; its number is not known yet.
+    saving: bool,
+    wrong: Option<String>,
+}
+
+impl Capture {
+    /// A new line, on whoever is under the cursor.
+    pub fn new(here: Option<Which>, cx: &Ctx) -> Self {
+        let here = match here {
+            Some(Which::Child(child)) => Some(Whom::Child(child)),
+            Some(Which::Worker(worker)) => Some(Whom::Worker(worker)),
+            Some(Which::Record(_) | Which::Draft(_)) | None => None,
+        };
+        Self::with("", here, None, cx)
+    }
+
+    /// A line that is not sorted yet.
+    pub fn of(row: &UnsortedRow, cx: &Ctx) -> Self {
+        Self::with(&row.words, row.whom, Some(row.id), cx)
+    }
+
+    fn with(words: &str, here: Option<Whom>, id: Option<CaptureId>, cx: &Ctx) -> Self {
+        let mut fields = Fields::new(vec![
+            Field::line("line", "Line", words),
+            Field::choice("about", "About", Vec::new(), 0),
+            Field::choice("as", "Keep as", KINDS.map(str::to_owned).to_vec(), 0),
+        ]);
+        fields.hide("about", true);
+        let read = read(words, &[], None, cx.day);
+        let (people, offered) = (Vec::new(), Vec::new());
+        Self { fields, here, people, read, offered, id, pause: Pause::new(cx.now), saving: false, wrong: None }
+    }
+
+    fn reads(&mut self, cx: &Ctx) {
+        self.read = read(self.fields.text("line"), &self.people, self.here, cx.day);
+        let several = self.read.about.len() > 1;
+        let asked = if several { self.read.about.clone() } else { Vec::new() };
+        if asked != self.offered {
+            let mut options = vec!["which one?".to_owned()];
+            options.extend(asked.iter().filter_map(|place| self.people.get(*place)).map(|one| called(one, cx)));
+            self.fields.set_options("about", options);
+            self.offered = asked;
+        }
+        self.fields.hide("about", !several);
+    }
+
+    /// Whom it is about, where that is settled.
+    fn about(&self) -> Option<&Named<Whom>> {
+        let place = match self.read.about[..] {
+            [one] => Some(one),
+            _ => self.fields.chosen("about").checked_sub(1).and_then(|at| self.offered.get(at).copied()),
+        };
+        self.people.get(place?)
+    }
+
+    fn is_action(&self) -> bool {
+        match self.fields.chosen("as") {
+            0 => self.read.due.is_some(),
+            1 => false,
+            _ => true,
+        }
+    }
+
+    fn owner(&self) -> Result<String, String> {
+        match self.read.owner[..] {
+            [] => Ok(match self.about() {
+                // A worker who is named alone, with a day, is the one who does it.
+                Some(Named { id: Whom::Worker(_), name, .. }) if self.read.due.is_some() => name.clone(),
+                _ => "me".to_owned(),
+            }),
+            [one] => Ok(self.people.get(one).map_or_else(|| "me".to_owned(), |one| one.name.clone())),
+            _ => Err("Which worker does it? Name one of them whole, or with @ and the reference.".to_owned()),
+        }
+    }
+
+    fn keep(&mut self, cx: &Ctx) -> Flow {
+        match self.act() {
+            Ok(act) => {
+                self.pause.saving();
+                Flow::Do(Effect::Capture(act))
+            }
+            Err((field, words)) => {
+                self.fields.go_to(field);
+                self.wrong = Some(words);
+                let _ = cx;
+                Flow::Done
+            }
+        }
+    }
+
+    fn act(&self) -> Result<CaptureAct, (&'static str, String)> {
+        if self.read.words.trim().is_empty() {
+            return Err(("line", "Write a few words first.".to_owned()));
+        }
+        if let Some(nobody) = &self.read.nobody {
+            return Err(("line", format!("Nobody is meant by {nobody}. Put the name right, or take it away.")));
+        }
+        let Some(about) = self.about() else {
+            return Err(if self.read.about.is_empty() {
+                ("line", NOBODY.to_owned())
+            } else {
+                ("about", "More than one is called that. Choose who is meant.".to_owned())
+            });
+        };
+        let unsorted = self.id;
+        if !self.is_action() {
+            // The day stays in the words of a note, where one was typed.
+            let words = if self.read.due.is_some() { self.fields.text("line") } else { &self.read.words };
+            return Ok(CaptureAct::Note { unsorted, whom: about.id, words: words.to_owned() });
+        }
+        if let Some(wrong) = self.read.wrong_date {
+            return Err(("line", wrong.to_string()));
+        }
+        let Some(due) = &self.read.due else {
+            return Err(("line", "An action needs a day: end the line with one, such as fri or +14d.".to_owned()));
+        };
+        let owner = self.owner().map_err(|words| ("line", words))?;
+        Ok(CaptureAct::Action { unsorted, whom: about.id, words: self.read.words.clone(), owner, due_on: due.day })
+    }
+
+    /// What was understood, said back.
+    fn understood(&self, cx: &Ctx) -> Note {
+        if self.fields.text("line").is_empty() {
+            return Note::Plain(HINT.to_owned());
+        }
+        if let Some(nobody) = &self.read.nobody {
+            return Note::Wrong(format!("Nobody is meant by {nobody}."));
+        }
+        if let Some(wrong) = self.read.wrong_date.filter(|_| self.fields.chosen("as") != 1) {
+            return Note::Wrong(wrong.to_string());
+        }
+        let Some(about) = self.about() else {
+            return Note::Warn(if self.read.about.is_empty() {
+                NOBODY.to_owned()
+            } else {
+                "More than one is called that: choose below.".to_owned()
+            });
+        };
+        let whose = match about.id {
+            Whom::Child(_) => called(about, cx),
+            Whom::Worker(_) => format!("{}, in the worker's own file", called(about, cx)),
+        };
+        if !self.is_action() {
+            return Note::Plain(format!("A note about {whose}."));
+        }
+        let Some(due) = &self.read.due else {
+            return Note::Warn("An action needs a day: end the line with one, such as fri or +14d.".to_owned());
+        };
+        let owner = match self.owner() {
+            Err(words) => return Note::Warn(words),
+            Ok(me) if me == "me" => "you".to_owned(),
+            Ok(name) => cx.name(&name),
+        };
+        let mut words = format!("An action for {owner}, by {}, about {whose}.", echo(due.day, &cx.days_off));
+        if let Some(reading) = &due.reading {
+            words = format!("{words} {reading}");
+        }
+        if cx.days_off.is_working_day(due.day) { Note::Plain(words) } else { Note::Warn(words) }
+    }
+
+    /// Saves the line as it stands.
+    fn save(&mut self) -> Effect {
+        self.pause.saving();
+        self.saving = true;
+        let whom = self.about().map(|one| one.id).or(self.here);
+        Effect::Capture(CaptureAct::Save { id: self.id, words: self.fields.text("line").to_owned(), whom })
+    }
+}
+
+fn called(one: &Named<Whom>, cx: &Ctx) -> String {
+    if one.name == one.reference {
+        one.reference.clone()
+    } else {
+        format!("{} ({})", cx.name(&one.name), one.reference)
+    }
+}
+
+impl Screen for Capture {
+    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
+        match input {
+            Input::Command("keep") => self.keep(cx),
+            Input::Command(global::BACK) => {
+                if self.pause.is_quiet() && self.id.is_none() {
+                    return Flow::Pop;
+                }
+                let empty = self.fields.text("line").is_empty();
+                let words =
+                    if empty { "Nothing is kept of it." } else { "Kept to be sorted: it waits with the drafts." };
+                let save = if cx.read_only.is_some() { Flow::Done } else { Flow::Do(self.save()) };
+                Flow::Many(vec![save, Flow::Pop, Flow::Say(words.to_owned())])
+            }
+            Input::Deadline => {
+                if self.saving {
+                    self.pause.failed(cx.now);
+                    return Flow::Done;
+                }
+                Flow::Do(self.save())
+            }
+            input if self.fields.edit(&input) => {
+                self.wrong = None;
+                self.reads(cx);
+                if cx.read_only.is_none() {
+                    self.pause.typed(cx.now);
+                }
+                Flow::Done
+            }
+            _ => Flow::Ignored,
+        }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        Flow::Do(Effect::NameObjects)
+    }
+
+    fn receive(&mut self, msg: Msg, cx: &Ctx) -> Flow {
+        match msg {
+            Msg::Objects(objects) => {
+                let whom = |which| match which {
+                    Which::Child(child) => Some(Whom::Child(child)),
+                    Which::Worker(worker) => Some(Whom::Worker(worker)),
+                    Which::Record(_) | Which::Draft(_) => None,
+                };
+                let named = objects
+                    .into_iter()
+                    .filter_map(|one| Some(Named { id: whom(one.which)?, reference: one.reference, name: one.name }));
+                self.people = named.collect();
+                self.reads(cx);
+                Flow::Done
+            }
+            Msg::CaptureKept(id) => {
+                self.saving = false;
+                self.id = id;
+                Flow::Done
+            }
+            Msg::Refused(why) => {
+                self.saving = false;
+                self.pause.failed(cx.now);
+                self.wrong = Some(why);
+                Flow::Done
+            }
+            Msg::Done(words) => Flow::Many(vec![Flow::Pop, Flow::Say(words)]),
+            other => Flow::Pass(other),
+        }
+    }
+
+    fn leaving(&mut self, _: &Ctx) -> Flow {
+        if self.pause.is_quiet() { Flow::Ignored } else { Flow::Do(self.save()) }
+    }
+
+    fn deadline(&self) -> Option<Moment> {
+        self.pause.deadline()
+    }
+
+    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
+        let note = |field| (field == "line").then(|| self.understood(cx));
+        let width = area.width.min(WIDTH).saturating_sub(4);
+        let wrong = self.wrong.as_deref().map(|words| wrapped(words, usize::from(width))).unwrap_or_default();
+        let below = u16::try_from(wrong.len()).unwrap_or(0);
+        let wanted = self.fields.height(width, note).saturating_add(below).saturating_add(2);
+        let inside = popup::draw(area, buf, "Note in one line", WIDTH, wanted, cx.theme);
+        let place = Rect { height: inside.height.saturating_sub(below), ..inside };
+        let cursor = self.fields.draw(place, buf, cx, note);
+        for (row, line) in (place.height..inside.height).zip(&wrong) {
+            write(inside, buf, 0, row, line, cx.theme.wrong());
+        }
+        cursor
+    }
+
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let mut keep =
+            Command::new("keep", "keep it as it was understood", Key::ENTER).or(Key::ctrl('s')).short("keep");
+        if let Err(why) = cx.may_change() {
+            keep = keep.when(false, why);
+        }
+        let back = Command::new(global::BACK, "keep the line to be sorted later", Key::ESC).short("later");
+        let mut commands = vec![keep, back];
+        commands.extend(self.fields.commands());
+        commands
+    }
+
+    fn editing(&self) -> Editing {
+        Editing::Line
+    }
+
+    fn covers(&self) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+#[path = "capture_tests.rs"]
+mod tests;

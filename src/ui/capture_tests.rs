@@ -1,0 +1,147 @@
+//! One line from anywhere: what was understood is said before Enter, what fits two is asked, and nothing typed is lost.
+
+use super::*;
+use crate::practice::reference::{ChildId, WorkerId};
+use crate::ui::testing::{Harness, context, day};
+use crate::workbench::message::Object;
+use crate::workbench::{Answer, Perform};
+use chrono::Days;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+type Asked = Rc<RefCell<Vec<CaptureAct>>>;
+
+struct Bench(Asked);
+
+impl Perform for Bench {
+    type Done = ();
+
+    fn perform(&mut self, effect: Effect) -> Answer<()> {
+        let object =
+            |which, reference: &str, name: &str| Object { which, reference: reference.into(), name: name.into() };
+        Answer::Now(match effect {
+            Effect::NameObjects => vec![Msg::Objects(vec![
+                object(Which::Child(ChildId(1)), "4711", "Tomos Rees"),
+                object(Which::Child(ChildId(2)), "4712", "Tomos Vaughan"),
+                object(Which::Worker(WorkerId(1)), "W01", "Hannah Lee"),
+            ])],
+            Effect::Capture(act) => {
+                let answer = match &act {
+                    CaptureAct::Save { words, .. } => Msg::CaptureKept((!words.is_empty()).then_some(CaptureId(7))),
+                    CaptureAct::Note { .. } | CaptureAct::Action { .. } => Msg::Done("Noted.".to_owned()),
+                };
+                self.0.borrow_mut().push(act);
+                vec![answer]
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    fn finish(&mut self, (): ()) -> Vec<Msg> {
+        Vec::new()
+    }
+}
+
+/// A screen below, with a child under the cursor or nobody.
+struct Below(Option<Which>);
+
+impl Screen for Below {
+    fn here(&self, _: &Ctx) -> Option<Which> {
+        self.0
+    }
+
+    fn update(&mut self, _: Input, _: &Ctx) -> Flow {
+        Flow::Ignored
+    }
+
+    fn view(&self, _: Rect, _: &mut Buffer, _: &Ctx) -> Option<Position> {
+        None
+    }
+
+    fn commands(&self, _: &Ctx) -> Vec<Command> {
+        Vec::new()
+    }
+}
+
+fn program(here: Option<Which>) -> (Harness<Bench>, Asked) {
+    let asked = Asked::default();
+    let mut cx = context();
+    cx.opened = true;
+    (Harness::sized(Bench(Rc::clone(&asked)), Below(here), cx, 80, 24), asked)
+}
+
+#[test]
+fn an_action_is_said_back_in_full_before_it_is_kept() {
+    let (mut program, asked) = program(None);
+    program.press("cring the school #4711 @hannah fri");
+    let text = program.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("An action for Hannah Lee, by Friday 27 November 2026"), "{text}");
+    assert!(text.contains("about Tomos Rees (4711)"), "{text}");
+    program.press("<enter>");
+    let act = asked.borrow_mut().pop().unwrap();
+    let CaptureAct::Action { whom, words, owner, due_on, .. } = act else { panic!("no action") };
+    assert_eq!((whom, words.as_str(), owner.as_str()), (Whom::Child(ChildId(1)), "ring the school", "Hannah Lee"));
+    assert_eq!(due_on, day() + Days::new(4));
+    assert!(!program.text().contains("Note in one line"), "the box is gone");
+}
+
+#[test]
+fn whoever_is_under_the_cursor_is_meant() {
+    let (mut program, asked) = program(Some(Which::Child(ChildId(2))));
+    program.press("cslept well all week<enter>");
+    let act = asked.borrow_mut().pop().unwrap();
+    let CaptureAct::Note { whom, words, .. } = act else { panic!("no note") };
+    assert_eq!((whom, words.as_str()), (Whom::Child(ChildId(2)), "slept well all week"));
+}
+
+#[test]
+fn two_of_one_name_are_asked_about_and_never_guessed() {
+    let (mut program, asked) = program(None);
+    program.press("cTomos has a cough<enter>");
+    assert!(asked.borrow().is_empty());
+    assert!(program.text().contains("which one?"));
+    // Enter went to the question; one step to the right is the first of them.
+    program.press("<right><right><enter>");
+    let act = asked.borrow_mut().pop().unwrap();
+    let CaptureAct::Note { whom, .. } = act else { panic!("no note") };
+    assert_eq!(whom, Whom::Child(ChildId(2)));
+}
+
+#[test]
+fn a_note_about_a_worker_says_that_it_goes_into_the_workers_own_file() {
+    let (mut program, asked) = program(None);
+    program.press("channah looked tired");
+    assert!(program.text().contains("A note about Hannah Lee (W01), in the worker's own file."));
+    program.press("<enter>");
+    let act = asked.borrow_mut().pop().unwrap();
+    let CaptureAct::Note { whom, .. } = act else { panic!("no note") };
+    assert_eq!(whom, Whom::Worker(WorkerId(1)));
+}
+
+#[test]
+fn what_is_left_unfinished_is_kept_and_what_is_wrong_says_how_to_put_it_right() {
+    let (mut program, asked) = program(None);
+    program.press("cthe boiler again<enter>");
+    assert!(asked.borrow().is_empty() && program.text().contains("Nobody is named yet"));
+    program.press("<esc>");
+    let act = asked.borrow_mut().pop().unwrap();
+    let CaptureAct::Save { words, whom, .. } = act else { panic!("not saved") };
+    assert_eq!((words.as_str(), whom), ("the boiler again", None));
+    assert!(program.text().contains("Kept to be sorted"));
+    for (line, said) in [
+        ("#4711 new boots 31 feb", "There is no 31 February 2027"),
+        ("#nobody new boots", "Nobody is meant by #nobody"),
+    ] {
+        program.press("c").press(line).press("<enter>");
+        assert!(program.text().contains(said), "{}", program.text());
+        program.press("<esc>");
+        assert!(asked.borrow_mut().drain(..).all(|act| matches!(act, CaptureAct::Save { .. })));
+    }
+}
+
+#[test]
+fn a_box_that_was_only_opened_leaves_nothing() {
+    let (mut program, asked) = program(None);
+    program.press("c<esc>");
+    assert!(asked.borrow().is_empty());
+}
