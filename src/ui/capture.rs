@@ -48,7 +48,7 @@ impl Capture {
         let here = match here {
             Some(Which::Child(child)) => Some(Whom::Child(child)),
             Some(Which::Worker(worker)) => Some(Whom::Worker(worker)),
-            Some(Which::Record(_) | Which::Draft(_)) | None => None,
+            Some(Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_)) | None => None,
         };
         Self::with("", here, None, cx)
     }
@@ -257,7 +257,7 @@ impl Screen for Capture {
                 let whom = |which| match which {
                     Which::Child(child) => Some(Whom::Child(child)),
                     Which::Worker(worker) => Some(Whom::Worker(worker)),
-                    Which::Record(_) | Which::Draft(_) => None,
+                    Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_) => None,
                 };
                 let named = objects
                     .into_iter()
