@@ -6,6 +6,7 @@ pub mod body;
 pub mod choice;
 pub mod day_field;
 pub mod editor;
+pub mod head;
 pub mod layout;
 pub mod panel;
 pub mod pause;

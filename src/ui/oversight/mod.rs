@@ -20,6 +20,7 @@ use super::command::Command;
 use super::context::{Ctx, Moment};
 use super::form::body::{Body, Pointed, is_movement};
 use super::form::editor::Given;
+use super::form::head::Saved;
 use super::form::pause::Pause;
 use super::form::section::SectionEdit;
 use super::input::Input;
@@ -37,7 +38,6 @@ use crate::workbench::effect::{OversightAct, ToSave};
 use crate::workbench::message::{LeftAt, OversightPage};
 use crate::workbench::{Effect, Msg};
 use before_signing::BeforeSigning;
-use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use sections::{HEAD, with_days};
@@ -75,16 +75,6 @@ type Answered = Rc<RefCell<Vec<Statement>>>;
 
 /// The findings that were left as they are, shared with the page before signing.
 type LeftAsIs = Rc<RefCell<Vec<LookedAt>>>;
-
-/// Whether what is on screen is safe.
-enum Saved {
-    /// As it was at this time, by the clock on the wall.
-    At(NaiveDateTime),
-    /// Something was typed since.
-    NotYet,
-    /// It could not be saved, and why.
-    Failed(String),
-}
 
 /// The oversight form over one draft.
 pub struct OversightScreen {

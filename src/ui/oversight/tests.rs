@@ -13,7 +13,7 @@ use crate::ui::key::Key;
 use crate::ui::testing::{Harness, context, day};
 use crate::workbench::message::{Judged, OwedToChild, Relative, SignedPage};
 use crate::workbench::{Answer as Answered, Perform};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::sync::Arc;
 
 #[path = "keeping_tests.rs"]

@@ -2,12 +2,13 @@
 //! the foot what is still needed. Not what a key does.
 
 use super::side::Kind;
-use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved, first_side, head};
+use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, first_side, head};
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::review::{Finding, FindingName};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::{Editor, Given};
+use crate::ui::form::head::draw_head;
 use crate::ui::form::layout::{LEFT, Look};
 use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
@@ -64,23 +65,10 @@ impl OversightScreen {
     }
 
     fn draw_top(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
-        let theme = cx.theme;
         let page = &self.page;
         let age = page.age.map_or_else(String::new, |age| format!(", {age}"));
         let status =
             page.status.map_or_else(String::new, |now| format!(", {} since {}", now.status.words(), long(now.since)));
-        let (saved, style) = match &self.saved {
-            Saved::At(at) => (format!("{} saved {}", page.draft.id, at.format("%H:%M")), theme.quiet()),
-            Saved::NotYet => (format!("{} not saved yet", page.draft.id), theme.quiet()),
-            Saved::Failed(_) => (format!("{} NOT SAVED", page.draft.id), theme.wrong()),
-        };
-        let width = u16::try_from(saved.width()).unwrap_or(0) + 1;
-        let room = usize::from(area.width.saturating_sub(width + 3));
-        let name = cx.name(&page.called);
-        let taken = write(area, buf, 1, 0, &cut(&name, room), theme.heading());
-        let rest = room.saturating_sub(usize::from(taken));
-        write(area, buf, 1 + taken, 0, &cut(&format!("{age}{status}"), rest), theme.text());
-        write(area, buf, area.width.saturating_sub(width), 0, &saved, style);
         let reason = self
             .reasons
             .iter()
@@ -88,15 +76,10 @@ impl OversightScreen {
             .map(crate::practice::because::Because::words)
             .or_else(|| self.head.reason.as_ref().map(|reason| reason.words().to_owned()))
             .unwrap_or_else(|| "no reason given yet".to_owned());
-        let reason = self.page.lens.as_ref().map_or(reason, |title| format!("{title}, a lens on its own"));
-        let words = match &self.saved {
-            Saved::Failed(why) => why.clone(),
-            Saved::At(_) | Saved::NotYet => {
-                format!("decided {}: {}", with_weekday(self.head.decided_on), cx.prose(&reason))
-            }
-        };
-        let style = if matches!(self.saved, Saved::Failed(_)) { theme.wrong() } else { theme.quiet() };
-        write(area, buf, 1, 1, &cut(&words, usize::from(area.width.saturating_sub(2))), style);
+        let reason = page.lens.as_ref().map_or(reason, |title| format!("{title}, a lens on its own"));
+        let second = format!("decided {}: {}", with_weekday(self.head.decided_on), cx.prose(&reason));
+        let words = (page.called.as_str(), &*format!("{age}{status}"), second);
+        draw_head((&page.draft.id.to_string(), &self.saved), words, (area, buf), cx);
     }
 
     /// Whether it is a choice that waits; a reason in the manager's own words leaves none among those offered.

@@ -183,9 +183,6 @@ impl BriefScreen {
                 let label = if number == 0 { label.trim() } else { "" };
                 told.push(Told { label, column, tone, words: format!("{}{line}", " ".repeat(indent)) });
             }
-            if words.is_empty() {
-                told.push(Told { label: "", column, tone, words: String::new() });
-            }
         };
         let (tone, when) = self.when();
         put("When", tone, &when);

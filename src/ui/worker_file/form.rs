@@ -1,10 +1,11 @@
-//! Any form of a worker's own file while it is written: sections on the left, the text, the panel beside or below it, and
-//! at the foot what is still needed. Not its rules, and not the saving.
+//! Any form of a worker's own file while it is written, and what each key does in it. Not its rules, and not the saving.
+
+mod view;
 
 use super::beside::{Beside, Kind};
 use super::children::Children;
 use crate::practice::answer::Answers;
-use crate::practice::date_words::{long, with_weekday};
+use crate::practice::date_words::long;
 use crate::practice::worker_record::{Needed, WorkerForm};
 use crate::ui::actions::AskedBefore;
 use crate::ui::command::Command;
@@ -12,23 +13,19 @@ use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::{Ctx, Moment};
 use crate::ui::form::body::{Body, Pointed, is_movement};
 use crate::ui::form::editor::{Editor, Given};
-use crate::ui::form::layout::{LEFT, Look};
+use crate::ui::form::head::Saved;
 use crate::ui::form::pause::Pause;
 use crate::ui::form::section::{FieldEdit, Mark, SectionEdit};
 use crate::ui::global;
 use crate::ui::input::Input;
-use crate::ui::key::{Code, Key};
 use crate::ui::screen::{Editing, Flow, Screen};
 use crate::ui::session::Held;
 use crate::ui::widget::text_field::Edited;
-use crate::ui::widget::{cut, write};
 use crate::workbench::effect::{WorkerFileAct, WorkerToSave};
 use crate::workbench::message::{LeftAt, WorkerFormPage};
 use crate::workbench::{Effect, Msg};
-use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use unicode_width::UnicodeWidthStr;
 
 const SECTIONS: [&str; 10] = [
     "section_1",
@@ -47,17 +44,8 @@ const REMOVE_ACTION: &str = "remove_action";
 const SIGN: &str = "sign";
 /// The field that says what became of what was promised.
 const SINCE: &str = "since";
-/// From this width on the panel stands beside the text, not below it.
-const THREE_COLUMNS: u16 = 120;
 /// Below this many rows the text has all the room, until the panel is asked for.
 const PANEL_FROM_ROWS: u16 = 20;
-
-/// Whether what is on screen is safe.
-enum Saved {
-    At(NaiveDateTime),
-    NotYet,
-    Failed(String),
-}
 
 /// A form of a worker's file over one draft.
 pub struct WorkerFormScreen {
@@ -341,80 +329,6 @@ impl WorkerFormScreen {
         let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
         format!("{}{tail}", said.get(..most.min(said.len())).unwrap_or_default().join(", "))
     }
-
-    fn draw_top(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
-        let (theme, page) = (cx.theme, &self.page);
-        let (saved, style) = match &self.saved {
-            Saved::At(at) => (format!("{} saved {}", page.draft.id, at.format("%H:%M")), theme.quiet()),
-            Saved::NotYet => (format!("{} not saved yet", page.draft.id), theme.quiet()),
-            Saved::Failed(_) => (format!("{} NOT SAVED", page.draft.id), theme.wrong()),
-        };
-        let width = u16::try_from(saved.width()).unwrap_or(0) + 1;
-        let room = usize::from(area.width.saturating_sub(width + 3));
-        let name = cx.name(&page.worker.name);
-        let taken = write(area, buf, 1, 0, &cut(&name, room), theme.heading());
-        let rest = room.saturating_sub(usize::from(taken));
-        let title = format!(": {}, {}", page.draft.head.form.words(), with_weekday(page.draft.head.day));
-        write(area, buf, 1 + taken, 0, &cut(&title, rest), theme.text());
-        write(area, buf, area.width.saturating_sub(width), 0, &saved, style);
-        let words = match &self.saved {
-            Saved::Failed(why) => why.clone(),
-            Saved::At(_) | Saved::NotYet => self.second_line(cx),
-        };
-        let style = if matches!(self.saved, Saved::Failed(_)) { theme.wrong() } else { theme.quiet() };
-        write(area, buf, 1, 1, &cut(&words, usize::from(area.width.saturating_sub(2))), style);
-    }
-
-    /// For a session: whether it was held, and the children thought about, by initials.
-    fn second_line(&self, cx: &Ctx) -> String {
-        let Some(session) = &self.page.session else {
-            return "In the worker's own file: never shown with a child's record.".to_owned();
-        };
-        let held = match session.outcome {
-            crate::practice::session::Outcome::Held { minutes: Some(minutes), .. } => {
-                format!("held, {minutes} minutes")
-            }
-            crate::practice::session::Outcome::Held { .. } => "held".to_owned(),
-            _ => "not said to be held yet".to_owned(),
-        };
-        let chosen: Vec<String> = self
-            .page
-            .children
-            .iter()
-            .filter(|one| one.chosen)
-            .map(|one| {
-                let how = if one.record.is_some() {
-                    " signed"
-                } else if one.draft.is_some() {
-                    " begun"
-                } else {
-                    ""
-                };
-                format!("{}{how}", cx.name(&one.called))
-            })
-            .collect();
-        let children = match chosen.as_slice() {
-            [] => "no child chosen yet (F4)".to_owned(),
-            some => some.join(", "),
-        };
-        format!("{}: {held}. Children: {children}", session.id)
-    }
-
-    fn draw_foot(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) {
-        let row = area.height.saturating_sub(1);
-        let room = usize::from(area.width.saturating_sub(2));
-        if self.needed.is_empty() {
-            let words = "Nothing is missing. Ctrl+G signs it, after a question.";
-            write(area, buf, 1, row, &cut(words, room), cx.theme.good());
-            return;
-        }
-        let label = "Still needed before signing: ";
-        let taken = write(area, buf, 1, row, label, cx.theme.heading());
-        let room = room.saturating_sub(usize::from(taken));
-        let all = self.needed_words(usize::MAX);
-        let words = if all.width() <= room { all } else { self.needed_words(2) };
-        write(area, buf, 1 + taken, row, &cut(&words, room), cx.theme.text());
-    }
 }
 
 const fn first(cx: &Ctx) -> Kind {
@@ -486,106 +400,12 @@ impl Screen for WorkerFormScreen {
         }
         Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(self.page.draft.id)))
     }
-
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        let theme = cx.theme;
-        let area = area.intersection(buf.area);
-        self.draw_top(area, buf, cx);
-        let (top, foot) = if area.height >= 20 { (3, 2) } else { (2, 1) };
-        let body = Rect { y: area.y.saturating_add(top), height: area.height.saturating_sub(top + foot), ..area };
-        self.draw_foot(area, buf, cx);
-        self.body.draw_sections(Rect { width: LEFT.min(body.width), ..body }, buf, cx);
-        for row in 0..body.height {
-            write(body, buf, LEFT - 1, row, "│", theme.line());
-        }
-        let mut middle =
-            Rect { x: body.x.saturating_add(LEFT + 1), width: body.width.saturating_sub(LEFT + 1), ..body };
-        let kind = self.beside.as_ref().map_or_else(|| first(cx), Beside::kind);
-        if let Some(beside) = self.beside.as_ref().filter(|_| kind != Kind::Off) {
-            let with = (self.body.at.0, &self.answers);
-            if area.width >= THREE_COLUMNS {
-                let width = middle.width * 2 / 5;
-                let panel = Rect { x: middle.right().saturating_sub(width), width, ..middle };
-                middle.width = middle.width.saturating_sub(width + 2);
-                for row in 0..body.height {
-                    write(body, buf, panel.x.saturating_sub(body.x + 1), row, "│", theme.line());
-                }
-                beside.draw(panel.inner(ratatui::layout::Margin::new(1, 0)), buf, cx, &self.page, with);
-            } else {
-                let height =
-                    (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.body.comfortable())).max(4);
-                let panel = Rect { y: middle.bottom().saturating_sub(height), height, ..middle };
-                middle.height = middle.height.saturating_sub(height + u16::from(height > 6));
-                beside.draw(panel, buf, cx, &self.page, with);
-            }
-        }
-        self.body.draw_fields(middle, buf, cx, &Self::given(&self.page, cx), |field| Look {
-            names: false,
-            waits: matches!(field.editor, Editor::Choice { .. } | Editor::Scale(_)) && field.editor.is_blank(),
-        })
+        self.draw(area, buf, cx)
     }
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
-        let (form, draft) = ("In the form", "The draft");
-        let writable = |command: Command| match cx.may_change() {
-            Ok(()) => command,
-            Err(why) => command.when(false, why),
-        };
-        let ctrl = |code| Key { code, ctrl: true, alt: false };
-        let alt = |code| Key { code, ctrl: false, alt: true };
-        let is_session = self.page.draft.head.session.is_some();
-        let beside = self.beside.as_ref().map_or(Kind::Off, Beside::kind);
-        let mut commands = vec![
-            Command::new("next_field", "the next field", Key::TAB).short("next").group(form),
-            Command::new("previous_field", "the field before", Key::BACK_TAB).group(form).aside(),
-            writable(Command::new(SIGN, "sign it; a question comes first", Key::ctrl('g')).short("sign").group(draft)),
-            Command::new("side_panel", "beside the text: prompts, last time, promised, or nothing", Key::f(2))
-                .short(beside.next_words(&self.page))
-                .group(form),
-        ];
-        if is_session {
-            commands.push(
-                Command::new("the_children", "the children to think about, each on a page of their own", Key::f(4))
-                    .short("children")
-                    .group(form),
-            );
-        }
-        commands.push(
-            Command::new("promised", "go through what was promised: close it, carry it forward, stop it", Key::f(5))
-                .short("promised")
-                .group(form)
-                .when(!self.page.promised.is_empty(), "nothing is open in the worker's own file"),
-        );
-        if is_session {
-            let held = Command::new("held", "say when it was held, and how long", Key::f(6)).short("held");
-            commands.push(writable(held.group(form)));
-        }
-        for (number, section) in self.body.sections.iter().enumerate().take(SECTIONS.len()) {
-            let digit = u32::try_from((number + 1) % 10).ok().and_then(|digit| char::from_digit(digit, 10));
-            let Some(digit) = digit else { break };
-            let name = format!("go to {}: {}", section.short, section.title);
-            commands.push(Command::new(SECTIONS[number], name, Key::alt(digit)).aside().group("Sections"));
-        }
-        commands.extend([
-            Command::new("next_section", "the next section", ctrl(Code::Down)).group("Sections").aside(),
-            Command::new("previous_section", "the section before", ctrl(Code::Up)).group("Sections").aside(),
-            Command::new("examples", "an answer that helps, and one that does not", Key::f(3)).group(form).aside(),
-            Command::new("side_down", "read on beside the text", alt(Code::Down)).group(form).aside(),
-            Command::new("side_up", "read back beside the text", alt(Code::Up)).group(form).aside(),
-            writable(
-                Command::new("save", "save the draft now; it never signs", Key::ctrl('s')).short("save").group(draft),
-            )
-            .aside(),
-            writable(Command::named(DISCARD, "discard this draft").group(draft)),
-        ]);
-        if matches!(self.body.field().map(|field| &field.editor), Some(Editor::Actions(_))) {
-            let out =
-                Command::new(REMOVE_ACTION, "take this action out of the table", Key::ctrl('d')).short("take out");
-            commands.push(writable(out.group(form).aside()));
-        }
-        let leave = "leave; the draft is kept, and the cursor with it";
-        commands.push(Command::new(global::BACK, leave, Key::ESC).short("leave").group(draft));
-        commands
+        self.all_commands(cx)
     }
 
     fn editing(&self) -> Editing {
