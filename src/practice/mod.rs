@@ -43,6 +43,7 @@ pub mod series;
 pub mod session;
 pub mod signing;
 pub mod thinning;
+pub mod walk;
 pub mod worker;
 pub mod worker_record;
 pub mod working_days;

@@ -43,6 +43,7 @@ mod standing;
 mod swap;
 mod take_back;
 mod verify;
+mod walk;
 mod worker_file;
 mod worker_sealed;
 mod workers;

@@ -54,8 +54,8 @@ struct Table {
     key: Vec<String>,
 }
 
-/// Tables that only grow, or that tell of what went.
-const NEVER: &str = "'audit', 'audit_head', 'purge', 'tombstone', 'taken_back'";
+/// Tables that only grow, that tell of what went, or that only keep a place.
+const NEVER: &str = "'audit', 'audit_head', 'purge', 'tombstone', 'taken_back', 'walk_step'";
 
 impl Table {
     /// A row of it as JSON; `of` is what stands before each column.

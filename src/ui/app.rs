@@ -257,6 +257,7 @@ impl<P: Perform> App<P> {
                 self.cx.privacy = !self.cx.privacy;
                 self.learn_names();
             }
+            global::WALK => self.apply(Flow::push(super::today::WalkScreen::default()), top),
             global::CAPTURE => {
                 let here = self.stack.last().and_then(|screen| screen.here(&self.cx));
                 self.apply(Flow::push(Capture::new(here, &self.cx)), top);

@@ -32,6 +32,8 @@ pub const TAKE_BACK: &str = "take_back";
 pub const ASYES: &str = "asyes";
 /// The records that exist only here.
 pub const ONLY_HERE: &str = "only_here";
+/// The walk of the list.
+pub const WALK: &str = "walk";
 /// Quick capture.
 pub const CAPTURE: &str = "capture";
 /// The last act undone.
@@ -118,6 +120,7 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
         });
     }
     commands.push(Command::named(ASYES, "see the newly qualified workers side by side: the ASYE"));
+    commands.push(Command::named(WALK, "walk the list item by item, or go on where you stopped"));
     commands.push(Command::named(DRAFTS, "see the drafts not signed"));
     commands.push(Command::new(PRIVACY, "privacy: initials for names, or names again", Key::char('p')).aside());
     commands.push(Command::named(LOOK, "look: without colours, or with them again"));

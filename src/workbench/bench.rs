@@ -365,6 +365,7 @@ impl Desk {
             Effect::Quality(act) => self.quality_act(&act),
             Effect::Session(act) => self.session_act(act),
             Effect::Capture(act) => self.capture_act(act),
+            Effect::Walk(act) => self.walk_act(act),
             Effect::Undo(act) => self.undo_act(act),
             Effect::Worker(act) => self.worker_act(act),
             Effect::ShowBrief(worker) => Ok(vec![Msg::Brief(Box::new(self.brief_page(worker)?))]),

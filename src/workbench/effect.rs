@@ -19,6 +19,7 @@ pub use super::act::worker_file::{WorkerFileAct, WorkerToSave};
 pub use super::import::Kind as ImportKind;
 use super::message::Msg;
 use super::page::insight::InsightView;
+pub use super::page::walk::WalkAct;
 pub use super::undo::UndoAct;
 use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
@@ -141,6 +142,8 @@ pub enum Effect {
     Settings(SettingsAct),
     /// Something done with a line of quick capture; answered by [`Msg::CaptureKept`] or [`Msg::Done`].
     Capture(CaptureAct),
+    /// A step of the walk of the list; answered by [`Msg::Walk`].
+    Walk(WalkAct),
     /// Undo the last act that can be undone, or do it again; answered by [`Msg::Undone`].
     Undo(UndoAct),
     /// A step of importing a file; answered by [`Msg::ImportPlan`] or [`Msg::Imported`].
@@ -192,6 +195,7 @@ impl Effect {
             Self::ShowSettings => "ShowSettings",
             Self::Settings(_) => "Settings",
             Self::Capture(_) => "Capture",
+            Self::Walk(_) => "Walk",
             Self::Undo(_) => "Undo",
             Self::Import(_) => "Import",
         }

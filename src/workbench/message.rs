@@ -25,6 +25,7 @@ pub use super::page::search::{Found, FoundPage, Opens};
 pub use super::page::settings::{PolicyLine, PolicyOffer, SettingsPage};
 pub use super::page::today::{NoWorker, TeamRow, TodayPage, TodayRow};
 pub use super::page::waiting::{WaitingRow, WaitsFor};
+pub use super::page::walk::WalkPage;
 pub use super::page::worker::{ActionRow, CaseloadRow, SessionRow, Supervisee, WhyPage, WorkerPage};
 pub use super::page::worker_file::{Proposed, WorkerFormPage, WorkerRecordPage};
 pub use super::page::worker_name::WorkerName;
@@ -58,6 +59,8 @@ pub enum Msg {
     CaptureKept(Option<CaptureId>),
     /// The lines of quick capture that are not sorted yet; comes with [`Msg::Drafts`].
     Unsorted(Vec<UnsortedRow>),
+    /// Where the walk of the list is.
+    Walk(Box<WalkPage>),
     /// Something was undone or done again, or why not: one plain sentence. What is on screen may be another now.
     Undone(String),
     /// What can be undone just now has changed.
@@ -188,6 +191,7 @@ impl Msg {
             Self::Done(_) => "Done",
             Self::CaptureKept(_) => "CaptureKept",
             Self::Unsorted(_) => "Unsorted",
+            Self::Walk(_) => "Walk",
             Self::Undone(_) => "Undone",
             Self::CanUndo(_) => "CanUndo",
             Self::Imported(_) => "Imported",

@@ -27,6 +27,8 @@ const OTHERWISE: &[(&str, &str, Then)] = &[
     // A line about somebody, sorted or not, is about them.
     ("capture", "child", Then::Goes),
     ("capture", "worker", Then::Goes),
+    ("walk_step", "child", Then::Goes),
+    ("walk_step", "worker", Then::Goes),
     ("taken_back", "child", Then::Goes),
     ("taken_back", "worker", Then::Goes),
     ("taken_back", "record", Then::Goes),

@@ -9,6 +9,7 @@ pub mod row;
 pub mod team;
 #[cfg(test)]
 pub mod tests;
+mod walk;
 
 use super::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
 use super::asye::AsyeScreen;
@@ -35,6 +36,7 @@ use filter::Filter;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use row::Columns;
+pub use walk::WalkScreen;
 
 /// From this width on, the team stands beside the list: both whole, or else one above the other.
 const WIDE: u16 = 166;
@@ -125,6 +127,16 @@ impl Today {
             At::Owed(Owed { behind: Behind::Action(action), .. }) => Some(*action),
             _ => None,
         }
+    }
+
+    /// A page with the cursor on one of its rows: for the walk.
+    fn on(page: TodayPage, at: Option<usize>) -> Self {
+        let mut today = Self { page: Some(Box::new(page)), ..Self::default() };
+        today.refilter(None);
+        if let Some(place) = at.and_then(|at| today.shown.iter().position(|one| *one == at)) {
+            today.owed.select(place);
+        }
+        today
     }
 
     /// Takes in a page, the cursor staying on what it was on, or near where it was.
@@ -286,6 +298,7 @@ impl Today {
             ("held", Some(worker)) => Flow::push(Held::new(worker)),
             ("book", Some(worker)) => Flow::push(Book::new(worker)),
             ("why", _) => self.why(),
+            ("walk", _) => Flow::push(WalkScreen::default()),
             ("filter", _) => self.change_filter(true),
             ("filter_back", _) => self.change_filter(false),
             ("next_late", _) => self.go_to_late(true),
@@ -437,6 +450,9 @@ impl Screen for Today {
                 .short("book")
                 .when(worker, no_worker),
             Command::new("why", "why this date", Key::char('w')).short("why").when(something, "the list is empty"),
+            Command::new("walk", "walk the list item by item, or go on where you stopped", Key::char('i'))
+                .short("walk")
+                .aside(),
             Command::new("filter", "show all, mine, theirs, one kind, or drafts", Key::char('f')).short("filter"),
             Command::new("filter_back", "the filter before", Key::char('F')).aside(),
             Command::new("part", "go to the team, or back to the list", Key::TAB).short("team"),

@@ -22,6 +22,7 @@ pub mod search;
 pub mod settings;
 pub mod today;
 pub mod waiting;
+pub mod walk;
 pub mod worker;
 pub mod worker_file;
 pub mod worker_name;

@@ -58,6 +58,7 @@ impl Desk {
             Effect::WorkerFile(act) => self.reversal_of_worker_file(act),
             // An import is done away from the desk, and says itself that it stays.
             Effect::Import(_)
+            | Effect::Walk(_)
             | Effect::Undo(_)
             | Effect::Unlock { .. }
             | Effect::SetUp(_)

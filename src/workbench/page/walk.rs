@@ -1,0 +1,164 @@
+//! The walk of what Today's list holds: where it is, and what there is to say of it. Not the list itself.
+
+use super::today::{TodayPage, TodayRow};
+use crate::practice::capture::Whom;
+use crate::practice::due::{Behind, SubjectId};
+use crate::practice::walk::{Walk, WalkAnswer};
+use crate::workbench::desk::Desk;
+use crate::workbench::message::Msg;
+use crate::workbench::refusal::Refusal;
+use chrono::NaiveDate;
+
+/// A step of a walk. It changes nothing but the walk's own place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WalkAct {
+    /// Goes on where it was, or begins one.
+    GoOn,
+    /// Leaves the item it has come to for another time.
+    Leave,
+    /// Goes back to the one left last.
+    Back,
+    /// Ends it, so that the next one begins anew.
+    End,
+}
+
+/// Where a walk is. No `Debug`: it names people.
+#[derive(Clone)]
+pub struct WalkPage {
+    /// Today's page, from which the items are taken and acted on.
+    pub today: TodayPage,
+    /// The item it has come to, by its place among the rows of that page; nothing at the end.
+    pub at: Option<usize>,
+    /// The day it was begun.
+    pub begun_on: NaiveDate,
+    /// How many items there are in all.
+    pub count: usize,
+    /// How many were settled since it began.
+    pub settled: usize,
+    /// How many were left for another time.
+    pub left: usize,
+    /// How many came new since it was last looked at.
+    pub new: usize,
+}
+
+/// What tells a row from every other, without a word of what it says.
+fn item(row: &TodayRow) -> String {
+    let whose = match row.subject() {
+        SubjectId::Child(child) => format!("child {}", child.0),
+        SubjectId::Worker(worker) => format!("worker {}", worker.0),
+    };
+    let TodayRow::Owed(owed) = row else { return format!("no worker {whose}") };
+    let behind = match owed.behind {
+        Behind::Subject => String::new(),
+        Behind::Record(record) => format!(" {record}"),
+        Behind::Action(action) => format!(" {action}"),
+    };
+    // A date that moves does not make an action another; a checkpoint is told from the next by its date.
+    let due = match (&owed.behind, owed.due_on) {
+        (Behind::Subject, Some(due)) => format!(" {due}"),
+        _ => String::new(),
+    };
+    format!("{} {whose}{behind}{due}", owed.kind.code())
+}
+
+impl Desk {
+    /// Takes a step of a walk; answered by [`Msg::Walk`], and by nothing where it was ended.
+    pub fn walk_act(&mut self, act: WalkAct) -> Result<Vec<Msg>, Refusal> {
+        if act == WalkAct::End {
+            self.store.end_walk()?;
+            return Ok(Vec::new());
+        }
+        let today = self.today_page()?;
+        let items: Vec<String> = today.rows.iter().map(item).collect();
+        let mut walk = self.store.walk()?.unwrap_or_else(|| Walk::begin(self.day, &items));
+        walk.meet(&items);
+        match act {
+            WalkAct::GoOn | WalkAct::End => {}
+            WalkAct::Leave => {
+                if let Some(at) = walk.at().map(str::to_owned) {
+                    walk.leave(&at);
+                }
+            }
+            WalkAct::Back => walk.back(),
+        }
+        let whose = |item: &str| {
+            let row = items.iter().position(|one| one == item).and_then(|at| today.rows.get(at))?;
+            Some(match row.subject() {
+                SubjectId::Child(child) => Whom::Child(child),
+                SubjectId::Worker(worker) => Whom::Worker(worker),
+            })
+        };
+        if self.store.writes() {
+            self.store.keep_walk(&walk, whose)?;
+        }
+        let page = WalkPage {
+            at: walk.at().and_then(|at| items.iter().position(|one| one == at)),
+            begun_on: walk.begun_on,
+            count: walk.steps.len(),
+            settled: walk.count(WalkAnswer::Settled),
+            left: walk.count(WalkAnswer::Left),
+            new: walk.new,
+            today,
+        };
+        Ok(vec![Msg::Walk(Box::new(page))])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::action::ActionSubject;
+    use crate::practice::reference::{ActionId, ChildId, Reference};
+    use crate::store::{ChildDetails, Store};
+    use crate::workbench::Effect;
+    use crate::workbench::configuration::Configuration;
+    use crate::workbench::effect::{ActionAct, ClosedHow};
+
+    fn walk(desk: &mut Desk, act: WalkAct) -> WalkPage {
+        let Some(Msg::Walk(page)) = desk.walk_act(act).unwrap().into_iter().next() else { panic!("no walk") };
+        *page
+    }
+
+    fn asked(desk: &mut Desk, words: &str) {
+        let act = ActionAct::Add {
+            subject: ActionSubject::Child(ChildId(1)),
+            record: None,
+            change_needed: String::new(),
+            action: words.to_owned(),
+            owner: "me".to_owned(),
+            due_on: desk.day,
+        };
+        desk.perform(Effect::Action(act)).unwrap();
+    }
+
+    #[test]
+    fn a_walk_is_left_and_gone_on_with_and_says_at_the_end_what_became_of_it() {
+        let day = "2026-11-25".parse().unwrap();
+        let mut desk = Desk::of(Store::in_memory().unwrap(), day, Configuration::default()).unwrap();
+        let by = desk.by();
+        let reference = Reference::new("4711").unwrap();
+        let details = ChildDetails { reference, name: None, born_on: None, family: None };
+        desk.store.change(&by, |change| change.add_child(&details)).unwrap();
+        for words in ["ring the school", "see the flat", "read the file"] {
+            asked(&mut desk, words);
+        }
+        let first = walk(&mut desk, WalkAct::GoOn);
+        assert_eq!((first.count, first.at.is_some(), first.new), (first.today.rows.len(), true, 0));
+        let left = walk(&mut desk, WalkAct::Leave);
+        assert_eq!(left.left, 1);
+        let close = ActionAct::Close { action: ActionId(2), how: ClosedHow::Done, words: "it is warm".to_owned() };
+        desk.perform(Effect::Action(close)).unwrap();
+        asked(&mut desk, "write to housing");
+        let on = walk(&mut desk, WalkAct::GoOn);
+        assert_eq!((on.settled, on.left, on.new, on.count), (1, 1, 1, first.count + 1));
+        let mut page = on;
+        while page.at.is_some() {
+            page = walk(&mut desk, WalkAct::Leave);
+        }
+        assert_eq!((page.settled, page.left), (1, page.count - 1));
+        assert!(walk(&mut desk, WalkAct::Back).at.is_some());
+        assert!(desk.walk_act(WalkAct::End).unwrap().is_empty());
+        let anew = walk(&mut desk, WalkAct::GoOn);
+        assert_eq!((anew.settled, anew.left), (0, 0));
+    }
+}
