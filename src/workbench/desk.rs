@@ -5,6 +5,7 @@ use super::owed::Reckoned;
 use super::refusal::Refusal;
 use super::undo::Undoing;
 use crate::exchange::sheet::{cleaned, one_line};
+use crate::practice::form::Form;
 use crate::practice::oversight::Signed;
 use crate::practice::policy::PolicyHistory;
 use crate::practice::policy_file;
@@ -16,8 +17,10 @@ use crate::store::{By, Mode, OpenError, PolicyInForce, Settings, Store, StoreErr
 use chrono::{NaiveDate, Utc};
 use secrecy::SecretString;
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An open file, its policies, its days off, and the day that is today for every rule. `Debug` shows the day only.
 pub struct Desk {
@@ -31,6 +34,8 @@ pub struct Desk {
     pub(super) reckoned: RefCell<Option<Reckoned>>,
     /// The word lists that findings are read by, read when they are first wanted.
     pub(super) word_lists: OnceCell<WordLists>,
+    /// The forms by name, each read when it is first wanted.
+    pub(super) forms: RefCell<BTreeMap<String, Arc<Form>>>,
     /// What is said of a damaged file that was opened to read what can be read.
     pub(super) damaged: Option<String>,
     /// What can be undone and done again.
@@ -111,6 +116,7 @@ impl Desk {
             configuration,
             reckoned,
             word_lists,
+            forms: RefCell::default(),
             damaged: None,
             undoing: Undoing::default(),
         })
@@ -148,6 +154,7 @@ impl Desk {
             configuration,
             reckoned,
             word_lists,
+            forms: RefCell::default(),
             damaged,
             undoing: Undoing::default(),
         })
@@ -212,6 +219,16 @@ impl Desk {
         }
         let lists = self.configuration.word_lists()?;
         Ok(self.word_lists.get_or_init(|| lists))
+    }
+
+    /// A form by name, as it was read first: a page that is opened again does not read it again.
+    pub fn form(&self, name: &str) -> Result<Arc<Form>, Refusal> {
+        if let Some(form) = self.forms.borrow().get(name) {
+            return Ok(Arc::clone(form));
+        }
+        let form = Arc::new(self.configuration.form(name)?);
+        self.forms.borrow_mut().insert(name.to_owned(), Arc::clone(&form));
+        Ok(form)
     }
 
     /// Where the user's own policies and forms are.

@@ -41,7 +41,7 @@ impl Desk {
         if written.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let form = self.configuration.form(WorkerForm::Supervision.code())?;
+        let form = self.form(WorkerForm::Supervision.code())?;
         let serves = |key: &str| form.sections.iter().find(|one| one.fields.iter().any(|field| field.key == key));
         let known = written.into_iter().map(|(session, one)| {
             let sections = one.fields.iter().filter_map(|key| serves(key));

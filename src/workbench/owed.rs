@@ -150,7 +150,8 @@ impl Desk {
     /// What is owed to one child: checkpoints, limit, reviews, regular oversight and actions.
     pub fn owed_to_child(&self, id: ChildId) -> Result<Vec<Owed>, Refusal> {
         let Some(child) = self.store.child(id)? else { return Ok(Vec::new()) };
-        let workers = self.store.workers()?;
+        let responsible = child.allocation_on(self.day).map(|one| self.store.worker(one.worker)).transpose()?.flatten();
+        let workers: Vec<Worker> = responsible.into_iter().collect();
         let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
         let records = self.store.record_facts(id)?;
         let mut owed = self.oversight_of(&child, &records, &names);

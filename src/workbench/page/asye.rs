@@ -192,7 +192,7 @@ impl Desk {
     /// How many open children each worker is responsible for on the day.
     fn carried(&self) -> Result<HashMap<WorkerId, usize>, Refusal> {
         let mut carried = HashMap::new();
-        for child in self.store.open_children_as_they_stand(self.day)? {
+        for child in &self.team_facts()?.children {
             let open = child.status_on(self.day).is_some_and(|now| now.status != ChildStatus::Closed);
             if let Some(one) = child.allocation_on(self.day).filter(|_| open) {
                 *carried.entry(one.worker).or_insert(0) += 1;
@@ -208,7 +208,7 @@ impl Desk {
         from: NaiveDate,
         until: NaiveDate,
     ) -> Result<Vec<(String, Vec<Evidence>)>, Refusal> {
-        let form = self.configuration.form(WorkerForm::Supervision.code())?;
+        let form = self.form(WorkerForm::Supervision.code())?;
         let mut fields = form.sections.iter().flat_map(|section| &section.fields);
         let options = match fields.find(|one| one.key == field::AREAS).map(|one| &one.kind) {
             Some(FieldKind::Tags(options)) => options.as_slice(),

@@ -64,7 +64,7 @@ impl Desk {
     pub fn brief_page(&self, id: WorkerId) -> Result<BriefPage, Refusal> {
         let worker = self.known_worker(id)?;
         let id = worker.id;
-        let form = self.configuration.form(WorkerForm::Supervision.code())?;
+        let form = self.form(WorkerForm::Supervision.code())?;
         let last = self.store.last_worker_records(id, WorkerForm::Supervision, self.day, SESSIONS_BACK)?;
         let draft = self.supervision_draft(id)?;
         let session = match draft.as_ref().and_then(|draft| draft.head.session) {

@@ -3,7 +3,7 @@
 use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
 use crate::practice::form::Form;
-use crate::practice::form_file;
+use crate::practice::oversight_form;
 use crate::practice::reference::ActionId;
 use crate::store::{Hit, HitKind};
 use crate::workbench::desk::Desk;
@@ -49,17 +49,14 @@ pub enum Opens {
 }
 
 /// So many are shown; nobody reads on, they type another letter.
-const MOST_FOUND: usize = 200;
+const MOST_FOUND: usize = 100;
 
 impl Desk {
     /// What holds all of these words, the last one as a beginning.
     pub fn search_page(&self, words: &str) -> Result<FoundPage, Refusal> {
         let hits = self.store.search(words, MOST_FOUND)?;
-        let form = form_file::shipped()
-            .iter()
-            .find(|(name, _)| *name == "oversight")
-            .and_then(|(name, text)| form_file::read(name, text).ok());
-        let found = hits.into_iter().filter_map(|hit| found(hit, form.as_ref())).collect();
+        let form = self.form(oversight_form::NAME).ok();
+        let found = hits.into_iter().filter_map(|hit| found(hit, form.as_deref())).collect();
         Ok(FoundPage { words: words.to_owned(), found })
     }
 }

@@ -251,15 +251,12 @@ impl Desk {
         actions.extend(own);
         actions.sort_by_key(|one| (one.status != ActionStatus::Open, one.due_on, one.id));
         actions.dedup_by_key(|one| one.id);
-        let mut rows = Vec::with_capacity(actions.len());
-        for action in actions {
-            let child = match action.subject {
-                ActionSubject::Child(child) => self.store.child(child)?.map(|child| child.called().to_owned()),
-                ActionSubject::Worker(_) => None,
-            };
-            rows.push(ActionRow { action, child });
-        }
-        Ok(rows)
+        let mut children: Vec<ChildId> = actions.iter().filter_map(|action| action.subject.child()).collect();
+        children.sort_unstable();
+        children.dedup();
+        let called = self.store.children_called(&children)?;
+        let child = |action: &Action| called.get(&action.subject.child()?).cloned();
+        Ok(actions.into_iter().map(|action| ActionRow { child: child(&action), action }).collect())
     }
 }
 
