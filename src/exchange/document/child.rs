@@ -58,13 +58,13 @@ pub struct MilestoneItem {
 impl MilestoneItem {
     /// `Child visited: last 20 May 2026; by 4 June 2026 (10 working days after 20 May 2026)`.
     fn words(&self, day: NaiveDate) -> String {
-        let last = self.last.map(|on| format!("last {}", long(on)));
+        let last = self.last.map_or_else(|| "no day entered".to_owned(), |on| format!("last {}", long(on)));
         let due = self.due_on.map(|due| {
-            let late = if due < day { ", overdue" } else { "" };
-            format!("by {}{late} ({})", long(due), self.how)
+            // What nobody entered may have happened all the same: only what is kept here can be said to be late.
+            let late = if due < day && self.last.is_some() { ", overdue" } else { "" };
+            format!("; by {}{late} ({})", long(due), self.how)
         });
-        let parts: Vec<String> = last.into_iter().chain(due).collect();
-        format!("{}: {}", self.what, parts.join("; "))
+        format!("{}: {last}{}", self.what, due.unwrap_or_default())
     }
 }
 

@@ -124,6 +124,10 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, cx: &Ctx) {
         Kind::Action if owed.carried_by.is_empty() => cx.words(&owed.label).to_owned(),
         Kind::Action => format!("{} ({})", cx.words(&owed.label), cx.name(&owed.carried_by)),
         Kind::Review => owed.label.clone(),
+        Kind::Milestone => {
+            let from = owed.counts_from.map(|from| format!(", last {}", narrow(from, cx.day))).unwrap_or_default();
+            format!("{}{from}", owed.label)
+        }
         _ => owed.counts_from.map(|from| format!("counted from {}", narrow(from, cx.day))).unwrap_or_default(),
     };
     write(place, buf, 31, 0, &cut(&words, usize::from(place.width.saturating_sub(32))), theme.text());

@@ -4,6 +4,7 @@
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::due::State;
+use crate::practice::due::milestone::owed_milestones;
 use crate::practice::milestone::{Counted, Happened, Milestone, Next, Standing, Start, Unknown};
 use crate::practice::reference::ChildId;
 use crate::workbench::desk::Desk;
@@ -94,6 +95,16 @@ impl Desk {
             }
         };
         let mut rows: Vec<PlanRow> = of_status.map(row).collect();
+        // A policy that came later makes nothing due before its day, and what is owed says the same of one day everywhere.
+        let owed = owed_milestones(child, dates, "", &self.policies, &self.days_off, self.day);
+        let since = self.policies.all().filter_map(|(from, _)| from).filter(|from| *from <= self.day).max();
+        for row in &mut rows {
+            let Standing::Next(next) = &mut row.standing else { continue };
+            let known = owed.iter().find(|one| one.label == row.what && one.counts_from == Some(next.from));
+            let due_on = known.and_then(|one| one.due_on).or(since.filter(|since| next.due_on < *since));
+            next.due_on = due_on.unwrap_or(next.due_on);
+            row.state = Some(State::of(next.due_on, self.day, policy.notice.value));
+        }
         rows.sort_by_key(|row| match row.standing {
             Standing::Next(next) => (0, Some(next.due_on)),
             Standing::Unknown(_) => (1, None),
