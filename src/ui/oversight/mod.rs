@@ -142,7 +142,7 @@ impl OversightScreen {
             Some(left) => screen.go_to(&left.field, Some(left.offset)),
             // With a reason set already, the first words to write are those of the first section.
             None if screen.head.reason.is_some() || screen.page.lens.is_some() => {
-                screen.body.at = (1.min(screen.body.sections.len() - 1), 0)
+                screen.body.at = (1.min(screen.body.sections.len() - 1), 0);
             }
             None => screen.go_to("reason", None),
         }
