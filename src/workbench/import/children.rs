@@ -158,6 +158,8 @@ fn statuses(run: &mut Run<'_, '_>, standing: &mut Standing, row: &ChildRow) -> R
     let closing = row.closed_on.map(|since| StatusChange { status: ChildStatus::Closed, since });
     match (row.status, row.status_since) {
         (Some(ChildStatus::Closed), _) if closing.is_some() => {}
+        // Begun and ended on one day: a day has one status, and the child is closed from it.
+        (_, Some(since)) if closing.is_some_and(|closing| closing.since == since) => {}
         (Some(status), Some(since)) => {
             standing.set_status(run, StatusChange { status, since })?;
         }

@@ -190,6 +190,15 @@ fn closing_by_date_alone_keeps_what_the_child_was() {
 }
 
 #[test]
+fn a_status_that_began_on_the_day_of_closing_is_closed_and_stays_so() {
+    let mut store = team();
+    let text = "reference,name,status,status_since,closed_on\nC9,Kim,assessment,2026-11-20,2026-11-20\n";
+    take(&mut store, Kind::Children, text);
+    assert_eq!(child(&store, "C9").statuses, [StatusChange { status: ChildStatus::Closed, since: day("2026-11-20") }]);
+    assert_eq!(take(&mut store, Kind::Children, text).unchanged, 1);
+}
+
+#[test]
 fn a_corrected_day_replaces_the_wrong_one() {
     let mut store = team();
     let text =
