@@ -1,6 +1,7 @@
 //! Actions: agreed, moved, closed, opened again, and as they stood on any past day.
 
 use super::action_events::{EVENTS_SINCE, event, undo};
+use super::agreeing::{Closing, NewAction};
 use super::audit::Act;
 use super::column::{self, name_key};
 use super::seal::Seal;
@@ -10,85 +11,6 @@ use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Params, Row, params};
 use std::collections::HashMap;
-use std::fmt;
-
-/// An action to be agreed. `Debug` never shows the words.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NewAction {
-    /// Whom it concerns.
-    pub subject: ActionSubject,
-    /// The record that asks for it.
-    pub record: Option<RecordId>,
-    /// What needs to change.
-    pub change_needed: String,
-    /// What is to be done.
-    pub action: String,
-    /// Who does it: the supervisor by name or as "me", a worker by name or reference, or anyone else.
-    pub owner: String,
-    /// The day it was agreed, before which it is unknown; `None` where nobody knows: it was always there.
-    pub agreed_on: Option<NaiveDate>,
-    /// The date it was due at first.
-    pub first_due_on: NaiveDate,
-    /// The date it is due now. Later than the first, it counts as moved once.
-    pub due_on: NaiveDate,
-    /// To whom it takes a matter, where it is an escalation.
-    pub escalation: Option<Escalation>,
-}
-
-impl fmt::Debug for NewAction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NewAction")
-            .field("subject", &self.subject)
-            .field("due_on", &self.due_on)
-            .finish_non_exhaustive()
-    }
-}
-
-/// How an action was closed. `Debug` never shows the words.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Closing {
-    /// Done, with the difference it made for the child.
-    Done {
-        /// The difference made.
-        difference: String,
-    },
-    /// Not done, and why.
-    NotDone {
-        /// Why.
-        why: String,
-    },
-    /// Replaced by another.
-    Superseded {
-        /// The one that replaces it, if known.
-        by: Option<ActionId>,
-        /// Why; may be empty.
-        why: String,
-    },
-}
-
-impl Closing {
-    /// The status it leads to.
-    pub const fn status(&self) -> ActionStatus {
-        match self {
-            Self::Done { .. } => ActionStatus::Done,
-            Self::NotDone { .. } => ActionStatus::NotDone,
-            Self::Superseded { .. } => ActionStatus::Superseded,
-        }
-    }
-
-    fn note(&self) -> &str {
-        match self {
-            Self::Done { difference } => difference,
-            Self::NotDone { why } | Self::Superseded { why, .. } => why,
-        }
-    }
-}
-
-impl fmt::Debug for Closing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.status().code())
-    }
-}
 
 /// Which actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is decided about an action that stays open: that it is done this time all the same, or that it is taken to somebody
 //! else, whose answer is an action of its own. Not another date, and not its end.
 
-use super::actions::NewAction;
+use super::agreeing::NewAction;
 use super::audit::Act;
 use super::seal::Seal;
 use super::{Change, StoreError};

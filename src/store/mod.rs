@@ -6,6 +6,7 @@
 mod action_events;
 mod actions;
 mod additions;
+mod agreeing;
 mod answers;
 mod asye;
 mod audit;
@@ -52,7 +53,8 @@ mod written_up;
 #[cfg(test)]
 mod tests;
 
-pub use actions::{ActionFilter, Closing, NewAction};
+pub use actions::ActionFilter;
+pub use agreeing::{Closing, NewAction};
 pub use audit::{Act, AuditHead, AuditRow, By};
 pub use backups::{BackupFile, backup_folder, backup_name, backups_in, remove_backup};
 pub use change::Change;

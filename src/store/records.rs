@@ -1,6 +1,6 @@
 //! Signed management oversight: signing, signed history from elsewhere, addenda and withdrawals, and reading.
 
-use super::actions::NewAction;
+use super::agreeing::NewAction;
 use super::answers::answer;
 use super::audit::{Act, moment};
 use super::beside::looked_at;

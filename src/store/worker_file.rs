@@ -1,6 +1,6 @@
 //! The worker's own file: records begun, saved, signed, shared and answered. Its tables name no child.
 
-use super::actions::NewAction;
+use super::agreeing::NewAction;
 use super::answers::{answer, stored};
 use super::audit::{Act, moment};
 use super::column;

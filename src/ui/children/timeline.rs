@@ -3,6 +3,7 @@
 
 use super::row::{ago, is_late, narrow, what, when};
 use crate::practice::date_words::{long, short, with_weekday};
+use crate::practice::due::why::Basis;
 use crate::practice::due::{Kind, Owed, State};
 use crate::practice::milestone::Standing;
 use crate::ui::context::Ctx;
@@ -119,7 +120,9 @@ fn draw_owed(owed: &Owed, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let mark = if is_late(owed.glance()) { "! " } else { "  " };
     write(place, buf, 1, 0, mark, style);
     write(place, buf, 3, 0, &cut(&when(owed.glance()), 14), style);
-    write(place, buf, 18, 0, &cut(&what(owed.glance()), 12), theme.text());
+    let waits = matches!(owed.basis, Basis::Action { escalation: Some(_), .. });
+    let kind = if waits { "answer".to_owned() } else { what(owed.glance()) };
+    write(place, buf, 18, 0, &cut(&kind, 12), theme.text());
     let words = match owed.kind {
         Kind::Action if owed.carried_by.is_empty() => cx.words(&owed.label).to_owned(),
         Kind::Action => format!("{} ({})", cx.words(&owed.label), cx.name(&owed.carried_by)),
