@@ -1,6 +1,7 @@
 //! The folder of backups: what a backup is called, which there are, and taking old ones away. Not the copying.
 
 use super::audit::Act;
+use super::copy::{PART, remove_with_all_beside};
 use super::{Change, OpenError, Store, StoreError};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::fs;
@@ -33,8 +34,27 @@ pub fn backup_name(file: &Path, at: DateTime<Utc>) -> String {
     format!("{}-{}.db", stem(file), at.format(MOMENT))
 }
 
+/// Where a file lies as it was before a newer version of the program brought it up to date. No backup by its name, so that
+/// it is never thinned away.
+pub(super) fn before_layout(file: &Path, layout: i64) -> PathBuf {
+    backup_folder(file).join(format!("{}-as-layout-{layout}.db", stem(file)))
+}
+
 /// The backups of a file in a folder, oldest first; none where there is no folder.
 pub fn backups_in(folder: &Path, file: &Path) -> io::Result<Vec<BackupFile>> {
+    ending_in(".db", folder, file)
+}
+
+/// Takes away what was to become a backup before a moment and never did, because the program was killed over it.
+pub fn remove_unfinished(folder: &Path, file: &Path, before: DateTime<Utc>) -> io::Result<()> {
+    for left in ending_in(&format!(".db{PART}"), folder, file)?.into_iter().filter(|left| left.made_at < before) {
+        remove_with_all_beside(&left.path);
+    }
+    Ok(())
+}
+
+/// The files in a folder that are called as a file with a moment and an ending, oldest first.
+fn ending_in(ending: &str, folder: &Path, file: &Path) -> io::Result<Vec<BackupFile>> {
     let begins = format!("{}-", stem(file));
     #[expect(clippy::disallowed_methods, reason = "the store looks through its own backups")]
     let entries = match fs::read_dir(folder) {
@@ -45,7 +65,7 @@ pub fn backups_in(folder: &Path, file: &Path) -> io::Result<Vec<BackupFile>> {
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let moment = name.strip_prefix(&begins).and_then(|rest| rest.strip_suffix(".db"));
+        let moment = name.strip_prefix(&begins).and_then(|rest| rest.strip_suffix(ending));
         let moment = moment.and_then(|text| NaiveDateTime::parse_from_str(text, MOMENT).ok());
         if let Some(made_at) = moment
             && entry.file_type().is_ok_and(|kind| kind.is_file())

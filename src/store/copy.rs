@@ -18,6 +18,9 @@ const STEP: i32 = 1024;
 /// In KiB: what a connection keeps that reads or writes each page once.
 const FEW_PAGES: &str = "PRAGMA cache_size = -256";
 
+/// What an unfinished file is called after its name to be.
+pub(super) const PART: &str = ".part";
+
 /// How far a copy is: so many pages of so many.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
@@ -116,7 +119,7 @@ impl Part {
     /// removed first.
     pub(super) fn beside(to: &Path) -> Result<Self, OpenError> {
         let mut name = to.as_os_str().to_owned();
-        name.push(".part");
+        name.push(PART);
         let path = PathBuf::from(name);
         remove_with_all_beside(&path);
         new_private(&path)?;
@@ -150,7 +153,7 @@ impl Drop for Part {
 }
 
 /// Removes a file of our own that is not finished, with what SQLite may have left beside it.
-fn remove_with_all_beside(path: &Path) {
+pub(super) fn remove_with_all_beside(path: &Path) {
     for ending in ["", "-journal", "-wal", "-shm"] {
         let mut left = path.as_os_str().to_owned();
         left.push(ending);

@@ -56,7 +56,7 @@ mod tests;
 pub use actions::ActionFilter;
 pub use agreeing::{Closing, NewAction};
 pub use audit::{Act, AuditHead, AuditRow, By};
-pub use backups::{BackupFile, backup_folder, backup_name, backups_in, remove_backup};
+pub use backups::{BackupFile, backup_folder, backup_name, backups_in, remove_backup, remove_unfinished};
 pub use change::Change;
 pub use children::ChildDetails;
 pub use copied::{Copied, OnlyHere};

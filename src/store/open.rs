@@ -3,6 +3,8 @@
 //! Size and first bytes are looked at before SQLite is let near, so that a file of some other kind is left as it was.
 
 use super::audit::{Act, By};
+use super::backups::before_layout;
+use super::copy::Part;
 use super::lock::{self, Asked, HeldBy, WriterLock};
 use super::migrations::{APPLICATION, MIGRATIONS, newest};
 use super::open_error::OpenError;
@@ -10,6 +12,7 @@ use super::settings::Settings;
 use super::{Change, Store, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::Migrations;
 use secrecy::{ExposeSecret as _, SecretString};
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
@@ -118,20 +121,47 @@ impl Store {
             Mode::ReadOnly { held_by: Some(_) } if wish == Wish::Rehearse => OpenFlags::SQLITE_OPEN_READ_WRITE,
             Mode::ReadOnly { held_by: Some(_) } => OpenFlags::SQLITE_OPEN_READ_ONLY,
         };
-        let mut conn = Connection::open_with_flags(&path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let conn = Connection::open_with_flags(&path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         unlock(&conn, passphrase)?;
         check_kind(&conn)?;
         // Only now: a file of somebody else's keeps the permissions it has.
         let mended = make_private(&path)?;
         let writes = lock.is_some();
         set_up(&conn, writes)?;
-        if writes {
-            migrate(&mut conn)?;
-        } else if matches!(mode, Mode::ReadOnly { held_by: None }) && older(&conn)? {
+        if !writes && matches!(mode, Mode::ReadOnly { held_by: None }) && older(&conn)? {
             drop(conn);
             return Self::open(&path, passphrase);
         }
-        Ok(Self { conn, mode, path: Some(path), mended, _lock: lock })
+        let mut store = Self { conn, mode, path: Some(path), mended, _lock: lock };
+        if writes {
+            store.bring_up_to_date(passphrase, &MIGRATIONS, newest())?;
+            store.overwrite_what_is_left();
+        }
+        Ok(store)
+    }
+
+    /// Brings a file of an older layout up to date, in one transaction: the whole of it or, on an error or a kill, none.
+    /// It is copied first, beside its backups, as it was; a copy that a kill left unused is made anew.
+    pub(super) fn bring_up_to_date(
+        &mut self,
+        passphrase: &SecretString,
+        steps: &Migrations<'_>,
+        newest: i64,
+    ) -> Result<(), OpenError> {
+        let layout = layout(&self.conn)?;
+        if layout >= newest {
+            return Ok(());
+        }
+        if let Some(file) = &self.path {
+            let to = before_layout(file, layout);
+            if let Some(folder) = to.parent() {
+                make_folder(folder)?;
+            }
+            let part = Part::beside(&to)?;
+            self.copy_into(&part.path, passphrase, &mut |_, _| ())?;
+            part.replace(&to)?;
+        }
+        steps.to_latest(&mut self.conn).map_err(migration_error)
     }
 
     /// A store of real SQLite in memory, that no file holds: for tests and benches.
@@ -217,7 +247,7 @@ pub(super) fn set_up_reading(conn: &Connection) -> rusqlite::Result<()> {
 
 pub(super) fn check_kind(conn: &Connection) -> Result<(), OpenError> {
     let application: i32 = conn.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let version = layout(conn)?;
     match (application, version) {
         (APPLICATION, version) if version > newest() => Err(OpenError::Newer { version }),
         (APPLICATION, 1..) => Ok(()),
@@ -227,7 +257,12 @@ pub(super) fn check_kind(conn: &Connection) -> Result<(), OpenError> {
 
 /// Whether an older version made it, so that it must be brought up to date before it is asked anything.
 fn older(conn: &Connection) -> rusqlite::Result<bool> {
-    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))? < newest())
+    Ok(layout(conn)? < newest())
+}
+
+/// The number of a file's layout.
+fn layout(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), OpenError> {

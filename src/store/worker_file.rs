@@ -29,6 +29,8 @@ const LATEST: &str = "WHERE r.worker IN (SELECT ?1 UNION ALL SELECT id FROM work
      AND r.form = ?2 AND r.day <= ?3 AND r.signed_at IS NOT NULL
      AND NOT EXISTS (SELECT 1 FROM worker_record_step s WHERE s.record = r.id AND s.what = 'withdrawn' AND s.day <= ?3)
      ORDER BY r.day DESC, r.id DESC LIMIT ?4";
+const DAYS: &str =
+    "SELECT r.day, (SELECT a.value FROM worker_answer a WHERE a.record = r.id AND a.field = ?5) FROM worker_record r";
 const ANSWERS: &str = "SELECT field, kind, value FROM worker_answer WHERE record = ?1";
 const STEPS: &str = "SELECT what, day, words, settled_how, signed_by, signed_at FROM worker_record_step
      WHERE record = ?1 ORDER BY id";
@@ -117,6 +119,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Row0> {
 pub(super) fn screen_queries() -> Vec<String> {
     let mut all: Vec<String> =
         [ONE, DRAFTS, DRAFTS_OF, OF_WORKER, OF_SESSION, LATEST].map(|which| format!("{COLUMNS} {which}")).to_vec();
+    all.push(format!("{DAYS} {LATEST}"));
     all.extend([ANSWERS, STEPS, WAITING, HEADS_OF, TAGS].map(str::to_owned));
     all
 }
@@ -125,6 +128,30 @@ impl Store {
     /// Every draft of the workers' files, the last saved first.
     pub fn worker_drafts(&self) -> Result<Vec<WorkerDraft>, StoreError> {
         self.worker_drafts_where(DRAFTS, [])
+    }
+
+    /// The days of the last signed records of one form in a worker's file that stand on a day, the latest first, each with
+    /// one of its answers as it is kept; nothing else of them is read.
+    pub fn last_worker_days(
+        &self,
+        worker: WorkerId,
+        form: WorkerForm,
+        day: NaiveDate,
+        most: usize,
+        field: &str,
+    ) -> Result<Vec<(NaiveDate, Option<String>)>, StoreError> {
+        let mut query = self.conn.prepare_cached(&format!("{DAYS} {LATEST}"))?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = query.query_map(params![worker.0, form.code(), day, most, field], |row| {
+            Ok((column::day(row, 0)?, row.get(1)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What every draft of the workers' files is about, the last saved first, without its words.
+    pub fn worker_draft_heads(&self) -> Result<Vec<(WorkerRecordId, WorkerHead)>, StoreError> {
+        let rows = self.worker_rows(DRAFTS, [])?.into_iter();
+        Ok(rows.filter(|one| one.signed.is_none()).map(|one| (one.id, one.head)).collect())
     }
 
     /// The drafts in one worker's file, by day.

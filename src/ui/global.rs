@@ -96,12 +96,12 @@ pub fn commands(top: &dyn Screen, depth: usize, cx: &Ctx) -> Vec<Command> {
     for place in Place::ALL {
         commands.push(place_command(place).aside());
     }
-    commands.extend(placed(&top.commands(cx)));
     let capture = Command::new(CAPTURE, "note something in one line, from anywhere", Key::char('c')).aside();
     commands.push(match cx.may_change() {
         Ok(()) => capture,
         Err(why) => capture.when(false, why),
     });
+    commands.extend(placed(&top.commands(cx)));
     commands.extend(undoing(top, cx));
     commands.push(Command::named(ONLY_HERE, "see the records that exist only here"));
     let group = Command::named(GROUP, "enter group or peer supervision that was held");

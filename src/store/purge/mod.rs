@@ -17,6 +17,9 @@ use reach::{Rows, Then, Tie, counted, listed, reach, ties};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The setting that stands in the file from when something has been taken out until its pages have been overwritten.
+const TO_OVERWRITE: &str = "to_overwrite";
+
 /// What is to be taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purge {
@@ -55,6 +58,12 @@ pub enum PurgeError {
     /// The file could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// It was done, and there was no room or no peace to overwrite the pages it stood on.
+    #[error(
+        "it was removed, but where it stood is not all overwritten yet ({0}); that is done when the file is next opened \
+         to write"
+    )]
+    NotOverwritten(StoreError),
     /// It was done, and the file is not as it should be afterwards.
     #[error("it was removed, but the file is not whole: {0}")]
     NotWhole(#[from] Tampering),
@@ -93,17 +102,35 @@ impl Store {
         let done = self.change(by, |change| change.take_out(what, about, reason, day));
         self.conn.execute_batch("PRAGMA foreign_keys = ON")?;
         let went = done?;
-        // Deleted rows were overwritten as they went; this gives back and overwrites the pages they leave, and what the
-        // write-ahead log still held of them.
-        if self.path().is_some() {
-            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        }
-        self.conn.execute_batch("VACUUM")?;
-        if self.path().is_some() {
-            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        }
+        self.overwrite().map_err(PurgeError::NotOverwritten)?;
         let verified = self.verify(|_| ())?;
         Ok(Purged { went, verified })
+    }
+
+    /// Overwrites what a removal left of its rows, if it was kept from doing so: killed, or out of room. What cannot be
+    /// done now is done at the next opening.
+    pub(super) fn overwrite_what_is_left(&self) {
+        let left = self.setting(TO_OVERWRITE).is_ok_and(|left| left.is_some());
+        if left {
+            let _ = self.overwrite();
+        }
+    }
+
+    /// Deleted rows were overwritten as they went; this gives back and overwrites the pages they leave, and what the
+    /// write-ahead log still held of them.
+    fn overwrite(&self) -> Result<(), StoreError> {
+        self.fold_in()?;
+        self.conn.execute_batch("VACUUM")?;
+        self.conn.execute("DELETE FROM setting WHERE key = ?1", [TO_OVERWRITE])?;
+        self.fold_in()
+    }
+
+    /// Writes what stands in the write-ahead log into the file, and leaves the log empty.
+    fn fold_in(&self) -> Result<(), StoreError> {
+        if self.path().is_some() {
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     fn root(&self, what: Purge) -> Result<Rows, StoreError> {
@@ -155,6 +182,7 @@ impl Change<'_> {
             self.conn.execute_batch(sql)?;
         }
         self.find_nameless(&nameless)?;
+        self.conn.execute("INSERT INTO setting VALUES (?1, '') ON CONFLICT DO NOTHING", [TO_OVERWRITE])?;
         self.bury(about, reason, day, &went, &buried)?;
         Ok(went)
     }

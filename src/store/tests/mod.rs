@@ -3,6 +3,7 @@
 mod actions;
 mod facts;
 mod files;
+mod layouts;
 mod oversight;
 mod people;
 mod plans;

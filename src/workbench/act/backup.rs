@@ -4,6 +4,7 @@
 use crate::practice::thinning::thinned;
 use crate::store::{
     AuditHead, BackupFile, OpenError, Store, StoreError, backup_folder, backup_name, backups_in, remove_backup,
+    remove_unfinished,
 };
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -71,6 +72,8 @@ fn copied(
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let path = folder.join(backup_name(file, at));
     let head = store.copy_to(&path, passphrase, progress).map_err(|error| NoBackup::of(error, &folder))?;
+    // One that is still being made elsewhere is younger.
+    let _ = remove_unfinished(&folder, file, at - TimeDelta::hours(1));
     Ok(BackupMade { path, head, thinned: 0 })
 }
 

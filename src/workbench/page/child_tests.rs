@@ -311,6 +311,7 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     assert!(matches!(said.as_slice(), [crate::workbench::Msg::Done(words)] if words.contains("already")));
 
     let text = team.desk.take_out(Takes::Child(team.sian), WrittenAs::Text, &LeavesTo::Output).unwrap();
+    let text = String::from_utf8(text).unwrap();
     assert!(text.contains("Milestones of the plan"), "{text}");
     assert!(text.contains("Child visited: last 12 October 2026; by 23 November 2026"), "{text}");
     assert!(!text.contains("sister"), "why a slip was taken back is no part of the record");

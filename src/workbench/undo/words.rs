@@ -309,6 +309,8 @@ fn of_copy(act: &CopyAct) -> Reversal {
                 Takes::Child(_) => "a child's record".to_owned(),
                 Takes::Journey(_) => "a child's journey".to_owned(),
                 Takes::Worker(_) => "a worker's file".to_owned(),
+                Takes::Session(session) => session.to_string(),
+                Takes::WorkerRecord(record) => record.to_string(),
             };
             never(format!("{what} taken out as a document"), LEFT)
         }

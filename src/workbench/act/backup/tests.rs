@@ -129,6 +129,28 @@ fn unlocking_makes_one_a_day_and_notes_it() {
     desk.store().verify(|_| ()).unwrap();
 }
 
+/// What a kill left half made has a name that nobody uses again: the next backup takes it away, unless it may still be in
+/// the making.
+#[test]
+fn what_was_left_half_made_goes_with_the_next_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, mut desk) = made(&folder);
+    let backups = folder.path().join("backups");
+    fs::create_dir(&backups).unwrap();
+    let part = |minutes: i64| {
+        let name = backup_name(&file, Utc::now() - TimeDelta::minutes(minutes));
+        backups.join(format!("{name}.part"))
+    };
+    let (old, new, others) = (part(90), part(5), backups.join("notes.part"));
+    let beside = old.with_extension("part-journal");
+    for path in [&old, &new, &others, &beside] {
+        fs::write(path, b"half").unwrap();
+    }
+    desk.back_up(None, &secret(), &mut |_, _| ()).unwrap();
+    let left = [&old, &new, &others, &beside].map(|path| path.exists());
+    assert_eq!(left, [false, true, true, false]);
+}
+
 #[test]
 fn a_backup_that_was_done_after_the_file_was_closed_is_noted_at_the_next_unlocking() {
     let folder = tempfile::tempdir().unwrap();
