@@ -1,6 +1,7 @@
 //! Old files open for ever: a file as each version of the layout wrote it lies in `tests/old`, and opens here, whole and
-//! brought up to date. `FOOTPRINT_FIXTURE=tests/old/layout-1.db` writes the one of today's layout anew: only until that
-//! layout has been released.
+//! brought up to date. When a layout is released, its file is written once,
+//! `FOOTPRINT_FIXTURE=tests/old/layout-1.db cargo test --test suite something_in_every_table`, and [`RELEASED`] is its
+//! number from then on. Neither is ever changed afterwards.
 
 use crate::office::{Ended, Office, PASSPHRASE};
 use footprint::practice::answer::{Answer, Answers, PlannedAction};
@@ -13,6 +14,9 @@ use rusqlite::Connection;
 use secrecy::SecretString;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The newest layout that has been released; 0 before the first. A file of each up to it must be there.
+const RELEASED: i64 = 0;
 
 fn old() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old")
@@ -90,7 +94,7 @@ fn text(words: &str) -> Answer {
 }
 
 /// A record with everything in it, ready to be signed.
-fn complete() -> Answers {
+pub(crate) fn complete() -> Answers {
     let row = PlannedAction {
         change_needed: "The flat is warm".to_owned(),
         action: "Write to the housing officer".to_owned(),
@@ -157,6 +161,11 @@ fn signed_by_screens(file: &Path) {
             change.worker_record_step(begun, StepKind::Shared, day("2026-11-21"), "", "")
         })
         .unwrap();
+    // An act that was undone leaves what it had written where that is kept.
+    store.remember().unwrap();
+    store.change(&by, |change| change.set("lock_minutes", "12")).unwrap();
+    let done = store.remembered().unwrap();
+    store.change(&by, |change| change.take_back(&done)).unwrap();
 }
 
 /// A file of today's layout with something in every table.
@@ -201,16 +210,28 @@ fn a_file_with_something_in_every_table_is_whole() {
     }
 }
 
+/// The number of a file's layout.
+fn layout(file: &Path) -> i64 {
+    unlocked(file).query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+}
+
 #[test]
 fn every_old_file_opens_whole_and_brought_up_to_date() {
-    let Ok(entries) = fs::read_dir(old()) else { return };
-    for entry in entries {
-        let path = entry.unwrap().path();
+    let today = layout(&Office::new().file());
+    assert!((0..=today).contains(&RELEASED), "layout {RELEASED} was released, and today's is {today}");
+    for number in 1..=RELEASED {
+        let path = old().join(format!("layout-{number}.db"));
+        assert!(path.exists(), "{} is missing, and can be made by that version only", path.display());
         let office = Office::empty();
         fs::copy(&path, office.file()).unwrap();
+        assert_eq!(layout(&office.file()), number, "{} is of another layout", path.display());
         let before = empty_tables(&unlocked(&office.file()));
         assert_eq!(before, Vec::<String>::new(), "{}: nothing of it would be seen to come along", path.display());
         Ended::of(office.command(&["policy", "use", "barnet"]).output().unwrap()).ok();
+        assert_eq!(layout(&office.file()), today);
+        let kept = office.path(&format!("backups/footprint-as-layout-{number}.db"));
+        assert_eq!(kept.exists(), number < today, "the file as it was is kept where it was brought up to date");
+        // Also that today's layout is still the one that was released: a changed table would be named.
         office.run(&["verify"]).ok();
         let shown = office.run(&["show", "child", "C1"]).ok();
         assert!(shown.contains("Siân Marsh"), "{shown}");

@@ -1,18 +1,15 @@
-//! Backups, restoring and another passphrase as a person meets them: the real program over real encrypted files, and
-//! killed at moments that differ from round to round. `FOOTPRINT_ROUNDS=300` walks as many rounds.
-#![expect(clippy::disallowed_macros, reason = "a test says its figures to whoever runs it")]
+//! Backups, restoring and another passphrase as a person meets them: the real program over real encrypted files. What
+//! becomes of them when it is killed is beside this.
 
-use crate::drafts_survive::rounds;
 use crate::office::{Ended, Office, PASSPHRASE};
 use crate::window::Window;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::Duration;
 
-const OTHER: &str = "seven loud magpies";
+pub(crate) const OTHER: &str = "seven loud magpies";
 
-fn backups(office: &Office) -> Vec<PathBuf> {
+pub(crate) fn backups(office: &Office) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(office.path("backups")) else { return Vec::new() };
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     found.sort();
@@ -20,7 +17,7 @@ fn backups(office: &Office) -> Vec<PathBuf> {
 }
 
 /// The last hash of the trail, as `verify` gives it; only of a file that is whole.
-fn whole(office: &Office, passphrase: &str) -> String {
+pub(crate) fn whole(office: &Office, passphrase: &str) -> String {
     let ended = office.command(&["verify"]).env("FOOTPRINT_PASSPHRASE", passphrase).output().unwrap();
     Ended::of(ended).ok().rsplit_once(' ').unwrap().1.to_owned()
 }
@@ -167,62 +164,4 @@ fn unlocking_makes_the_backup_of_the_day() {
     assert_eq!(window.ends(), 0);
     assert_eq!(backups(&office).len(), 1, "one a day");
     assert!(office.run(&["audit"]).ok().contains("made a backup"));
-}
-
-/// Killed at any moment, a restore leaves the old file or the new one, whole, and can be done again.
-#[test]
-fn a_restore_that_is_killed_leaves_one_of_the_two() {
-    let office = Office::team();
-    office.run(&["backup"]).ok();
-    let backup = backups(&office).pop().unwrap();
-    let old = whole(&office, PASSPHRASE);
-    let (mut kept, mut replaced) = (0, 0);
-    for round in 0..rounds(4) {
-        let one = office.copied();
-        let mut restoring = one.command(&["restore", backup.to_str().unwrap()]).spawn().unwrap();
-        // From before it has begun until after it has ended, the later moments closer together.
-        let wait = 40 + (round as u64 * 97) % 900;
-        std::thread::sleep(Duration::from_millis(wait));
-        let _ = restoring.kill();
-        restoring.wait().unwrap();
-        if whole(&one, PASSPHRASE) == old {
-            kept += 1;
-        } else {
-            replaced += 1;
-        }
-        for entry in fs::read_dir(one.folder.path()).unwrap() {
-            let path = entry.unwrap().path();
-            if path.to_str().unwrap().contains("before-restore") && replaced > 0 {
-                assert!(fs::metadata(&path).unwrap().len() > 0);
-            }
-        }
-        one.run(&["restore", backup.to_str().unwrap()]).ok();
-        assert_ne!(whole(&one, PASSPHRASE), old);
-    }
-    println!("restores killed: {}; the old file stood {kept} times, the new one {replaced}", rounds(4));
-}
-
-/// Killed at any moment, a change of passphrase leaves the file under one of the two, whole.
-#[test]
-fn a_rekey_that_is_killed_leaves_the_file_under_one_of_the_two() {
-    let office = Office::team();
-    let new = office.write("new.txt", OTHER);
-    let (mut old_opens, mut new_opens) = (0, 0);
-    for round in 0..rounds(4) {
-        let one = office.copied();
-        let mut rekeying =
-            one.command(&["rekey", "--new-passphrase-file", &new]).stdout(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(60 + (round as u64 * 113) % 1_400));
-        let _ = rekeying.kill();
-        rekeying.wait().unwrap();
-        let verified = one.command(&["verify"]).output().unwrap();
-        if verified.status.success() {
-            old_opens += 1;
-        } else {
-            assert!(String::from_utf8_lossy(&verified.stderr).contains("wrong passphrase"), "{verified:?}");
-            whole(&one, OTHER);
-            new_opens += 1;
-        }
-    }
-    println!("rekeys killed: {}; the old passphrase opened {old_opens} times, the new one {new_opens}", rounds(4));
 }
