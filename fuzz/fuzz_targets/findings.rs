@@ -1,5 +1,5 @@
 #![no_main]
-//! `cargo +nightly fuzz run findings`
+//! `cargo fuzz run -s none findings`
 
 #[path = "../entry.rs"]
 #[expect(dead_code, reason = "each target calls one of them")]

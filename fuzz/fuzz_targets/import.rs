@@ -1,5 +1,5 @@
 #![no_main]
-//! `cargo +nightly fuzz run import`
+//! `cargo fuzz run -s none import`
 
 #[path = "../entry.rs"]
 #[expect(dead_code, reason = "each target calls one of them")]

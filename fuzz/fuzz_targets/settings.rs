@@ -1,5 +1,5 @@
 #![no_main]
-//! `cargo +nightly fuzz run settings`
+//! `cargo fuzz run -s none settings`
 
 #[path = "../entry.rs"]
 #[expect(dead_code, reason = "each target calls one of them")]

@@ -1,5 +1,5 @@
 #![no_main]
-//! `cargo +nightly fuzz run text_field`
+//! `cargo fuzz run -s none text_field`
 
 #[path = "../entry.rs"]
 #[expect(dead_code, reason = "each target calls one of them")]

@@ -1,5 +1,5 @@
 //! Anything at all, given to everything that reads what comes from outside. The same functions are fuzzed on demand
-//! (`cargo +nightly fuzz run import`, and the others of `fuzz/fuzz_targets`). `PROPTEST_CASES=100000` tries as many.
+//! (`cargo fuzz run -s none import`, and the others of `fuzz/fuzz_targets`). `PROPTEST_CASES=100000` tries as many.
 
 #[path = "../../fuzz/entry.rs"]
 mod entry;

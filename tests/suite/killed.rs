@@ -20,7 +20,8 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 const WORKERS: &str = "reference,name,role,joined_on\nW1,Bo Quillfeather,social_worker,2026-01-05\n";
-const CHILDREN: &str = "reference,name,status,worker\nC1,Ottoline Fenn,child_in_need,W1\nC2,Leo Marsh,child_in_need,W1\n";
+const CHILDREN: &str =
+    "reference,name,status,worker\nC1,Ottoline Fenn,child_in_need,W1\nC2,Leo Marsh,child_in_need,W1\n";
 const OVERSIGHT: &str = "child,decided_on,reason,situation\n\
     C1,2026-02-03,supervision,Ottoline talked of zebrafish.\nC2,2026-11-18,supervision,Leo sleeps well.\n";
 const SESSIONS: &str = "worker,status,held_on\nW1,held,2026-11-17\n";
@@ -85,7 +86,8 @@ impl<'a> Kill<'a> {
     fn round(&self, office: &Office, round: usize, rounds: usize) -> (Office, bool) {
         let one = office.copied();
         // A stride that has no part in common with most counts scatters neighbours, and visits every part.
-        let part = f64::from(u32::try_from((round * 7919) % rounds).unwrap()) / f64::from(u32::try_from(rounds).unwrap());
+        let part =
+            f64::from(u32::try_from((round * 7919) % rounds).unwrap()) / f64::from(u32::try_from(rounds).unwrap());
         let mut running = started(&one, self.arguments);
         if round % 4 == 3 {
             std::thread::sleep(self.until.mul_f64(part));
@@ -187,7 +189,10 @@ fn a_restore_that_is_killed_leaves_one_of_the_two() {
         assert_ne!(whole(&one, PASSPHRASE), old);
         assert!(!one.path("footprint.db.part").exists());
     }
-    println!("restores killed: {} (ended before: {ended}); the old file stood {kept} times, the new {replaced}", rounds(4));
+    println!(
+        "restores killed: {} (ended before: {ended}); the old file stood {kept} times, the new {replaced}",
+        rounds(4)
+    );
 }
 
 /// Killed at any moment, a change of passphrase leaves the file under one of the two, whole.
@@ -316,7 +321,10 @@ fn a_signature_that_is_killed_is_whole_or_the_draft_is_there() {
                 signed += 1;
                 let record = record.ok();
                 assert!(record.contains("shoes on in bed") && record.contains("Ruth Okafor"), "{record}");
-                assert!(one.run(&["--as-of", DAY[1], "actions", "--child", "C1"]).ok().contains("housing officer"), "round {round}");
+                assert!(
+                    one.run(&["--as-of", DAY[1], "actions", "--child", "C1"]).ok().contains("housing officer"),
+                    "round {round}"
+                );
             }
         }
     }
@@ -338,7 +346,8 @@ fn an_act_that_was_called_done_is_there_after_a_kill() {
         window.sees("Type help");
         let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).unwrap() + chrono::Days::new(round as u64);
         let iso = day.format("%Y-%m-%d").to_string();
-        let actions = |office: &Office| office.json(&["--as-of", DAY[1], "actions", "--child", "C1", "--format", "json"]);
+        let actions =
+            |office: &Office| office.json(&["--as-of", DAY[1], "actions", "--child", "C1", "--format", "json"]);
         match round % 3 {
             0 => {
                 window.types(&format!("re-date A1 {iso}\r")).sees("Why the date moves").types("the officer is away\r");

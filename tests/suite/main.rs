@@ -3,7 +3,11 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "a test says what it waited for in vain")]
 #![expect(clippy::unwrap_used, reason = "a test may stop, in its own helping functions too")]
 
+#[cfg(unix)]
+mod a_day;
 mod attack;
+#[cfg(unix)]
+mod bad_disk;
 mod commands;
 #[cfg(unix)]
 mod demo_stopped;
@@ -14,15 +18,20 @@ mod drafts_survive;
 mod dry_run;
 #[cfg(unix)]
 mod every_window;
+#[cfg(target_os = "linux")]
+mod every_write;
 #[cfg(unix)]
 mod first_morning;
 #[cfg(unix)]
 mod first_run;
 mod house;
 mod insight_figures;
+#[cfg(unix)]
+mod killed;
 mod left_out;
 mod office;
 mod old_files;
+mod pages;
 #[cfg(unix)]
 mod plain_lines;
 #[cfg(unix)]

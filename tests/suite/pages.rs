@@ -53,7 +53,8 @@ fn derived(passphrase: &[u8], salt: &[u8]) -> [u8; 32] {
             Sha512::new().chain_update(block)
         };
         let (inner, outer) = (keyed(0x36), keyed(0x5c));
-        let code = |message: &[u8]| outer.clone().chain_update(inner.clone().chain_update(message).finalize()).finalize();
+        let code =
+            |message: &[u8]| outer.clone().chain_update(inner.clone().chain_update(message).finalize()).finalize();
         let mut last = code(&[salt, &[0, 0, 0, 1]].concat());
         let mut key = last;
         for _ in 1..ROUNDS {

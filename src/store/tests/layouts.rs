@@ -43,7 +43,8 @@ fn an_older_file_is_kept_as_it_was_and_then_brought_up_to_date() {
     std::fs::write(&kept, b"half a file").unwrap();
     std::fs::write(folder.path().join("backups/footprint-as-layout-1.db.part"), b"half").unwrap();
     store.bring_up_to_date(&secret(), &steps, 2).unwrap();
-    let pets: i64 = store.conn.query_row("SELECT count(*) FROM pet WHERE name = 'Aisha Khan'", [], |row| row.get(0)).unwrap();
+    let pets: i64 =
+        store.conn.query_row("SELECT count(*) FROM pet WHERE name = 'Aisha Khan'", [], |row| row.get(0)).unwrap();
     assert_eq!((pets, store.workers().unwrap().len()), (1, 1));
     drop(store);
     assert_eq!((layout(&file), layout(&kept)), (2, 1));
