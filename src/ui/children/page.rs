@@ -69,14 +69,7 @@ impl ChildScreen {
 
     /// Moves the cursor off a heading, onwards or back.
     fn off_headings(&mut self, ahead: bool) {
-        let at = self.list.selected();
-        let free = |place: &usize| self.rows.get(*place).is_some_and(Row::is_something);
-        let onwards = || (at..self.rows.len()).find(free);
-        let back = || (0..=at.min(self.rows.len())).rev().find(free);
-        let place = if ahead { onwards().or_else(back) } else { back().or_else(onwards) };
-        if let Some(place) = place {
-            self.list.select(place);
-        }
+        self.list.settle(self.rows.len(), ahead, |row| self.rows.get(row).is_some_and(Row::is_something));
     }
 
     /// The open action under the cursor.
