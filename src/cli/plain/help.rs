@@ -5,6 +5,7 @@ pub(super) const EVERYWHERE: &[&str] = &[
     "today: what the team owes, worst first.",
     "people, children, children closed, actions, actions mine, actions closed, drafts: the lists.",
     "calendar, or calendar dec: what is booked, due and asked for in a month. only here: records not in the case system yet.",
+    "files: what waits in workers' files and on the quality calendar: to be written, shared, agreed, renewed or ticked off.",
     "more: the rest of a list. The numbers of a list can be used until the next list: open 3, why 3.",
     "open 3, or a reference or a name alone: everything about it. worker W03, child 4711, record O12, draft D3 say which.",
     "why 4711: how each date was reached.",

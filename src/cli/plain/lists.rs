@@ -8,7 +8,7 @@ use super::words::WhichActions;
 use crate::exchange::print::counted;
 use crate::practice::action::Whose;
 use crate::practice::date_words::{long, with_weekday};
-use crate::workbench::message::{Found, Opens, TodayPage, TodayRow, Which};
+use crate::workbench::message::{Found, Opens, TodayPage, TodayRow, WaitingRow, Which};
 
 fn number(count: usize, one: &str, many: &str) -> String {
     counted(i64::try_from(count).unwrap_or(i64::MAX), one, many)
@@ -40,6 +40,11 @@ impl Sitting<'_> {
         }
         if !page.drafts.is_empty() {
             self.talk.say(&format!("{} not signed. Type drafts.", number(page.drafts.len(), "draft", "drafts")))?;
+        }
+        if !page.waiting.is_empty() {
+            let late = page.waiting.iter().filter(|row| row.late).count();
+            let many = number(page.waiting.len(), "thing waits", "things wait");
+            self.talk.say(&format!("{many} in workers' files and on the quality calendar, {late} late. Type files."))?;
         }
         self.list(page.rows.iter().map(|row| match row {
             TodayRow::Owed(owed) => (Thing::Owed(owed.clone()), sentences::owed(owed)),
@@ -102,6 +107,21 @@ impl Sitting<'_> {
         self.list(drafts.iter().map(|one| (Thing::Draft(one.id), sentences::draft(one))))
     }
 
+    /// What waits in workers' files and on the quality calendar, the late first, each with why.
+    pub(super) fn waiting(&mut self) -> Told<()> {
+        let page = self.desk.waiting_page();
+        let Some(rows) = self.got(page)? else { return Ok(()) };
+        let many = number(rows.len(), "thing waits", "things wait");
+        self.talk.say(&format!("{many} in workers' files and on the quality calendar."))?;
+        for row in rows.iter().filter(|row| row.worker.is_none()) {
+            self.talk.say(&waits(row))?;
+        }
+        self.list(rows.iter().filter_map(|row| {
+            let thing = row.record().map(Thing::WorkerRecord).or_else(|| row.worker.map(Thing::Worker));
+            Some((thing?, waits(row)))
+        }))
+    }
+
     /// Where words stand.
     pub(super) fn search(&mut self, words: &str) -> Told<()> {
         if words.is_empty() {
@@ -132,6 +152,13 @@ fn counts(page: &TodayPage) -> String {
         words.push_str(&format!(" {} with no worker.", number(alone, "child", "children")));
     }
     words
+}
+
+fn waits(row: &WaitingRow) -> String {
+    let record = row.record().map_or_else(String::new, |record| format!(" {record}"));
+    let late = if row.late { ", late" } else { "" };
+    let by = row.due_on.map_or_else(String::new, |due| format!(", by {}", with_weekday(due)));
+    format!("{}{record}: {}{by}{late}. {}", row.called, row.words, row.why).trim_end().to_owned()
 }
 
 fn opened_by(one: &Found) -> Thing {

@@ -173,6 +173,7 @@ impl Sitting<'_> {
             Asked::Children { closed } => self.children(closed),
             Asked::Actions(which) => self.actions(which),
             Asked::Drafts => self.drafts(),
+            Asked::Waiting => self.waiting(),
             Asked::OnlyHere => self.only_here(),
             Asked::Calendar(month) => self.calendar(&month),
             Asked::Search(words) => self.search(&words),

@@ -44,6 +44,8 @@ pub(super) enum Asked {
     },
     Actions(WhichActions),
     Drafts,
+    /// What waits in workers' files and on the quality calendar.
+    Waiting,
     /// The records that are not in the authority's case system yet.
     OnlyHere,
     /// This month, or another one.
@@ -128,6 +130,7 @@ pub(super) fn asked(line: &str) -> Asked {
         ("actions", "mine") => Asked::Actions(WhichActions::Mine),
         ("actions", "closed") => Asked::Actions(WhichActions::Closed),
         ("drafts", "") => Asked::Drafts,
+        ("files", "") => Asked::Waiting,
         ("only", "here") => Asked::OnlyHere,
         ("calendar", _) => Asked::Calendar(of()),
         ("file", _) => Asked::WorkerFile(of()),
