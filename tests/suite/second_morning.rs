@@ -64,7 +64,7 @@ fn a_session_is_prepared_held_signed_shared_and_agreed_and_the_wall_stands() {
     window.press("<f4>").sees("Children to think about").press("<down><enter>").sees("Tomos Rees, child protection");
     window.sees("supervision").press("<a-1>").sees("Why this child today");
     window.types("The review is owed and the letter is not sent").press("<tab>").types("Not done, for the third time.");
-    window.press("<f4>").sees("What was asked for this child").sees("Housing letter").press("<esc>");
+    window.press("<f4>").sees("Asked before").sees("Housing letter").press("<esc>");
     window.press("<a-2>").sees("Thinking it through").types("He showed her the lock before he said hello.");
     window.press("<tab>").types("For Tomos the door is the story.").press("<a-3>");
     window.sees("The review is owed and the letter is not sent").sees("He showed her the lock");

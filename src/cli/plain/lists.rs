@@ -44,7 +44,8 @@ impl Sitting<'_> {
         if !page.waiting.is_empty() {
             let late = page.waiting.iter().filter(|row| row.late).count();
             let many = number(page.waiting.len(), "thing waits", "things wait");
-            self.talk.say(&format!("{many} in workers' files and on the quality calendar, {late} late. Type files."))?;
+            self.talk
+                .say(&format!("{many} in workers' files and on the quality calendar, {late} late. Type files."))?;
         }
         self.list(page.rows.iter().map(|row| match row {
             TodayRow::Owed(owed) => (Thing::Owed(owed.clone()), sentences::owed(owed)),
