@@ -16,6 +16,7 @@ mod lens;
 mod lists;
 mod look;
 mod meant;
+mod note;
 mod oversight;
 mod sentences;
 mod session;
@@ -210,6 +211,7 @@ impl Sitting<'_> {
             Asked::Copied(object) => self.copied(&object),
             Asked::Export(object) => self.export(&object),
             Asked::Import(file) => self.import(&file),
+            Asked::Note(line) => self.note(&line),
             Asked::Undo(act) => {
                 let done = self.desk.perform(Effect::Undo(act));
                 self.did(done).map(|_| ())

@@ -89,6 +89,8 @@ pub(super) enum Asked {
     Copied(String),
     Export(String),
     Import(String),
+    /// One line that becomes a note or an action.
+    Note(String),
     /// The last act that can be undone, or what was undone.
     Undo(UndoAct),
 }
@@ -146,6 +148,7 @@ pub(super) fn asked(line: &str) -> Asked {
         ("copied", _) => Asked::Copied(of()),
         ("export", _) => Asked::Export(of()),
         ("import", _) => Asked::Import(of()),
+        ("note", rest) if !rest.is_empty() => Asked::Note(of()),
         ("undo", "") => Asked::Undo(UndoAct::Undo),
         ("redo", "") => Asked::Undo(UndoAct::Redo),
         ("search" | "find", _) => Asked::Search(of()),
@@ -233,6 +236,7 @@ mod tests {
     #[case("only here", Asked::OnlyHere)]
     #[case("calendar dec", Asked::Calendar("dec".to_owned()))]
     #[case("import workers ~/team.csv", Asked::Import("workers ~/team.csv".to_owned()))]
+    #[case("note #4711 slept well", Asked::Note("#4711 slept well".to_owned()))]
     #[case("undo", Asked::Undo(UndoAct::Undo))]
     #[case("lock after 5 minutes", Asked::LockAfter("5 minutes".to_owned()))]
     #[case("search bedroom window", Asked::Search("bedroom window".to_owned()))]
