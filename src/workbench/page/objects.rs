@@ -23,10 +23,10 @@ impl Desk {
             let reference = worker.reference.to_string();
             objects.push(Object { which: Which::Worker(worker.id), reference, name: worker.name.clone() });
         }
-        for draft in self.store.worker_drafts()? {
-            let Some(worker) = facts.workers.iter().find(|worker| worker.id == draft.head.worker) else { continue };
-            let name = format!("{}, {}", worker.name, short(draft.head.day));
-            objects.push(Object { which: Which::WorkerRecord(draft.id), reference: draft.id.to_string(), name });
+        for (draft, head) in self.store.worker_draft_heads()? {
+            let Some(worker) = facts.workers.iter().find(|worker| worker.id == head.worker) else { continue };
+            let name = format!("{}, {}", worker.name, short(head.day));
+            objects.push(Object { which: Which::WorkerRecord(draft), reference: draft.to_string(), name });
         }
         let mut names = HashMap::new();
         let mut children: Vec<&Child> = facts.children.iter().collect();

@@ -74,9 +74,9 @@ impl Desk {
     /// Everything that waits: late first, then by day.
     pub fn waiting_page(&self) -> Result<Vec<WaitingRow>, Refusal> {
         let mut rows = self.waiting_rows()?;
-        for worker in self.store.workers()? {
-            let near = self.near_records(&worker)?;
-            rows.extend(near.into_iter().map(|one| wanted_row(one, &worker, self.day)));
+        for worker in &self.team_facts()?.workers {
+            let near = self.near_records(worker)?;
+            rows.extend(near.into_iter().map(|one| wanted_row(one, worker, self.day)));
         }
         rows.extend(self.quality_waiting()?);
         sort(&mut rows);
@@ -89,16 +89,16 @@ impl Desk {
         if !worker.in_team(self.day) {
             return Ok(Vec::new());
         }
-        let last = |form, most| self.store.last_worker_records(worker.id, form, self.day, most);
-        let appraisals = last(WorkerForm::Appraisal, 4)?;
-        let is_mid_year = |one: &&crate::practice::worker_record::WorkerRecord| {
-            one.answers.text(field::WHICH_APPRAISAL) == "mid_year"
-        };
+        // Today asks for everybody: no more is read of a record than its day and the one answer that counts.
+        let last = |form, most, field| self.store.last_worker_days(worker.id, form, self.day, most, field);
+        let appraisals = last(WorkerForm::Appraisal, 4, field::WHICH_APPRAISAL)?;
+        let is_mid_year = |which: &Option<String>| which.as_deref() == Some("mid_year");
+        let agreed = last(WorkerForm::Agreement, 1, field::RENEW_ON)?.into_iter().next();
         let facts = FileFacts {
-            agreed: last(WorkerForm::Agreement, 1)?.first().map(|one| (one.head.day, one.answers.day(field::RENEW_ON))),
-            observed_on: last(WorkerForm::Observation, 1)?.first().map(|one| one.head.day),
-            appraised_on: appraisals.iter().find(|one| !is_mid_year(one)).map(|one| one.head.day),
-            mid_year_on: appraisals.iter().find(is_mid_year).map(|one| one.head.day),
+            agreed: agreed.map(|(on, renew_on)| (on, renew_on.and_then(|renew_on| renew_on.parse().ok()))),
+            observed_on: last(WorkerForm::Observation, 1, "")?.first().map(|(on, _)| *on),
+            appraised_on: appraisals.iter().find(|(_, which)| !is_mid_year(which)).map(|(on, _)| *on),
+            mid_year_on: appraisals.iter().find(|(_, which)| is_mid_year(which)).map(|(on, _)| *on),
         };
         let mut due = wanted(worker, &facts, &self.policies, self.day);
         due.extend(self.reviews_wanted(worker)?);
@@ -180,11 +180,10 @@ impl Desk {
             let (worker, day) = (Some(worker), Some(day));
             rows.push(WaitingRow { waits_for, worker, called, day, words, due_on, late, why });
         };
-        for draft in self.store.worker_drafts()? {
-            let whose = (draft.head.worker, self.known_worker(draft.head.worker)?.name);
-            let words = format!("{}, not signed", draft.head.form.words());
-            let limited = draft.head.form == WorkerForm::Supervision;
-            add(WaitsFor::Record(draft.id), whose, draft.head.day, words, limited);
+        for (draft, head) in self.store.worker_draft_heads()? {
+            let whose = (head.worker, self.known_worker(head.worker)?.name);
+            let words = format!("{}, not signed", head.form.words());
+            add(WaitsFor::Record(draft), whose, head.day, words, head.form == WorkerForm::Supervision);
         }
         let first = self.day.checked_sub_days(Days::new(HELD_WITHIN)).unwrap_or(self.day);
         for (_, worker, called, day) in self.store.sessions_not_written_up(first, self.day)? {
