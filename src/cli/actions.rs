@@ -42,8 +42,8 @@ impl Actions {
         let desk = setting.desk()?;
         let asked = ActionsAsked {
             standing: self.standing(),
-            child: self.child.as_deref().map(|reference| desk.find_child(reference)).transpose()?,
-            worker: self.worker.as_deref().map(|reference| desk.find_worker(reference)).transpose()?,
+            child: self.child.as_deref().map(|reference| desk.child_meant(reference)).transpose()?,
+            worker: self.worker.as_deref().map(|reference| desk.worker_meant(reference)).transpose()?,
         };
         let day = desk.day();
         let rows: Vec<ActionRow> = desk.actions(asked)?.into_iter().map(|line| line.printed(day)).collect();

@@ -5,9 +5,8 @@ use super::format;
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::clean;
-use crate::practice::reference::{DraftId, RecordId};
+use crate::practice::reference::{ActionId, DraftId, SessionId, WorkerRecordId};
 use crate::workbench::act::export::LeavesTo;
-use crate::workbench::act::inspection::InspectionAs;
 use crate::workbench::act::take_out::{Takes, WrittenAs};
 use crate::workbench::desk::Desk;
 use chrono::NaiveDate;
@@ -20,6 +19,8 @@ use std::path::PathBuf;
 /// Whatever leaves says on its first line that it is confidential and outside the encrypted file, and leaves its row in
 /// the trail with where it went. So it cannot be done while another Footprint has the file open.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  footprint export record O12\n  \
+                        footprint export child C0001 --format html -o C0001.html")]
 pub(super) enum Export {
     /// Take out a signed record
     #[command(after_help = "Examples:\n  footprint export record O12\n  \
@@ -61,46 +62,15 @@ pub(super) struct Inspected {
     to: NaiveDate,
     /// What it is written as
     #[arg(long, value_enum, default_value_t)]
-    format: InspectionFormat,
+    format: DocumentFormat,
     #[command(flatten)]
     place: Place,
-}
-
-/// What an inspection can be written as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum InspectionFormat {
-    /// Markdown.
-    #[default]
-    Md,
-    /// Plain text.
-    Txt,
-    /// One web page, fit to print.
-    Html,
-    /// JSON for programs.
-    Json,
-    /// CSV for spreadsheets.
-    Csv,
-    /// An Excel workbook; needs a file to go to.
-    Xlsx,
-}
-
-impl From<InspectionFormat> for InspectionAs {
-    fn from(format: InspectionFormat) -> Self {
-        match format {
-            InspectionFormat::Md => Self::Markdown,
-            InspectionFormat::Txt => Self::Text,
-            InspectionFormat::Html => Self::Html,
-            InspectionFormat::Json => Self::Json,
-            InspectionFormat::Csv => Self::Csv,
-            InspectionFormat::Xlsx => Self::Workbook,
-        }
-    }
 }
 
 /// Which one, as what, and where to.
 #[derive(Debug, Args)]
 pub(super) struct Taken {
-    /// Its reference
+    /// Its reference, or that of something written about it: W03, C0001, O12, A45, S7
     #[arg(value_name = "REF")]
     reference: String,
     /// What it is written as
@@ -124,8 +94,9 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn leaves_to(&self) -> LeavesTo {
         match &self.output {
-            Some(path) => LeavesTo::File { path: path.clone(), replaces: self.force },
-            None => LeavesTo::Output,
+            // As everywhere on a command line, a dash is standard output.
+            Some(path) if path.as_os_str() != "-" => LeavesTo::File { path: path.clone(), replaces: self.force },
+            Some(_) | None => LeavesTo::Output,
         }
     }
 }
@@ -142,6 +113,10 @@ pub(super) enum DocumentFormat {
     Html,
     /// JSON for programs.
     Json,
+    /// CSV for spreadsheets.
+    Csv,
+    /// An Excel workbook, for a file or a pipe.
+    Xlsx,
 }
 
 impl From<DocumentFormat> for WrittenAs {
@@ -151,31 +126,31 @@ impl From<DocumentFormat> for WrittenAs {
             DocumentFormat::Txt => Self::Text,
             DocumentFormat::Html => Self::Html,
             DocumentFormat::Json => Self::Json,
+            DocumentFormat::Csv => Self::Csv,
+            DocumentFormat::Xlsx => Self::Workbook,
         }
     }
 }
 
 impl Export {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
-        if let Self::Inspection(asked) = &self {
-            asked.may_be()?;
-        }
+        self.may_be()?;
         let mut desk = setting.desk_to_take_out()?;
         match self {
             Self::Record(taken) => {
-                let id = record(&taken.reference)?;
-                take_out(&mut desk, Takes::Record(id), &taken, out)
+                let takes = record(&desk, &taken.reference)?;
+                take_out(&mut desk, takes, &taken, out)
             }
             Self::Child(taken) => {
-                let id = desk.find_child(&taken.reference)?;
+                let id = desk.child_meant(&taken.reference)?;
                 take_out(&mut desk, Takes::Child(id), &taken, out)
             }
             Self::Journey(taken) => {
-                let id = desk.find_child(&taken.reference)?;
+                let id = desk.child_meant(&taken.reference)?;
                 take_out(&mut desk, Takes::Journey(id), &taken, out)
             }
             Self::Worker(taken) => {
-                let id = desk.find_worker(&taken.reference)?;
+                let id = desk.worker_meant(&taken.reference)?;
                 take_out(&mut desk, Takes::Worker(id), &taken, out)
             }
             Self::Inspection(asked) => {
@@ -185,15 +160,20 @@ impl Export {
             }
         }
     }
-}
 
-impl Inspected {
+    /// Whether it can be asked for at all, before a passphrase is.
     fn may_be(&self) -> Result<(), Failure> {
-        if self.to < self.from {
-            return Err(Failure::WrongArguments("--to is before --from; turn them round".to_owned()));
-        }
-        let terminal = self.place.output.is_none() && std::io::stdout().is_terminal();
-        if self.format == InspectionFormat::Xlsx && terminal {
+        let (format, place) = match self {
+            Self::Record(taken) | Self::Child(taken) | Self::Journey(taken) | Self::Worker(taken) => {
+                (taken.format, &taken.place)
+            }
+            Self::Inspection(asked) if asked.to < asked.from => {
+                return Err(Failure::WrongArguments("--to is before --from; turn them round".to_owned()));
+            }
+            Self::Inspection(asked) => (asked.format, &asked.place),
+        };
+        let terminal = place.leaves_to() == LeavesTo::Output && std::io::stdout().is_terminal();
+        if format == DocumentFormat::Xlsx && terminal {
             return Err(Failure::said("a workbook cannot be shown on a terminal; name a file with -o"));
         }
         Ok(())
@@ -203,11 +183,23 @@ impl Inspected {
 fn take_out(desk: &mut Desk, takes: Takes, taken: &Taken, out: &mut Output) -> Result<(), Failure> {
     let to = taken.place.leaves_to();
     let document = desk.take_out(takes, taken.format.into(), &to)?;
-    if to == LeavesTo::Output { out.print(&document) } else { Ok(()) }
+    if to == LeavesTo::Output { out.bytes(&document) } else { Ok(()) }
 }
 
-fn record(reference: &str) -> Result<RecordId, Failure> {
+/// What a reference to a record means: an action stands for the record that asked for it.
+fn record(desk: &Desk, reference: &str) -> Result<Takes, Failure> {
     let shown = clean::line(reference);
+    if let Ok(id) = reference.parse::<SessionId>() {
+        return Ok(Takes::Session(id));
+    }
+    if let Ok(id) = reference.parse::<WorkerRecordId>() {
+        return Ok(Takes::WorkerRecord(id));
+    }
+    if let Ok(id) = reference.parse::<ActionId>() {
+        return desk.action_line(id)?.action.record.map(Takes::Record).ok_or_else(|| {
+            Failure::said(format!("no record asked for {shown}; `footprint show record {shown}` shows the action"))
+        });
+    }
     if reference.parse::<DraftId>().is_ok() {
         return Err(Failure::said(format!(
             "{shown} is a draft, and only what has been signed leaves the file; `footprint show record {shown}` shows it"
@@ -215,5 +207,6 @@ fn record(reference: &str) -> Result<RecordId, Failure> {
     }
     reference
         .parse()
+        .map(Takes::Record)
         .map_err(|_| Failure::said(format!("there is no record {shown}; signed records have references such as O12")))
 }

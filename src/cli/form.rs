@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 /// See and check the forms that records are written in
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  footprint form list\n  footprint form show oversight")]
 pub(super) enum Form {
     /// Name every form, those that come with the program and your own
     #[command(after_help = "Example:\n  footprint form list")]

@@ -9,6 +9,10 @@ use std::fmt::Write as _;
 /// The sections that follow the options: files, environment, exit status, JSON, findings, file formats.
 const SECTIONS: &str = include_str!("../../assets/man/sections.roff");
 
+/// The day of the page, which its readers ask for. It is the release's, not the day it is printed: the page is the same
+/// whenever it is.
+const WRITTEN: &str = "2026-11-22";
+
 /// Print the manual page
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  footprint man | man -l -\n  footprint man > ~/.local/share/man/man1/footprint.1")]
@@ -25,7 +29,7 @@ fn page() -> String {
     let mut command = CommandLine::command();
     command.build();
     let mut page = Vec::new();
-    let man = clap_mangen::Man::new(command.clone()).manual("Footprint");
+    let man = clap_mangen::Man::new(command.clone()).manual("Footprint").date(WRITTEN);
     // Writing to memory cannot fail.
     let _ = man.render_title(&mut page);
     let _ = man.render_name_section(&mut page);
@@ -34,7 +38,7 @@ fn page() -> String {
     let _ = man.render_options_section(&mut page);
     let mut page = String::from_utf8(page).unwrap_or_default();
     page.push_str(".SH COMMANDS\n");
-    for one in command.get_subcommands() {
+    for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
         commands(one, &mut page);
     }
     page.push_str(SECTIONS);
@@ -43,7 +47,7 @@ fn page() -> String {
 
 /// A command and those below it, each with the help it gives.
 fn commands(command: &clap::Command, page: &mut String) {
-    let below: Vec<&clap::Command> = command.get_subcommands().collect();
+    let below: Vec<&clap::Command> = command.get_subcommands().filter(|one| one.get_name() != "help").collect();
     if !below.is_empty() {
         for one in below {
             commands(one, page);

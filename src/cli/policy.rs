@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// See, check and choose the policy that dates are reckoned by
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  footprint policy list\n  footprint policy show barnet")]
 pub(super) enum Policy {
     /// Name every policy, those that come with the program and your own
     #[command(after_help = "Example:\n  footprint policy list")]

@@ -71,6 +71,13 @@ impl Purge {
                 format!("{shown} is on hold: nothing of it is removed until that is lifted.")
             });
         }
+        if self.yes
+            && let Some(why) = desk.read_only()
+        {
+            return Err(Failure::said(format!(
+                "{why}, so nothing can be removed; close it there, then try again here"
+            )));
+        }
         let rows = desk.would_purge(what)?.rows;
         out.line(&format!("This would remove {shown} for good:"))?;
         out.print(&listed(&rows))?;

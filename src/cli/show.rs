@@ -4,15 +4,16 @@ use super::failure::Failure;
 use super::format::TextFormat;
 use super::output::Output;
 use super::setting::Setting;
-use crate::exchange::print::actions::ActionRow;
+use crate::exchange::print::actions::{self, ActionRow};
 use crate::exchange::print::clean;
 use crate::exchange::print::show::Named;
 use crate::exchange::print::show::child::{self, ChildInFull};
 use crate::exchange::print::show::own::{self, Own};
 use crate::exchange::print::show::record::{self, Written};
+use crate::exchange::print::show::session::{self, SessionInFull};
 use crate::exchange::print::show::worker::{self, WorkerInFull};
 use crate::practice::child::Child;
-use crate::practice::reference::{ChildId, DraftId, RecordId, WorkerId, WorkerRecordId};
+use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, SessionId, WorkerId, WorkerRecordId};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
 use crate::workbench::refusal::Refusal;
@@ -20,6 +21,7 @@ use clap::{Args, Subcommand};
 
 /// Show a worker, a child or a record in full
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  footprint show worker W03\n  footprint show record O12")]
 pub(super) enum Show {
     /// Show a worker: periods, absences, sessions, children, what is owed
     #[command(after_help = "Example:\n  footprint show worker W03")]
@@ -27,17 +29,16 @@ pub(super) enum Show {
     /// Show a child: status, worker, assessments, records, actions, what is owed
     #[command(after_help = "Example:\n  footprint show child C0001")]
     Child(Which),
-    /// Show a record or a draft: of a child, with what became of its actions, or of a worker's own file
-    #[command(
-        after_help = "Examples:\n  footprint show record O12\n  footprint show record D3 --format json\n  footprint show record P5"
-    )]
+    /// Show whatever the program gave a reference: a record or a draft, a record of a worker's own file, an action, a session
+    #[command(after_help = "Examples:\n  footprint show record O12\n  footprint show record D3 --format json\n  \
+                            footprint show record P5\n  footprint show record A45\n  footprint show record S7")]
     Record(Which),
 }
 
 /// Which one, and how.
 #[derive(Debug, Args)]
 pub(super) struct Which {
-    /// Its reference
+    /// Its reference, or that of something written about it: W03, C0001, O12, D3, A45, S7
     #[arg(value_name = "REF")]
     reference: String,
     /// How to print it
@@ -49,8 +50,8 @@ impl Show {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;
         out.print(&match self {
-            Self::Worker(which) => worker(&desk, desk.find_worker(&which.reference)?, which.format),
-            Self::Child(which) => child(&desk, desk.find_child(&which.reference)?, which.format),
+            Self::Worker(which) => worker(&desk, desk.worker_meant(&which.reference)?, which.format),
+            Self::Child(which) => child(&desk, desk.child_meant(&which.reference)?, which.format),
             Self::Record(which) => record(&desk, &which.reference, which.format),
         }?)
     }
@@ -116,8 +117,18 @@ pub(super) fn child(desk: &Desk, id: ChildId, format: TextFormat) -> Result<Stri
     })
 }
 
-/// A signed record or a draft in full.
+/// Anything that the program gave a reference to, in full: a signed record, a draft, an action, a session.
 pub(super) fn record(desk: &Desk, reference: &str, format: TextFormat) -> Result<String, Failure> {
+    if let Ok(id) = reference.parse::<ActionId>() {
+        let row = desk.action_line(id)?.printed(desk.day());
+        return Ok(match format {
+            TextFormat::Text => actions::one_as_text(&row),
+            TextFormat::Json => crate::exchange::print::json(&row),
+        });
+    }
+    if let Ok(id) = reference.parse::<SessionId>() {
+        return session(desk, id, format);
+    }
     let print = |written: &Written<'_>, of: &Named| {
         Ok(match format {
             TextFormat::Text => {
@@ -158,6 +169,33 @@ fn own_record(desk: &Desk, id: WorkerRecordId, format: TextFormat) -> Result<Str
     Ok(match format {
         TextFormat::Text => own::as_text(&own, &worker, &desk.configuration().form(head.form.code())?),
         TextFormat::Json => own::as_json(&own, &worker),
+    })
+}
+
+/// A session in full, with the references of what was written of it.
+fn session(desk: &Desk, id: SessionId, format: TextFormat) -> Result<String, Failure> {
+    let store = desk.store();
+    let known = store.session(id).map_err(Refusal::from)?.filter(|one| one.held_on().is_none_or(|on| on <= desk.day()));
+    let of = known.ok_or_else(|| not_there(&id.to_string()))?;
+    let worker = store.worker(of.worker).map_err(Refusal::from)?.ok_or_else(|| not_there(&id.to_string()))?;
+    let mut children = Vec::new();
+    for one in store.children_discussed(id).map_err(Refusal::from)? {
+        let written = one.record.map(|record| record.to_string()).or(one.draft.map(|draft| draft.to_string()));
+        children.push((named(&desk.child(one.child)?), written));
+    }
+    let lines = store.worker_record_lines(of.worker).map_err(Refusal::from)?;
+    let records: Vec<String> =
+        lines.iter().filter(|line| line.session == Some(id)).map(|line| line.id.to_string()).collect();
+    let shown = SessionInFull {
+        session: &of,
+        worker: &Named { reference: worker.reference, name: worker.name },
+        setting: &store.session_setting(id).map_err(Refusal::from)?,
+        children: &children,
+        records: &records,
+    };
+    Ok(match format {
+        TextFormat::Text => session::as_text(&shown),
+        TextFormat::Json => session::as_json(&shown),
     })
 }
 

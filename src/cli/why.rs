@@ -16,7 +16,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  footprint why W03\n  footprint why C0001 --kind checkpoint\n  footprint why A45")]
 pub(super) struct Why {
-    /// A worker, a child, a record (O12) or an action (A45)
+    /// A worker, a child, or something about one: a record (O12), a draft (D3), an action (A45), a session (S7)
     #[arg(value_name = "REF")]
     reference: String,
     /// Only this kind; may be given more than once
@@ -61,9 +61,16 @@ fn owed_under(desk: &Desk, reference: &str) -> Result<Vec<Owed>, Failure> {
         return Ok(owed);
     }
     let behind = if let Ok(id) = reference.parse::<ActionId>() {
+        desk.action_line(id)?;
         Behind::Action(id)
     } else if let Ok(id) = reference.parse::<RecordId>() {
+        desk.record(id)?;
         Behind::Record(id)
+    } else if let Ok(child) = desk.child_meant(reference) {
+        // A draft is behind nothing yet: what is owed to its child is what it may meet.
+        return Ok(desk.owed_to_child(child)?);
+    } else if let Ok(worker) = desk.worker_meant(reference) {
+        return Ok(desk.owed_to_worker(worker)?);
     } else {
         let shown = clean::line(reference);
         return Err(Failure::said(format!("there is no worker, child, record or action {shown}; check the reference")));

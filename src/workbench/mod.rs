@@ -11,6 +11,7 @@ pub mod findings;
 pub mod given;
 pub mod import;
 pub mod look_up;
+pub mod meant;
 pub mod measures;
 pub mod message;
 pub mod owed;

@@ -46,14 +46,17 @@ impl Sitting<'_> {
         };
         let mut path = if parted(&rest).0.eq_ignore_ascii_case("to") { parted(&rest).1.to_owned() } else { rest };
         if path.is_empty() {
-            path = self.talk.ask("To which file, ending in txt, md, html or json; or Enter to leave it: ")?;
+            path =
+                self.talk.ask("To which file, ending in txt, md, html, json, csv or xlsx; or Enter to leave it: ")?;
         }
         if path.is_empty() {
             return self.talk.say("Nothing is written.");
         }
         let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let Some(written_as) = WrittenAs::ALL.into_iter().find(|one| one.ending() == ending) else {
-            return self.talk.say("End its name in txt, md, html or json, which says what it is written as.");
+            return self
+                .talk
+                .say("End its name in txt, md, html, json, csv or xlsx, which says what it is written as.");
         };
         if !self.talk.yes("What is written there is outside the encrypted file.")? {
             return self.talk.say("Nothing is written.");

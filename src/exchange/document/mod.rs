@@ -1,15 +1,17 @@
-//! A document that leaves the file: what it says, in blocks, and the same blocks as Markdown, plain text, HTML or JSON.
-//! Renders to memory; where it goes is the caller's.
+//! A document that leaves the file: what it says, in blocks, and the same blocks as Markdown, plain text, HTML, JSON, CSV
+//! or an Excel workbook. Renders to memory; where it goes is the caller's.
 //!
 //! Every form of it begins with the same line, that it is confidential and has left the encrypted file.
 
 pub mod child;
+pub mod comma;
 pub mod html;
 pub mod journey;
 pub mod markdown;
 mod notes;
 pub mod record;
 pub mod text;
+pub mod workbook;
 pub mod worker;
 
 #[cfg(test)]

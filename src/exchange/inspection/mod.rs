@@ -19,8 +19,6 @@ use crate::practice::footprints::Reviewed;
 use crate::practice::reference::{RecordId, Reference};
 use chrono::NaiveDate;
 
-pub use workbook::NotWritten;
-
 /// Everything about a period. No `Debug`: it is case text.
 pub struct Inspection {
     /// The first day.

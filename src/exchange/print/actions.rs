@@ -145,6 +145,23 @@ pub fn as_table(rows: &[ActionRow], layout: Layout) -> String {
     format!("{}\n{}.\n", table.render(layout), counted(number, "action", "actions"))
 }
 
+/// One action for people.
+pub fn one_as_text(row: &ActionRow) -> String {
+    let mut text = format!("{}  {}\n", row.reference, super::clean::line(&row.action));
+    let mut fact = |label: &str, value: &str| super::show::fact(&mut text, label, value);
+    fact("For", row.child.as_ref().or(row.worker.as_ref()).map(Reference::as_str).unwrap_or_default());
+    fact("What needs to change", row.change_needed.as_deref().unwrap_or_default());
+    fact("Who", &row.owner);
+    fact("Due", &format!("{}, {}", date_words::long(row.due_on), stands(row)));
+    if row.redated > 0 {
+        let moved = counted(row.redated, "time", "times");
+        fact("Moved later", &format!("{moved}; first due on {}", date_words::long(row.first_due_on)));
+    }
+    fact("Difference made", row.difference.as_deref().unwrap_or_default());
+    fact("Asked for in", &row.record.map(|record| record.to_string()).unwrap_or_default());
+    text
+}
+
 /// How it stands, in words.
 pub(in crate::exchange) fn stands(row: &ActionRow) -> String {
     match (row.status, row.days_overdue, row.closed_on) {

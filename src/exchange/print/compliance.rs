@@ -129,7 +129,7 @@ pub fn as_json(asked: Asked<'_>, compliance: &Compliance) -> String {
     })
 }
 
-/// As CSV: a row for every month or worker, and a last one for the whole.
+/// As CSV: a row for every month or worker, and none for the whole: whoever adds the rows up would count it twice.
 pub fn as_csv(compliance: &Compliance, by: By) -> String {
     let (heading, rows) = match by {
         By::Month => ("month", compliance.by_month.iter().map(|(first, tally)| (month(*first), *tally)).collect()),
@@ -146,10 +146,7 @@ pub fn as_csv(compliance: &Compliance, by: By) -> String {
             tally.rate().map(|rate| (f64::from(rate) / 10_000.0).to_string()).unwrap_or_default(),
         ]
     };
-    comma::rows(
-        &[heading, "on_time", "late", "missed", "outstanding", "due", "rate"],
-        rows.into_iter().chain([("all".to_owned(), compliance.total)]).map(cells),
-    )
+    comma::rows(&[heading, "on_time", "late", "missed", "outstanding", "due", "rate"], rows.into_iter().map(cells))
 }
 
 fn worker_rows(compliance: &Compliance) -> Vec<(String, Tally)> {
@@ -280,12 +277,11 @@ mod tests {
     }
 
     #[test]
-    fn csv_ends_with_the_whole() {
+    fn csv_has_a_row_for_each_and_none_for_the_whole() {
         insta::assert_snapshot!(as_csv(&example(), By::Month), @r"
         month,on_time,late,missed,outstanding,due,rate
         2026-04,41,5,2,0,48,0.8542
         2026-05,0,0,0,0,0,
-        all,41,5,2,0,48,0.8542
         ");
     }
 

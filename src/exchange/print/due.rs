@@ -3,7 +3,7 @@
 use super::table::{Layout, Side, Table};
 use super::{comma, counted, json};
 use crate::practice::date_words;
-use crate::practice::due::{Booking, Kind, Move, MovedBecause, Owed, State, SubjectId};
+use crate::practice::due::{Behind, Booking, Kind, Move, MovedBecause, Owed, State, SubjectId};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -105,7 +105,7 @@ pub fn as_json(asked: Asked<'_>, owed: &[Owed]) -> String {
 }
 
 /// The columns of the CSV form.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "kind",
     "subject_type",
     "reference",
@@ -116,6 +116,7 @@ const COLUMNS: [&str; 13] = [
     "days_overdue",
     "rule",
     "counts_from",
+    "moved",
     "booking",
     "booked_on",
     "why",
@@ -138,12 +139,19 @@ pub fn as_csv(owed: &[Owed]) -> String {
                 one.state.days_overdue().map(|days| days.to_string()).unwrap_or_default(),
                 one.rule.code().unwrap_or_default(),
                 text(one.counts_from),
+                moves(&one.moved),
                 one.booking.map(|booking| booking.code().to_owned()).unwrap_or_default(),
                 text(one.booking.and_then(Booking::on)),
                 one.why(),
             ]
         }),
     )
+}
+
+/// Each move in a cell: `2026-11-21 to 2026-11-23 non_working_day`, parted by semicolons.
+fn moves(moved: &[Move]) -> String {
+    let words = |one: &Move| format!("{} to {} {}", one.from, one.to, because(one.because));
+    moved.iter().map(words).collect::<Vec<_>>().join("; ")
 }
 
 /// For people: a table, and a line that counts what presses.
@@ -177,10 +185,17 @@ pub fn as_table(asked: Asked<'_>, owed: &[Owed], layout: Layout) -> String {
 /// The thing owed in a few words; where the label says no more than the kind, it is said once.
 fn what(owed: &Owed) -> String {
     match owed.kind {
-        Kind::Supervision | Kind::Oversight | Kind::Review | Kind::Milestone => owed.label.clone(),
+        Kind::Supervision | Kind::Oversight | Kind::Milestone => owed.label.clone(),
+        Kind::Review => match owed.behind {
+            Behind::Record(record) => format!("{}, {record}", owed.label),
+            _ => owed.label.clone(),
+        },
         Kind::Checkpoint => format!("checkpoint {}", owed.label),
         Kind::AssessmentLimit => format!("assessment, {}", owed.label),
-        Kind::Action => format!("action: {}", owed.label),
+        Kind::Action => match owed.behind {
+            Behind::Action(action) => format!("{action}: {}", owed.label),
+            _ => format!("action: {}", owed.label),
+        },
     }
 }
 

@@ -214,8 +214,8 @@ pub fn as_json(asked: Asked<'_>, measures: &Measures) -> String {
     })
 }
 
-/// As CSV: a row for every month or worker, and a last one for the whole. What is nested in JSON stands in columns of its
-/// own, named by both keys.
+/// As CSV: a row for every month or worker, and none for the whole: whoever adds the rows up would count it twice. What is
+/// nested in JSON stands in columns of its own, named by both keys.
 pub fn as_csv(measures: &Measures, by: By) -> String {
     let (heading, rows): (_, Vec<(String, &Figures)>) = match by {
         By::Month => ("month", measures.by_month.iter().map(|(first, row)| (month(*first), row)).collect()),
@@ -223,8 +223,8 @@ pub fn as_csv(measures: &Measures, by: By) -> String {
     };
     let whole = flat(&measures.total);
     let headings: Vec<&str> = [heading].into_iter().chain(whole.iter().map(|(key, _)| key.as_str())).collect();
-    let rows = rows.into_iter().chain([("all".to_owned(), &measures.total)]);
-    let rows = rows.map(|(name, row)| [name].into_iter().chain(flat(row).into_iter().map(|(_, cell)| cell)));
+    let rows =
+        rows.into_iter().map(|(name, row)| [name].into_iter().chain(flat(row).into_iter().map(|(_, cell)| cell)));
     comma::rows(&headings, rows)
 }
 

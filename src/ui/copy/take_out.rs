@@ -42,6 +42,8 @@ impl Entry for TakeOut {
     fn title(&self, _: &Ctx) -> String {
         match self.takes {
             Takes::Record(record) => format!("Export {record}"),
+            Takes::WorkerRecord(record) => format!("Export {record}"),
+            Takes::Session(session) => format!("Export {session}"),
             Takes::Journey(_) => "Export this child's journey".to_owned(),
             Takes::Child(_) => "Export this child's record".to_owned(),
             Takes::Worker(_) => "Export this worker's own file".to_owned(),

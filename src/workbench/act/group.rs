@@ -161,7 +161,7 @@ mod tests {
     use crate::practice::worker::{KnownRole, Role};
     use crate::store::{ChildDetails, Store, WorkerDetails};
     use crate::workbench::act::export::LeavesTo;
-    use crate::workbench::act::take_out::{Takes, WrittenAs};
+    use crate::workbench::act::take_out::{Takes, WrittenAs, read_back};
     use crate::workbench::configuration::Configuration;
     use crate::workbench::message::Happening;
 
@@ -229,7 +229,8 @@ mod tests {
         assert_eq!(told, [("peer supervision, reflecting team".to_owned(), facts.to_owned())]);
         // The child's own document says so too, and nothing of what it was like for a worker.
         for written_as in WrittenAs::ALL {
-            let document = desk.take_out(Takes::Child(child), written_as, &LeavesTo::Output).unwrap();
+            let document =
+                read_back(written_as, desk.take_out(Takes::Child(child), written_as, &LeavesTo::Output).unwrap());
             let document = document.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(document.contains(facts) && document.contains("reflecting team"), "{document}");
             assert!(!document.contains("Aisha") && !document.contains("her own worry"), "{document}");

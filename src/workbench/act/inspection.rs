@@ -1,7 +1,7 @@
 //! Gathering what an inspector asks for, and taking it out. Not its layout: that is exchange's.
 
 use super::export::LeavesTo;
-use crate::exchange::document::Made;
+use super::take_out::WrittenAs;
 use crate::exchange::inspection::{AskedFor, Direction, GapRow, Inspection, IntervalRow};
 use crate::practice::action::ActionSubject;
 use crate::practice::child::{Child, ChildStatus};
@@ -13,7 +13,6 @@ use crate::practice::footprints::{Gap, GapEnd, gaps, reviewed, within_interval};
 use crate::practice::oversight::Reason;
 use crate::practice::reference::ChildId;
 use crate::workbench::desk::Desk;
-use crate::workbench::page::oversight::on_the_wall;
 use crate::workbench::refusal::Refusal;
 use chrono::{Months, NaiveDate};
 use std::cmp::Reverse;
@@ -22,57 +21,23 @@ use std::collections::{BTreeMap, HashMap};
 /// From so many calendar months on, a stretch without a footprint is listed.
 const LONG_GAP: u32 = 2;
 
-/// What an inspection can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InspectionAs {
-    /// Markdown.
-    Markdown,
-    /// Plain text.
-    Text,
-    /// One HTML page.
-    Html,
-    /// JSON.
-    Json,
-    /// Comma-separated values.
-    Csv,
-    /// An Excel workbook.
-    Workbook,
-}
-
-impl InspectionAs {
-    /// The ending of its file.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Text => "txt",
-            Self::Html => "html",
-            Self::Json => "json",
-            Self::Csv => "csv",
-            Self::Workbook => "xlsx",
-        }
-    }
-}
-
 impl Desk {
     /// Renders the inspection of a period and lets it out; gives its bytes back, for whoever prints them.
     pub fn take_out_inspection(
         &mut self,
         (from, until): (NaiveDate, NaiveDate),
-        written_as: InspectionAs,
+        written_as: WrittenAs,
         to: &LeavesTo,
     ) -> Result<Vec<u8>, Refusal> {
         let inspection = self.inspection(from, until)?;
-        let mark = self.mark()?;
-        let made = Made { at: on_the_wall(mark.at), mark, team: self.settings.team.clone(), day: self.day };
+        let made = self.made()?;
         let bytes = match written_as {
-            InspectionAs::Markdown => inspection.markdown(&made).into_bytes(),
-            InspectionAs::Text => inspection.text(&made).into_bytes(),
-            InspectionAs::Html => inspection.html(&made).into_bytes(),
-            InspectionAs::Json => inspection.json(&made).into_bytes(),
-            InspectionAs::Csv => inspection.csv(&made).into_bytes(),
-            InspectionAs::Workbook => {
-                inspection.xlsx(&made).map_err(|error| Refusal::NotPossible(error.to_string()))?
-            }
+            WrittenAs::Markdown => inspection.markdown(&made).into_bytes(),
+            WrittenAs::Text => inspection.text(&made).into_bytes(),
+            WrittenAs::Html => inspection.html(&made).into_bytes(),
+            WrittenAs::Json => inspection.json(&made).into_bytes(),
+            WrittenAs::Csv => inspection.csv(&made).into_bytes(),
+            WrittenAs::Workbook => inspection.xlsx(&made).map_err(|error| Refusal::NotPossible(error.to_string()))?,
         };
         self.let_out(&format!("inspection from {from} to {until} as {}", written_as.ending()), to, &bytes)?;
         Ok(bytes)

@@ -70,7 +70,7 @@ fn a_lens_on_its_own_is_signed_and_meets_nothing() {
     let on_page =
         child.entries.iter().any(|one| matches!(&one.what, Happening::Record(it) if it.lens && it.id == said.record));
     assert!(on_page && child.open_actions.iter().any(|one| one.record == Some(said.record)));
-    let document = desk.child_document(leo, WrittenAs::Text).unwrap();
+    let document = String::from_utf8(desk.child_document(leo, WrittenAs::Text).unwrap()).unwrap();
     assert!(document.contains("Risk assessment O1") && document.contains("into the car again"), "{document}");
     assert!(begin(&mut desk, leo).earlier.is_none(), "the next oversight looks back at none");
 }

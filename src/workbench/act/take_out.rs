@@ -6,8 +6,7 @@ use crate::exchange::document::child::{ChildFile, MilestoneItem};
 use crate::exchange::document::journey::JourneyOut;
 use crate::exchange::document::record::Recorded;
 use crate::exchange::document::worker::{Filed, WorkerFile};
-use crate::exchange::document::{Document, Made, html, json, markdown, text};
-use crate::exchange::outgoing::Format;
+use crate::exchange::document::{Document, Made, comma, html, json, markdown, text, workbook};
 use crate::exchange::print::actions::ActionRow;
 use crate::exchange::print::show::Named;
 use crate::practice::action::ActionSubject;
@@ -15,7 +14,7 @@ use crate::practice::child::Child;
 use crate::practice::covering_names::Covered;
 use crate::practice::form::Form;
 use crate::practice::oversight::Signed;
-use crate::practice::reference::{ChildId, RecordId, WorkerId};
+use crate::practice::reference::{ChildId, RecordId, SessionId, WorkerId, WorkerRecordId};
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::ActionsAsked;
@@ -36,6 +35,10 @@ pub enum Takes {
     Journey(ChildId),
     /// A worker's own file.
     Worker(WorkerId),
+    /// What stands in the worker's own file of one session.
+    Session(SessionId),
+    /// One signed record of a worker's own file.
+    WorkerRecord(WorkerRecordId),
 }
 
 /// What a document is written as.
@@ -50,11 +53,15 @@ pub enum WrittenAs {
     Html,
     /// JSON.
     Json,
+    /// Comma-separated values.
+    Csv,
+    /// An Excel workbook.
+    Workbook,
 }
 
 impl WrittenAs {
     /// Every one of them.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Html, Self::Json];
+    pub const ALL: [Self; 6] = [Self::Markdown, Self::Text, Self::Html, Self::Json, Self::Csv, Self::Workbook];
 
     /// The ending of its file, which is also its name on the command line.
     pub const fn ending(self) -> &'static str {
@@ -63,6 +70,8 @@ impl WrittenAs {
             Self::Text => "txt",
             Self::Html => "html",
             Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Workbook => "xlsx",
         }
     }
 
@@ -73,15 +82,8 @@ impl WrittenAs {
             Self::Text => "plain text",
             Self::Html => "a web page to print",
             Self::Json => "JSON",
-        }
-    }
-
-    const fn format(self) -> Format {
-        match self {
-            Self::Markdown => Format::Markdown,
-            Self::Text => Format::Text,
-            Self::Html => Format::Html,
-            Self::Json => Format::Json,
+            Self::Csv => "a CSV table",
+            Self::Workbook => "an Excel workbook",
         }
     }
 }
@@ -115,7 +117,7 @@ impl Gathered {
 
 impl Desk {
     /// Renders a document and lets it out; gives it back, for whoever prints it. Nothing has left on an error.
-    pub fn take_out(&mut self, takes: Takes, written_as: WrittenAs, to: &LeavesTo) -> Result<String, Refusal> {
+    pub fn take_out(&mut self, takes: Takes, written_as: WrittenAs, to: &LeavesTo) -> Result<Vec<u8>, Refusal> {
         let (what, document) = match takes {
             Takes::Record(id) => (format!("record {id}"), self.record_document(id, written_as)?),
             Takes::Child(id) => (format!("child {}", self.child(id)?.reference), self.child_document(id, written_as)?),
@@ -123,10 +125,18 @@ impl Desk {
                 (format!("journey {}", self.child(id)?.reference), self.journey_document(id, written_as)?)
             }
             Takes::Worker(id) => {
-                (format!("worker {}", self.known_worker(id)?.reference), self.worker_document(id, written_as)?)
+                (format!("worker {}", self.known_worker(id)?.reference), self.worker_document(id, takes, written_as)?)
+            }
+            Takes::Session(id) => {
+                let worker = self.worker_meant(&id.to_string()).map_err(|_| Refusal::NotThere(id.to_string()))?;
+                (format!("session {id}"), self.worker_document(worker, takes, written_as)?)
+            }
+            Takes::WorkerRecord(id) => {
+                let record = self.store.worker_record(id)?.ok_or_else(|| Refusal::NotThere(format!("signed {id}")))?;
+                (format!("record {id}"), self.worker_document(record.head.worker, takes, written_as)?)
             }
         };
-        self.let_out(&format!("{what} as {}", written_as.ending()), to, document.as_bytes())?;
+        self.let_out(&format!("{what} as {}", written_as.ending()), to, &document)?;
         Ok(document)
     }
 
@@ -137,7 +147,7 @@ impl Desk {
         Ok(self.gathered(signed)?.recorded(&form, false).for_case_system())
     }
 
-    fn record_document(&self, id: RecordId, written_as: WrittenAs) -> Result<String, Refusal> {
+    fn record_document(&self, id: RecordId, written_as: WrittenAs) -> Result<Vec<u8>, Refusal> {
         let signed = self.record(id)?;
         if signed.head.decided_on > self.day {
             return Err(Refusal::NotThere(id.to_string()));
@@ -148,7 +158,7 @@ impl Desk {
         self.rendered(&recorded.document(), &recorded.content(), written_as)
     }
 
-    pub(in crate::workbench) fn child_document(&self, id: ChildId, written_as: WrittenAs) -> Result<String, Refusal> {
+    pub(in crate::workbench) fn child_document(&self, id: ChildId, written_as: WrittenAs) -> Result<Vec<u8>, Refusal> {
         let child = self.known(self.child(id)?);
         let mut gathered = Vec::new();
         let lenses = self.store.lenses_of(child.id)?;
@@ -177,7 +187,7 @@ impl Desk {
         self.rendered(&file.document(), &file.content(), written_as)
     }
 
-    fn journey_document(&self, id: ChildId, written_as: WrittenAs) -> Result<String, Refusal> {
+    fn journey_document(&self, id: ChildId, written_as: WrittenAs) -> Result<Vec<u8>, Refusal> {
         let child = self.known(self.child(id)?);
         let facts = self.journey_facts(&child)?;
         let named = Named { reference: child.reference.clone(), name: child.called().to_owned() };
@@ -186,7 +196,7 @@ impl Desk {
     }
 
     /// A worker's own file: the children in it by initials and reference, and nothing of their records.
-    fn worker_document(&self, id: WorkerId, written_as: WrittenAs) -> Result<String, Refusal> {
+    fn worker_document(&self, id: WorkerId, takes: Takes, written_as: WrittenAs) -> Result<Vec<u8>, Refusal> {
         let worker = self.known_worker(id)?;
         let covered = |child: Child, first_name_too| Covered {
             name: child.called().to_owned(),
@@ -219,9 +229,28 @@ impl Desk {
         let own = ActionFilter::Of(ActionSubject::Worker(worker.id));
         let mut actions = self.store.actions(own, self.day)?;
         actions.sort_by_key(|one| (one.closed_on.is_some(), one.due_on, one.id));
+        let mut drafts = self.store.worker_drafts_of(worker.id)?.len();
+        let mut notes = self.store.worker_notes(worker.id, self.day)?;
+        match takes {
+            Takes::Session(only) => {
+                sessions.retain(|one| one.id == only);
+                records.retain(|one| one.record.head.session == Some(only));
+            }
+            Takes::WorkerRecord(only) => {
+                records.retain(|one| one.record.id == only);
+                let of = records.first().and_then(|one| one.record.head.session);
+                sessions.retain(|one| Some(one.id) == of);
+            }
+            Takes::Worker(_) | Takes::Record(_) | Takes::Child(_) | Takes::Journey(_) => {}
+        }
+        if !matches!(takes, Takes::Worker(_)) {
+            actions.clear();
+            notes.clear();
+            drafts = 0;
+        }
         let file = WorkerFile {
-            notes: self.store.worker_notes(worker.id, self.day)?,
-            drafts: self.store.worker_drafts_of(worker.id)?.len(),
+            notes,
+            drafts,
             worker: Named { reference: worker.reference, name: worker.name },
             day: self.day,
             sessions,
@@ -238,15 +267,24 @@ impl Desk {
         document: &Document,
         content: &T,
         written_as: WrittenAs,
-    ) -> Result<String, Refusal> {
-        let mark = self.mark()?;
-        let made = Made { at: on_the_wall(mark.at), mark, team: self.settings.team.clone(), day: self.day };
-        Ok(match written_as.format() {
-            Format::Text => text::render(document, &made),
-            Format::Html => html::render(document, &made),
-            Format::Json => json(&document.title, &made, content),
-            Format::Markdown | Format::Csv => markdown::render(document, &made),
+    ) -> Result<Vec<u8>, Refusal> {
+        let made = self.made()?;
+        Ok(match written_as {
+            WrittenAs::Markdown => markdown::render(document, &made).into_bytes(),
+            WrittenAs::Text => text::render(document, &made).into_bytes(),
+            WrittenAs::Html => html::render(document, &made).into_bytes(),
+            WrittenAs::Json => json(&document.title, &made, content).into_bytes(),
+            WrittenAs::Csv => comma::render(document, &made).into_bytes(),
+            WrittenAs::Workbook => {
+                workbook::render(document, &made).map_err(|error| Refusal::NotPossible(error.to_string()))?
+            }
         })
+    }
+
+    /// When, by whom and of which state of the file a document is made.
+    pub(in crate::workbench) fn made(&self) -> Result<Made, Refusal> {
+        let mark = self.mark()?;
+        Ok(Made { at: on_the_wall(mark.at), mark, team: self.settings.team.clone(), day: self.day })
     }
 
     /// A child as known on the day: what begins only later is not.
@@ -290,4 +328,16 @@ impl Desk {
 fn milestone(row: PlanRow) -> MilestoneItem {
     let due_on = row.due_on();
     MilestoneItem { key: row.key, what: row.what, last: row.last, due_on, how: row.how }
+}
+
+/// What a reader of a document reads: a workbook is opened, and anything else is text as it stands.
+#[cfg(test)]
+pub(in crate::workbench) fn read_back(written_as: WrittenAs, document: Vec<u8>) -> String {
+    use calamine::Reader as _;
+    if written_as != WrittenAs::Workbook {
+        return String::from_utf8(document).unwrap();
+    }
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(document)).unwrap();
+    let sheets = book.worksheets();
+    sheets.iter().flat_map(|(_, sheet)| sheet.used_cells()).map(|(_, _, cell)| format!("{cell}\n")).collect()
 }

@@ -1,6 +1,7 @@
 //! `export`: what leaves the file says so, is in the trail, and is never written over anything.
 
 use super::Office;
+use calamine::Reader as _;
 
 #[test]
 fn a_record_leaves_with_its_notice_and_a_row_in_the_trail() {
@@ -52,6 +53,48 @@ fn a_childs_document_names_no_other_child_and_is_the_same_in_json() {
     // A record of a later day is not known yet.
     let early = office.json(&["export", "child", "C0001", "--format", "json", "--as-of", "2026-05-10"]);
     assert!(early["content"]["records"].as_array().unwrap().len() < content["records"].as_array().unwrap().len());
+}
+
+#[test]
+fn every_document_comes_in_every_form_to_standard_output_or_to_a_file() {
+    let office = Office::team();
+    let period = ["inspection", "--from", "2026-01-01", "--to", "2026-05-26"];
+    for what in [&["child", "C0001"][..], &["worker", "W001"], &["record", "O1"], &["journey", "C0001"], &period] {
+        for form in ["md", "txt", "html", "json", "csv", "xlsx"] {
+            let line = [&["--as-of", "2026-05-26", "export"], what, &["--format", form]].concat();
+            // A dash is standard output, as everywhere.
+            let printed = office.command(&[&line[..], &["-o", "-"]].concat()).output().unwrap();
+            assert!(printed.status.success() && printed.stderr.is_empty(), "{line:?}: {printed:?}");
+            let path = office.path(&format!("{}.{form}", what[0]));
+            office.run(&[&line[..], &["-o", path.to_str().unwrap()]].concat()).ok();
+            let written = std::fs::read(&path).unwrap();
+            for bytes in [&printed.stdout, &written] {
+                if form == "xlsx" {
+                    let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+                    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+                    assert!(sheet.get((0, 0)).unwrap().to_string().starts_with("Confidential"), "{line:?}");
+                    assert!(sheet.height() > 4, "{line:?}");
+                } else {
+                    let text = std::str::from_utf8(bytes).unwrap();
+                    assert!(text.lines().next().unwrap().contains("onfidential"), "{line:?}: {text}");
+                }
+            }
+        }
+    }
+    assert!(!office.path("-").exists());
+}
+
+#[test]
+fn a_childs_record_as_csv_has_every_piece_in_a_row_under_its_heading() {
+    let office = Office::team();
+    let text = office.run(&["export", "child", "C0001", "--format", "csv", "--as-of", "2026-05-26"]).ok();
+    let (notice, table) = text.split_once('\n').unwrap();
+    assert!(notice.contains("outside the encrypted file"));
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    assert_eq!(reader.headers().unwrap(), ["heading", "subheading", "row", "label", "words"].as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(rows.iter().any(|row| &row[3] == "Status" || &row[3] == "Child"), "{text}");
+    assert!(rows.iter().any(|row| row[0].starts_with("Management oversight O") && &row[4] == "History."), "{text}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod measures;
 #[cfg(unix)]
 mod permissions;
 mod reads;
+mod references;
 mod strangers;
 mod team_seven;
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::practice::action::Whose;
 use crate::practice::child::ChildStatus;
 use crate::practice::due::why::{Basis, OversightAnchor, SupervisionAnchor};
-use crate::practice::due::{Behind, Rule, Subject};
+use crate::practice::due::{Rule, Subject};
 use crate::practice::policy::{Interval, Source};
 use crate::practice::reference::{ChildId, RecordId, Reference, WorkerId};
 

@@ -3,6 +3,7 @@
 pub mod child;
 pub mod own;
 pub mod record;
+pub mod session;
 pub mod worker;
 
 use crate::practice::reference::Reference;
@@ -30,7 +31,7 @@ impl Named {
 }
 
 /// `label: value` on a line of its own; nothing where the value is blank.
-fn fact(text: &mut String, label: &str, value: &str) {
+pub(super) fn fact(text: &mut String, label: &str, value: &str) {
     let value = super::clean::line(value);
     if !value.is_empty() {
         // Writing to a string cannot fail.

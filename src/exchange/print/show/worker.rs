@@ -58,7 +58,7 @@ struct AbsenceItem {
 }
 
 #[derive(Serialize)]
-struct SessionItem<'a> {
+pub(super) struct SessionItem<'a> {
     reference: String,
     status: SessionStatus,
     kind: SessionKind,
@@ -84,7 +84,7 @@ fn period(period: &Period) -> PeriodItem {
     PeriodItem { kind, from: period.from(), to: period.until(), reason }
 }
 
-fn session(session: &Session) -> SessionItem<'_> {
+pub(super) fn session(session: &Session) -> SessionItem<'_> {
     let (minutes, cancelled_by, reason) = match &session.outcome {
         Outcome::Planned => (None, None, ""),
         Outcome::Held { minutes, .. } => (*minutes, None, ""),
@@ -184,7 +184,7 @@ fn period_words(period: &Period) -> String {
     format!("{what}: {}", range(period.from(), period.until()))
 }
 
-fn session_words(session: &Session) -> String {
+pub(super) fn session_words(session: &Session) -> String {
     let status = session.outcome.status();
     let day = session.held_on().or(session.planned_for).map(long).unwrap_or_default();
     let more = match &session.outcome {
