@@ -46,9 +46,6 @@ pub(super) fn counts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
         let drafts = if page.drafts.len() == 1 { "draft" } else { "drafts" };
         parts.push((format!("{} {drafts}", page.drafts.len()), theme.text()));
     }
-    if page.unsorted > 0 {
-        parts.push((format!("{} to sort", page.unsorted), theme.soon()));
-    }
     if !page.waiting.is_empty() {
         let late = page.waiting.iter().any(|row| row.late);
         let style = if late { theme.soon() } else { theme.text() };
@@ -57,6 +54,16 @@ pub(super) fn counts(page: &TodayPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {
     }
     if page.only_here > 0 {
         parts.push((format!("{} only here", page.only_here), theme.text()));
+    }
+    if page.unsorted > 0 {
+        let words = format!("{} to sort", page.unsorted);
+        let taken: usize = parts.iter().map(|(words, _)| words.len() + 1).sum();
+        if taken + words.len() + "OWED ".len() < usize::from(area.width) {
+            parts.push((words, theme.soon()));
+        } else if let Some((drafts, _)) = parts.iter_mut().find(|(words, _)| words.contains(" draft")) {
+            // They wait with the drafts, and are counted with them where there is no room.
+            *drafts = format!("{} drafts", page.drafts.len() + page.unsorted);
+        }
     }
     // Every count is whole: where there is little room they stand closer.
     let taken: usize = parts.iter().map(|(words, _)| words.len()).sum();
