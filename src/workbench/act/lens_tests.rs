@@ -89,6 +89,7 @@ fn one_that_is_changed_behind_our_back_is_noticed_and_a_purge_reaches_it() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test lays out a user's folder")]
 fn a_lens_of_the_users_own_has_the_same_rights() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("forms")).unwrap();
