@@ -45,6 +45,8 @@ mod source;
 mod supervision_by_keys;
 #[cfg(unix)]
 mod third_morning;
+#[cfg(unix)]
+mod walk_and_undo;
 mod wall;
 #[cfg(unix)]
 mod window;
