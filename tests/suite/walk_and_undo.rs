@@ -48,7 +48,7 @@ fn a_line_is_captured_the_list_is_walked_and_an_act_is_undone() {
     // Another sitting: the walk goes on where it was, and what is undone is known no more.
     let mut window = open(&office);
     window.sees("1 to sort").press("i").sees("Walk of the list: 2 of");
-    window.press("<esc>").press("u").sees("nothing that can be undone");
+    window.press("<esc>").sees("The walk is kept").press("u").sees("nothing that can be undone");
     assert_eq!(window.press("q").ends(), 0);
     assert_eq!(office.json(&["--as-of", "2026-11-25", "actions", "--format", "json"])[0]["due_on"], "2026-12-02");
     office.run(&["verify"]).ok();
