@@ -5,7 +5,7 @@ use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::{clean, counted};
 use crate::practice::date_words::long;
-use crate::workbench::act::purge::{DueToGo, Subject};
+use crate::workbench::act::purge::{DueToGo, Subject, leaves_a_name};
 use crate::workbench::desk::Desk;
 use clap::Args;
 use std::collections::BTreeMap;
@@ -81,6 +81,9 @@ impl Purge {
         let rows = desk.would_purge(what)?.rows;
         out.line(&format!("This would remove {shown} for good:"))?;
         out.print(&listed(&rows))?;
+        if leaves_a_name(what) {
+            out.line(NAMED_ON)?;
+        }
         if self.reason.trim().is_empty() {
             return Err(Failure::said("nothing was removed: say why with --reason; it is kept with the tombstone"));
         }
@@ -103,6 +106,10 @@ impl Purge {
         out.line(&format!("The trail ends with {}.", purged.verified.head.hash))
     }
 }
+
+/// Said before a worker's file is removed: a child's record has to tell who decided and who was to act.
+const NAMED_ON: &str = "Children's records go on saying who decided and who was to act, this worker's name with it: \
+                        that is part of the child's record.";
 
 /// Asks on a terminal for the reference once more; elsewhere --yes is needed.
 fn confirmed(reference: &str) -> Result<bool, Failure> {

@@ -35,6 +35,8 @@ mod pages;
 #[cfg(unix)]
 mod plain_lines;
 #[cfg(unix)]
+mod removed;
+#[cfg(unix)]
 mod safe_keeping;
 #[cfg(unix)]
 mod second_morning;

@@ -42,6 +42,12 @@ pub struct DueToGo {
     pub on_hold: Option<String>,
 }
 
+/// Whether a name goes on standing where it is not the purged one's own: a child's record tells who decided and who was to
+/// act, and stays as it was signed.
+pub const fn leaves_a_name(what: Purge) -> bool {
+    matches!(what, Purge::Worker(_))
+}
+
 impl Desk {
     /// What a reference stands for that can be removed: a record, a child, a worker. Where one reference is a child's and a
     /// worker's, `subject` says which is meant.
