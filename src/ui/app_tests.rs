@@ -178,8 +178,8 @@ fn help_shows_every_key_and_why_not() {
     let mut program = inside();
     program.press("?");
     insta::assert_snapshot!("help", program.picture());
-    program.press("<esc>c");
-    assert!(program.text().contains("Not now: it comes in a later version."));
+    program.press("<esc>e");
+    assert!(program.text().contains("Not now: open a record or a child first."));
     program.press("j");
     assert!(!program.text().contains("Not now"));
 }

@@ -141,14 +141,15 @@ impl Capture {
                 ("about", "More than one is called that. Choose who is meant.".to_owned())
             });
         };
+        // A day that is none was meant as one, unless it is said to be a note.
+        if let Some(wrong) = self.read.wrong_date.filter(|_| self.fields.chosen("as") != 1) {
+            return Err(("line", wrong.to_string()));
+        }
         let unsorted = self.id;
         if !self.is_action() {
             // The day stays in the words of a note, where one was typed.
             let words = if self.read.due.is_some() { self.fields.text("line") } else { &self.read.words };
             return Ok(CaptureAct::Note { unsorted, whom: about.id, words: words.to_owned() });
-        }
-        if let Some(wrong) = self.read.wrong_date {
-            return Err(("line", wrong.to_string()));
         }
         let Some(due) = &self.read.due else {
             return Err(("line", "An action needs a day: end the line with one, such as fri or +14d.".to_owned()));
