@@ -3,6 +3,7 @@
 //! `#` before a word names a child and `@` a worker. Without them a full name, a reference or a first name does; a first name
 //! that is an ordinary word too (Will, Hope) only with a capital and not as the first word. What fits more than one is asked.
 
+use super::action::ActionSubject;
 use super::covering::is_ordinary_word;
 use super::date_words::{DateError, Understood, from_words};
 use super::naming::{Named, meant, plain};
@@ -32,6 +33,14 @@ pub enum Whom {
 impl Whom {
     const fn is_child(self) -> bool {
         matches!(self, Self::Child(_))
+    }
+
+    /// Whom an action agreed about them concerns.
+    pub const fn subject(self) -> ActionSubject {
+        match self {
+            Self::Child(child) => ActionSubject::Child(child),
+            Self::Worker(worker) => ActionSubject::Worker(worker),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Quick capture: one line from anywhere that becomes a note or an action. What was understood is said below it before Enter;
 //! what is not kept as either is kept as it is, to be sorted later.
 
+use super::actions::again::much_the_same;
 use super::command::Command;
 use super::context::Ctx;
 use super::form::pause::Pause;
@@ -10,6 +11,7 @@ use super::key::Key;
 use super::screen::{Editing, Flow, Screen};
 use super::widget::fields::{Field, Fields, Note};
 use super::widget::{popup, wrapped, write};
+use crate::practice::action::Action;
 use crate::practice::capture::{Line, Whom, read};
 use crate::practice::date_words::echo;
 use crate::practice::naming::Named;
@@ -25,6 +27,8 @@ const WIDTH: u16 = 76;
 const HINT: &str = "#child or @worker, what is so or what is to be done, and a day if it is to be done: \
                     ring the school #mair @ben fri";
 const NOBODY: &str = "Nobody is named yet: #child or @worker, or a name. Esc keeps the line to be sorted later.";
+const BEFORE: &str = "This was asked before. Say what makes it happen this time, or keep it as a note and take it higher \
+                      from the list of actions.";
 const KINDS: [&str; 3] = ["as the line says", "a note", "an action"];
 
 /// The popup.
@@ -35,6 +39,8 @@ pub struct Capture {
     read: Line,
     /// Whom the choice offers, by their place.
     offered: Vec<usize>,
+    // What was asked before in much these words on whom, once it was looked for; it stands while both do.
+    again: Option<(Whom, String, Vec<Action>)>,
     id: Option<CaptureId>,
     pause: Pause,
     /// A save is on its way; its number is not known yet.
@@ -63,11 +69,13 @@ impl Capture {
             Field::line("line", "Line", words),
             Field::choice("about", "About", Vec::new(), 0),
             Field::choice("as", "Keep as", KINDS.map(str::to_owned).to_vec(), 0),
+            Field::line("why", "This time", ""),
         ]);
         fields.hide("about", true);
+        fields.hide("why", true);
         let read = read(words, &[], None, cx.day);
         let (people, offered) = (Vec::new(), Vec::new());
-        Self { fields, here, people, read, offered, id, pause: Pause::new(cx.now), saving: false, wrong: None }
+        Self { fields, here, people, read, offered, again: None, id, pause: Pause::new(cx.now), saving: false, wrong: None }
     }
 
     fn reads(&mut self, cx: &Ctx) {
@@ -81,6 +89,19 @@ impl Capture {
             self.offered = asked;
         }
         self.fields.hide("about", !several);
+        self.fields.hide("why", self.asked_before().is_empty());
+    }
+
+    /// What was asked before in much the words that stand here, and asks for a decision; nothing where it was not looked for.
+    fn asked_before(&self) -> &[Action] {
+        match &self.again {
+            Some((whom, words, alike)) if self.is_looked_up(*whom, words) && self.is_action() => alike,
+            _ => &[],
+        }
+    }
+
+    fn is_looked_up(&self, whom: Whom, words: &str) -> bool {
+        self.about().is_some_and(|about| about.id == whom) && self.read.words == words
     }
 
     /// Whom it is about, where that is settled.
@@ -114,6 +135,12 @@ impl Capture {
 
     fn keep(&mut self, cx: &Ctx) -> Flow {
         match self.act() {
+            Ok(CaptureAct::Action { whom, words, .. })
+                if !self.again.as_ref().is_some_and(|(of, same, _)| (*of, same) == (whom, &words)) =>
+            {
+                self.again = Some((whom, words.clone(), Vec::new()));
+                Flow::Do(Effect::AskedBefore { subject: whom.subject(), words })
+            }
             Ok(act) => {
                 self.pause.saving();
                 Flow::Do(Effect::Capture(act))
@@ -155,7 +182,13 @@ impl Capture {
             return Err(("line", "An action needs a day: end the line with one, such as fri or +14d.".to_owned()));
         };
         let owner = self.owner().map_err(|words| ("line", words))?;
-        Ok(CaptureAct::Action { unsorted, whom: about.id, words: self.read.words.clone(), owner, due_on: due.day })
+        let again = !self.asked_before().is_empty();
+        let why = if again { self.fields.text("why").trim().to_owned() } else { String::new() };
+        if again && why.is_empty() {
+            return Err(("why", "Say in a few words what makes it happen this time.".to_owned()));
+        }
+        let (whom, words, due_on) = (about.id, self.read.words.clone(), due.day);
+        Ok(CaptureAct::Action { unsorted, whom, words, owner, due_on, why })
     }
 
     /// What was understood, said back.
@@ -272,7 +305,18 @@ impl Screen for Capture {
                 self.id = id;
                 Flow::Done
             }
+            Msg::AskedBefore(alike) => {
+                let Some((_, _, found)) = &mut self.again else { return Flow::Done };
+                *found = alike;
+                self.reads(cx);
+                if self.asked_before().is_empty() {
+                    return self.keep(cx);
+                }
+                self.fields.go_to("why");
+                Flow::Done
+            }
             Msg::Refused(why) => {
+                self.again = None;
                 self.saving = false;
                 self.pause.failed(cx.now);
                 self.wrong = Some(why);
@@ -295,13 +339,22 @@ impl Screen for Capture {
         let note = |field| (field == "line").then(|| self.understood(cx));
         let width = area.width.min(WIDTH).saturating_sub(4);
         let wrong = self.wrong.as_deref().map(|words| wrapped(words, usize::from(width))).unwrap_or_default();
-        let below = u16::try_from(wrong.len()).unwrap_or(0);
+        let mut before = Vec::new();
+        if !self.asked_before().is_empty() {
+            before.extend(wrapped(BEFORE, usize::from(width)));
+        }
+        for one in self.asked_before() {
+            before.extend(wrapped(&much_the_same(one, cx), usize::from(width)));
+        }
+        let below = u16::try_from(wrong.len() + before.len()).unwrap_or(0);
         let wanted = self.fields.height(width, note).saturating_add(below).saturating_add(2);
         let inside = popup::draw(area, buf, "Note in one line", WIDTH, wanted, cx.theme);
         let place = Rect { height: inside.height.saturating_sub(below), ..inside };
         let cursor = self.fields.draw(place, buf, cx, note);
-        for (row, line) in (place.height..inside.height).zip(&wrong) {
-            write(inside, buf, 0, row, line, cx.theme.wrong());
+        let before = before.iter().map(|line| (line, cx.theme.text()));
+        let lines = wrong.iter().map(|line| (line, cx.theme.wrong())).chain(before);
+        for (row, (line, style)) in (place.height..inside.height).zip(lines) {
+            write(inside, buf, 0, row, line, style);
         }
         cursor
     }

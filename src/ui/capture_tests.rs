@@ -1,7 +1,8 @@
 //! One line from anywhere: what was understood is said before Enter, what fits two is asked, and nothing typed is lost.
 
 use super::*;
-use crate::practice::reference::{ChildId, WorkerId};
+use crate::practice::action::{ActionStatus, ActionSubject};
+use crate::practice::reference::{ActionId, ChildId, WorkerId};
 use crate::ui::testing::{Harness, context, day};
 use crate::workbench::message::Object;
 use crate::workbench::{Answer, Perform};
@@ -10,6 +11,27 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 type Asked = Rc<RefCell<Vec<CaptureAct>>>;
+
+/// The housing office was to be written to once, and was not.
+fn asked_before(words: &str) -> Vec<Action> {
+    let before = Action {
+        id: ActionId(3),
+        subject: ActionSubject::Child(ChildId(1)),
+        record: None,
+        change_needed: String::new(),
+        action: "Write to the housing office".to_owned(),
+        owner: "Ben".to_owned(),
+        owner_worker: None,
+        due_on: day(),
+        first_due_on: day(),
+        redated: 0,
+        status: ActionStatus::NotDone,
+        closed_on: Some(day()),
+        difference: "no officer came".to_owned(),
+        escalation: None,
+    };
+    if words.contains("housing") { vec![before] } else { Vec::new() }
+}
 
 struct Bench(Asked);
 
@@ -33,6 +55,7 @@ impl Perform for Bench {
                 self.0.borrow_mut().push(act);
                 vec![answer]
             }
+            Effect::AskedBefore { words, .. } => vec![Msg::AskedBefore(asked_before(&words))],
             _ => Vec::new(),
         })
     }
@@ -144,4 +167,27 @@ fn a_box_that_was_only_opened_leaves_nothing() {
     let (mut program, asked) = program(None);
     program.press("c<esc>");
     assert!(asked.borrow().is_empty());
+}
+
+#[test]
+fn what_was_not_done_before_is_no_new_action_in_silence() {
+    let (mut program, asked) = program(None);
+    program.press("cwrite to housing #4711 fri<enter>");
+    let text = program.text();
+    assert!(text.contains("This was asked before") && text.contains("no officer came"), "{text}");
+    program.press("<enter>");
+    assert!(asked.borrow().is_empty() && program.text().contains("what makes it happen"), "{}", program.text());
+    program.press("I ring their manager<enter>");
+    let Some(CaptureAct::Action { words, why, .. }) = asked.borrow_mut().pop() else { panic!("no action") };
+    assert_eq!((words.as_str(), why.as_str()), ("write to housing", "I ring their manager"));
+}
+
+#[test]
+fn other_words_are_looked_for_anew_and_ask_nothing() {
+    let (mut program, asked) = program(None);
+    program.press("cwrite to housing #4711 fri<enter><up><up><c-u>ring gran #4711 fri");
+    assert!(!program.text().contains("This was asked before"), "{}", program.text());
+    program.press("<enter>");
+    let Some(CaptureAct::Action { words, why, .. }) = asked.borrow_mut().pop() else { panic!("no action") };
+    assert_eq!((words.as_str(), why.as_str()), ("ring gran", ""));
 }

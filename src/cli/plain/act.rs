@@ -98,12 +98,17 @@ impl Sitting<'_> {
         if action.is_empty() {
             return self.talk.say("Nothing is agreed.");
         }
+        let Some(why) = self.this_time(subject, &action)? else { return self.talk.say("Nothing is agreed.") };
         let owner = self.owner()?;
         let Some(due_on) = self.day("By when, or Enter to leave it: ", "")? else {
             return self.talk.say("Nothing is agreed.");
         };
         let change_needed = self.talk.ask("What is to change by it; it may stay empty: ")?;
-        let act = ActionAct::Add { subject, record: None, change_needed, action, owner, due_on };
+        let act = if why.is_empty() {
+            ActionAct::Add { subject, record: None, change_needed, action, owner, due_on }
+        } else {
+            ActionAct::AddAgain { subject, change_needed, action, owner, due_on, why }
+        };
         let done = self.desk.perform(Effect::Action(act));
         self.did(done).map(|_| ())
     }

@@ -4,6 +4,7 @@
 use super::Sitting;
 use super::sentences;
 use super::talk::Told;
+use crate::practice::action::{Action, ActionSubject};
 use crate::practice::date_words::long;
 use crate::practice::reference::ActionId;
 use crate::practice::same_again::would_ask;
@@ -44,11 +45,7 @@ impl Sitting<'_> {
             times => format!(", moved {times} times"),
         };
         self.talk.say(&format!("At first due on {}{moved}.", long(page.action.first_due_on)))?;
-        for one in &alike {
-            let on = one.closed_on.map_or_else(String::new, |day| format!(" on {}", long(day)));
-            let words = sentences::sentence(&one.action);
-            self.talk.say(&format!("{}, much the same: {words} {}{on}.", one.id, one.status.words()))?;
-        }
+        self.much_the_same(&alike)?;
         let ways = WAYS.map(str::to_owned).to_vec();
         let Some(way) = self.choose("The same again: what do you decide", &ways)? else { return Ok(Again::Left) };
         if way == 2 {
@@ -66,6 +63,29 @@ impl Sitting<'_> {
         let Some(by) = self.day("By when, or Enter to leave it: ", "")? else { return Ok(Again::Left) };
         let decision = if way == 0 { Decision::DoItNow { by, why: words } } else { Decision::Change { words, by } };
         Ok(Again::Decided(ActionAct::Decide { action: id, decision }))
+    }
+
+    /// What makes it happen this time, where these words were asked before on the same child or worker without being done:
+    /// empty where they were not, nothing where it is left.
+    pub(super) fn this_time(&mut self, subject: ActionSubject, words: &str) -> Told<Option<String>> {
+        let alike = self.desk.asked_before_alike(subject, words);
+        let Some(alike) = self.got(alike)? else { return Ok(None) };
+        if alike.is_empty() {
+            return Ok(Some(String::new()));
+        }
+        self.talk.say("This was asked before.")?;
+        self.much_the_same(&alike.iter().collect::<Vec<_>>())?;
+        let why = self.talk.ask("What makes it happen this time, or Enter to leave it and take it higher: ")?;
+        Ok((!why.is_empty()).then_some(why))
+    }
+
+    fn much_the_same(&mut self, alike: &[&Action]) -> Told<()> {
+        for one in alike {
+            let on = one.closed_on.map_or_else(String::new, |day| format!(" on {}", long(day)));
+            let words = sentences::sentence(&one.action);
+            self.talk.say(&format!("{}, much the same: {words} {}{on}.", one.id, one.status.words()))?;
+        }
+        Ok(())
     }
 
     /// To whom, under which protocol, and by when an answer is wanted.

@@ -64,7 +64,10 @@ impl Sitting<'_> {
                 let by = with_weekday(due.day);
                 let question = format!("An action for {who}, by {by}, about {named}{own}.{reading} Keep it?");
                 let (words, due_on) = (line.words.clone(), due.day);
-                (question, CaptureAct::Action { unsorted: None, whom: about.id, words, owner, due_on })
+                let Some(why) = self.this_time(about.id.subject(), &words)? else {
+                    return self.talk.say("Nothing is noted.");
+                };
+                (question, CaptureAct::Action { unsorted: None, whom: about.id, words, owner, due_on, why })
             }
         };
         if !self.talk.yes(&question)? {

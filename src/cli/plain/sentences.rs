@@ -144,6 +144,9 @@ pub(super) fn action(one: &ActionLine) -> String {
         };
         words.push_str(&format!(" Moved {times}, at first due on {}.", long(action.first_due_on)));
     }
+    if one.asks {
+        words.push_str(" It was asked for, moved or left undone before, and asks for a decision.");
+    }
     if !action.difference.trim().is_empty() {
         words.push_str(&format!(" {}", sentence(&action.difference)));
     }

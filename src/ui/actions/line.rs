@@ -12,6 +12,9 @@ use crate::workbench::message::ActionLine;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// What stands at the end of a row that asks for a decision.
+const DECIDE: &str = "! decide";
+
 /// All there is to say of an action; whether a line stands back.
 pub(super) fn sentences(line: &ActionLine, cx: &Ctx) -> Vec<(String, bool)> {
     let action = &line.action;
@@ -32,6 +35,10 @@ pub(super) fn sentences(line: &ActionLine, cx: &Ctx) -> Vec<(String, bool)> {
     let worker = line.worker.as_ref().map(|worker| format!(" Worker: {}.", cx.name(worker))).unwrap_or_default();
     let owner = if action.owner.is_empty() { "nobody named".to_owned() } else { cx.name(&action.owner) };
     lines.push((format!("Due {}{first}. By: {owner}.{worker}{record}", with_weekday(action.due_on)), true));
+    if line.asks {
+        let words = "! Asked for, moved or left undone before. It asks for a decision, not for one more date: d.";
+        lines.insert(1, (words.to_owned(), false));
+    }
     if let Some(on) = action.closed_on {
         let difference = cx.words(&action.difference);
         lines.push((format!("{} on {}: {difference}", capital(action.status.words()), long(on)), false));
@@ -70,9 +77,15 @@ pub(super) fn draw(line: &ActionLine, order: Order, place: Rect, buf: &mut Buffe
     write(place, buf, who + name, 0, status, theme.quiet());
     let words = who + name + 4;
     let last = if width < 70 { width } else { width - 23 - spare.min(6) };
-    let room = usize::from(last.saturating_sub(words + 1));
+    let narrow = width < 70;
+    // A narrow window has no column at the end: the mark takes its room from the words.
+    let mark = if narrow && line.asks { 10 } else { 1 };
+    let room = usize::from(last.saturating_sub(words + mark));
     write(place, buf, words, 0, &cut(cx.words(&line.action.action), room), theme.text());
-    if width < 70 {
+    if narrow {
+        if line.asks {
+            write(place, buf, width.saturating_sub(9), 0, DECIDE, theme.late());
+        }
         return;
     }
     let owner = match line.whose {
@@ -81,11 +94,13 @@ pub(super) fn draw(line: &ActionLine, order: Order, place: Rect, buf: &mut Buffe
     };
     let end = match (line.action.status, line.action.redated) {
         (_, 1..) if order == Order::Drift => drift_words(line),
+        (ActionStatus::Open, _) if line.asks => DECIDE.to_owned(),
         (ActionStatus::Open, 0) => String::new(),
         (ActionStatus::Open, times) => date_number(times + 1),
         (status, _) => status.words().to_owned(),
     };
     let room = usize::from(width.saturating_sub(last + 12));
     write(place, buf, last, 0, &cut(&owner, room), theme.text());
-    write(place, buf, width.saturating_sub(11), 0, &cut(&end, 10), theme.soon());
+    let style = if end == DECIDE { theme.late() } else { theme.soon() };
+    write(place, buf, width.saturating_sub(11), 0, &cut(&end, 10), style);
 }

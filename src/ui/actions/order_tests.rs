@@ -43,6 +43,7 @@ fn line(
         worker: child.and_then(|(_, worker)| worker).map(str::to_owned),
         state: State::of(due_on, day(), 7),
         whose: if owner == "Ruth" { Whose::Mine } else { Whose::Theirs },
+        asks: false,
     }
 }
 

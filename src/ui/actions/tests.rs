@@ -146,4 +146,11 @@ fn what_was_not_done_before_is_not_agreed_again_in_silence() {
     assert!(taken(&asked).is_empty(), "not without saying what is different");
     harness.press("I ring the officer's manager first<enter>");
     assert!(taken(&asked).contains(&"Action"));
+    // In the list it goes on asking for a decision, in a word and not in a colour only, at any width.
+    harness.press("f<home><enter>");
+    for width in [60, 80, 120] {
+        harness.resize(width, 24);
+        let text = harness.text();
+        assert_eq!(text.matches("! decide").count(), 1, "{text}");
+    }
 }

@@ -1,7 +1,6 @@
 //! Quick capture: a line that is kept while it is typed, and sorted into a note or an action. Not the guessing: that is
 //! [`crate::practice::capture`].
 
-use crate::practice::action::ActionSubject;
 use crate::practice::capture::Whom;
 use crate::practice::date_words::with_weekday;
 use crate::practice::reference::{CaptureId, ChildId, WorkerId};
@@ -44,6 +43,8 @@ pub enum CaptureAct {
         owner: String,
         /// By when.
         due_on: NaiveDate,
+        /// What makes it happen this time, where it was asked for before; empty where it was not.
+        why: String,
     },
 }
 
@@ -80,11 +81,8 @@ impl Desk {
                     Whom::Worker(worker) => format!("Noted in {}'s own file.", self.worker_called(worker)?),
                 }
             }
-            CaptureAct::Action { unsorted, whom, words, owner, due_on } => {
-                let subject = match whom {
-                    Whom::Child(child) => ActionSubject::Child(child),
-                    Whom::Worker(worker) => ActionSubject::Worker(worker),
-                };
+            CaptureAct::Action { unsorted, whom, words, owner, due_on, why } => {
+                let subject = whom.subject();
                 let new = NewAction {
                     subject,
                     record: None,
@@ -98,6 +96,9 @@ impl Desk {
                 };
                 let id = self.store.change(&by, |change| {
                     let id = change.add_action(&new)?;
+                    if !why.trim().is_empty() {
+                        change.decide_action(id, why.trim(), day)?;
+                    }
                     unsorted.map_or(Ok::<_, StoreError>(()), |id| change.sort_capture(id))?;
                     Ok::<_, StoreError>(id)
                 })?;
@@ -225,6 +226,7 @@ mod tests {
             words: "ring the school".to_owned(),
             owner: "Hannah Lee".to_owned(),
             due_on: day(),
+            why: String::new(),
         })
         .unwrap();
         assert_eq!(desk.today_page().unwrap().unsorted, 0);

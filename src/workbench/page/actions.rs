@@ -1,18 +1,19 @@
 //! What the list of actions shows. Not the oversight that asked for them.
 
 use super::worker_name::WorkerName;
-use crate::practice::action::{Action, ActionSubject, Whose};
+use crate::practice::action::{Action, ActionStatus, ActionSubject, Whose};
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::due::State;
 use crate::practice::due::action::whose;
-use crate::practice::reference::{ChildId, WorkerId};
+use crate::practice::reference::{ActionId, ChildId, WorkerId};
+use crate::practice::same_again::asking;
 use crate::practice::worker::Worker;
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Months, NaiveDate};
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many closed actions a list holds at most.
 const MOST_CLOSED: usize = 2_000;
@@ -47,6 +48,8 @@ pub struct ActionLine {
     pub state: State,
     /// Who must act.
     pub whose: Whose,
+    /// Whether it was moved, carried or left undone before, and asks for a decision.
+    pub asks: bool,
 }
 
 impl Desk {
@@ -68,8 +71,12 @@ impl Desk {
         others.dedup();
         let others = self.store.children_by_key(&others)?;
         children.extend(others.iter().map(|one| (one.id, one)));
+        let asks = self.asking_of(&actions)?;
         let mut rows: Vec<ActionLine> =
             actions.into_iter().map(|action| self.line(action, &children, &workers)).collect();
+        for row in &mut rows {
+            row.asks = asks.contains(&row.action.id);
+        }
         if closed {
             rows.sort_by_key(|row| (Reverse(row.action.closed_on), Reverse(row.action.id)));
         } else {
@@ -79,6 +86,22 @@ impl Desk {
             });
         }
         Ok(ActionsPage { closed, since, rows, workers: self.team_among(&facts.workers) })
+    }
+
+    /// Of these, those that ask for a decision, by all that was ever asked on the same child or worker.
+    fn asking_of(&self, actions: &[Action]) -> Result<HashSet<ActionId>, Refusal> {
+        let mut by_subject: HashMap<ActionSubject, Vec<&Action>> = HashMap::new();
+        for one in actions.iter().filter(|one| one.status == ActionStatus::Open) {
+            by_subject.entry(one.subject).or_default().push(one);
+        }
+        let mut found = HashSet::new();
+        for (subject, open) in by_subject {
+            let mut all = self.store.actions(ActionFilter::Of(subject), self.day)?;
+            // Of the others only what was left undone or carried makes one ask.
+            all.retain(|one| matches!(one.status, ActionStatus::NotDone | ActionStatus::Superseded));
+            found.extend(asking(open, &all));
+        }
+        Ok(found)
     }
 
     fn line(
@@ -106,6 +129,7 @@ impl Desk {
             reference,
             status,
             worker,
+            asks: false,
         }
     }
 }

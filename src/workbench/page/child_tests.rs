@@ -6,9 +6,10 @@ use crate::practice::answer::{Answer, Answers};
 use crate::practice::child::{Assessment, ChildStatus, StatusChange};
 use crate::practice::due::Kind;
 use crate::practice::oversight::{Head, KnownReason, Reason, field};
-use crate::practice::reference::{ChildId, Reference, WorkerId};
+use crate::practice::policy_file::DEFAULT;
+use crate::practice::reference::{ActionId, ChildId, Reference, WorkerId};
 use crate::practice::worker::{KnownRole, Role};
-use crate::store::{Store, WorkerDetails};
+use crate::store::{PolicyInForce, Store, WorkerDetails};
 use crate::workbench::act::export::LeavesTo;
 use crate::workbench::configuration::Configuration;
 use crate::workbench::desk::Desk;
@@ -239,6 +240,27 @@ fn actions_stand_worst_first_with_whom_they_concern() {
 }
 
 #[test]
+fn a_row_says_whether_its_action_was_asked_for_before_on_the_same_child() {
+    let mut team = team();
+    let ask = |team: &mut Team, subject: ActionSubject, action: &str| {
+        let (action, owner, due_on) = (action.to_owned(), "me".to_owned(), day("2026-12-01"));
+        let act = ActionAct::Add { subject, record: None, change_needed: String::new(), action, owner, due_on };
+        team.desk.action_act(act).unwrap();
+    };
+    let (sian, zoe) = (ActionSubject::Child(team.sian), ActionSubject::Child(team.zoe));
+    ask(&mut team, sian, "Write to the housing office about the lock");
+    let close = ActionAct::Close { action: ActionId(1), how: ClosedHow::NotDone, words: "nobody came".to_owned() };
+    team.desk.action_act(close).unwrap();
+    ask(&mut team, sian, "Write to the housing office about a lock");
+    ask(&mut team, sian, "Ring the school");
+    ask(&mut team, zoe, "Write to the housing office about the lock");
+    let rows = team.desk.actions_page(false).unwrap().rows;
+    let asking: Vec<_> = rows.iter().filter(|row| row.asks).map(|row| row.action.id).collect();
+    assert_eq!(asking, [ActionId(2)], "and not what was left undone for another child");
+    assert!(team.desk.actions_page(true).unwrap().rows.iter().all(|row| !row.asks), "what is closed asks nothing");
+}
+
+#[test]
 fn words_and_names_are_found_with_what_opens_them() {
     let mut team = team();
     record(&mut team, "2026-11-05", None);
@@ -256,9 +278,13 @@ fn words_and_names_are_found_with_what_opens_them() {
 fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_reason() {
     let mut team = team();
     let today = team.desk.day();
+    // As in every file that was made: a policy holds from the beginning, and this one from today.
+    let (text, _) = Configuration::default().policy(DEFAULT).unwrap();
+    let first = PolicyInForce { from: None, name: DEFAULT.to_owned(), text };
+    let by = team.desk.by();
+    team.desk.store.change(&by, |change| change.use_policy(&first)).unwrap();
     team.desk.use_policy("barnet", today).unwrap();
     let status = StatusChange { status: ChildStatus::InCare, since: day("2026-10-05") };
-    let by = team.desk.by();
     team.desk.store.change(&by, |change| change.set_status(team.sian, status)).unwrap();
     let sian = team.sian;
     let visit = |on: &str| ChildAct::SetMilestone { child: sian, key: "visit".to_owned(), on: day(on) };

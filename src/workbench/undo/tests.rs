@@ -226,6 +226,7 @@ fn effect(kind: u8, which: u8, when: u8) -> Effect {
             words: words(),
             owner: "me".to_owned(),
             due_on: later(when),
+            why: words(),
         }),
         _ => {
             let what = match when % 4 {
