@@ -875,6 +875,23 @@ WHEN NOT EXISTS (SELECT 1 FROM taken_back
 BEGIN SELECT RAISE(ABORT, 'a note stays'); END;
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- The walk of the list under way: each item by what tells it from every other, never by words, so that it can be gone on with
+-- another day.
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE walk_step (
+    place    INTEGER PRIMARY KEY,
+    item     TEXT NOT NULL UNIQUE,
+    answer   TEXT NOT NULL CHECK (answer IN ('waiting', 'left', 'settled')),
+    begun_on TEXT NOT NULL CHECK (begun_on IS date(begun_on)),
+    child    INTEGER REFERENCES child,
+    worker   INTEGER REFERENCES worker
+) STRICT;
+
+CREATE INDEX walk_step_child ON walk_step (child) WHERE child IS NOT NULL;
+CREATE INDEX walk_step_worker ON walk_step (worker) WHERE worker IS NOT NULL;
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- What was undone. An act is taken back by an act of its own: each row that it had written or changed is kept here as it
 -- was left, so that no history goes with it. Who an entry made by mistake was called is not kept.
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -75,7 +75,18 @@ impl Capture {
         fields.hide("why", true);
         let read = read(words, &[], None, cx.day);
         let (people, offered) = (Vec::new(), Vec::new());
-        Self { fields, here, people, read, offered, again: None, id, pause: Pause::new(cx.now), saving: false, wrong: None }
+        Self {
+            fields,
+            here,
+            people,
+            read,
+            offered,
+            again: None,
+            id,
+            pause: Pause::new(cx.now),
+            saving: false,
+            wrong: None,
+        }
     }
 
     fn reads(&mut self, cx: &Ctx) {

@@ -15,7 +15,7 @@ fn asked(office: &Office, command: &str) -> Value {
 /// The figures of one group as the screen shows them: their words, and what stands behind.
 fn shown(screen: &str, title: &str) -> Vec<(String, String)> {
     let lines = screen.lines().skip_while(|line| line.trim() != title).skip(1);
-    let figures = lines.take_while(|line| line.starts_with("  "));
+    let figures = lines.take_while(|line| line.starts_with("  ") && !line.trim().is_empty());
     let parted = figures.map(|line| {
         let (words, rest) = line.split_at(line.char_indices().nth(42).map_or(line.len(), |(at, _)| at));
         let said = rest.trim_end_matches(['=', '-', ' ']).trim();

@@ -118,15 +118,32 @@ fn a_morning_of_looking_and_small_acts_in_plain_lines() {
         .sees("A1 closed: done.");
 
     // What was left undone is not agreed again in silence: neither asked for, nor noted in one line.
-    window.line("agree 4711").sees("What is to be done").line("Ring the school about lunch").sees("Who does it").line("me");
+    window
+        .line("agree 4711")
+        .sees("What is to be done")
+        .line("Ring the school about lunch")
+        .sees("Who does it")
+        .line("me");
     window.sees("By when").line("fri").sees("What is to change").line("");
-    window.sees("A2 agreed").line("close A2").sees("2. Not done.").line("2").sees("Why it was not done").line("no reply");
+    window
+        .sees("A2 agreed")
+        .line("close A2")
+        .sees("2. Not done.")
+        .line("2")
+        .sees("Why it was not done")
+        .line("no reply");
     window.sees("A2 closed: not done.").line("note ring the school about lunch #4711 fri");
     window.sees("This was asked before.").sees("A2, much the same").sees("What makes it happen this time").line("");
     window.sees("Nothing is noted.").line("agree 4711").sees("What is to be done").line("Ring the school about lunch");
     window.sees("What makes it happen this time").line("I go there").sees("Who does it").line("me").sees("By when");
     window.line("fri").sees("What is to change").line("").sees("A3 agreed").line("actions").sees("asks for a decision");
-    window.line("close A3").sees("1. Done.").line("1").sees("What difference").line("she eats").sees("A3 closed: done.");
+    window
+        .line("close A3")
+        .sees("1. Done.")
+        .line("1")
+        .sees("What difference")
+        .line("she eats")
+        .sees("A3 closed: done.");
 
     // A child with no worker given one.
     window.line("allocate 4714 ben").sees("Allocated from Monday 23 November 2026.");
