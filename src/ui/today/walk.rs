@@ -12,10 +12,11 @@ use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::{cut, write, write_wrapped};
 use crate::workbench::effect::WalkAct;
-use crate::workbench::message::{WalkPage, Which};
+use crate::workbench::message::{TodayRow, WalkPage, Which};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 /// What can be done about an item, of all that Today can do.
 const ACTS: [&str; 10] =
@@ -44,6 +45,34 @@ impl WalkScreen {
 
     fn is_at_end(&self) -> bool {
         self.page.as_ref().is_some_and(|page| page.at.is_none())
+    }
+
+    /// What there is to know of an item besides its row: why it is due then, and an action's words in full.
+    fn told(page: &WalkPage, at: usize, cx: &Ctx) -> Vec<(String, Style)> {
+        let (text, quiet) = (cx.theme.text(), cx.theme.quiet());
+        let owed = match page.today.rows.get(at) {
+            Some(TodayRow::Owed(owed)) => owed,
+            Some(TodayRow::NoWorker(child)) => {
+                let words = format!(
+                    "No worker has been responsible for {} since {}.",
+                    cx.name(&child.called),
+                    long(child.since)
+                );
+                return vec![(words, text)];
+            }
+            None => return Vec::new(),
+        };
+        let mut told = Vec::new();
+        if let Some(action) = &page.action {
+            told.push((format!("{}  {}", action.id, cx.prose(&action.action)), text));
+            if !action.change_needed.is_empty() {
+                told.push((format!("So that: {}", cx.prose(&action.change_needed)), text));
+            }
+            let owner = if action.owner.is_empty() { "nobody named".to_owned() } else { cx.name(&action.owner) };
+            told.push((format!("By: {owner}."), quiet));
+        }
+        told.push((cx.prose(&owed.why()).into_owned(), text));
+        told
     }
 
     fn end_words(page: &WalkPage) -> String {
@@ -137,14 +166,13 @@ impl Screen for WalkScreen {
             row::draw(one, page.today.cover.as_ref(), (line(top), buf), columns, cx);
             buf.set_style(line(top), theme.selected());
         }
-        write(
-            inside,
-            buf,
-            1,
-            top + 2,
-            "Space leaves it for another time. Esc stops here, and keeps the place.",
-            theme.quiet(),
-        );
+        let mut below = top + 2;
+        for (words, style) in Self::told(page, at, cx) {
+            below += write_wrapped(inside, buf, 1, below, &words, style);
+        }
+        let hint = "Space leaves it for another time. Esc stops here, and keeps the place.";
+        let below = (below + 1).min(inside.height.saturating_sub(1));
+        write_wrapped(inside, buf, 1, below, hint, theme.quiet());
         Some(Position::new(area.x, area.y.saturating_add(top).min(area.bottom().saturating_sub(1))))
     }
 

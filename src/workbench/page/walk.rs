@@ -1,6 +1,7 @@
 //! The walk of what Today's list holds: where it is, and what there is to say of it. Not the list itself.
 
 use super::today::{TodayPage, TodayRow};
+use crate::practice::action::Action;
 use crate::practice::capture::Whom;
 use crate::practice::due::{Behind, SubjectId};
 use crate::practice::walk::{Walk, WalkAnswer};
@@ -29,6 +30,8 @@ pub struct WalkPage {
     pub today: TodayPage,
     /// The item it has come to, by its place among the rows of that page; nothing at the end.
     pub at: Option<usize>,
+    /// The action that the item is, in full, where it is one.
+    pub action: Option<Box<Action>>,
     /// The day it was begun.
     pub begun_on: NaiveDate,
     /// How many items there are in all.
@@ -91,8 +94,17 @@ impl Desk {
         if self.store.writes() {
             self.store.keep_walk(&walk, whose)?;
         }
+        let at = walk.at().and_then(|at| items.iter().position(|one| one == at));
+        let action = match at.and_then(|at| today.rows.get(at)) {
+            Some(TodayRow::Owed(owed)) => match owed.behind {
+                Behind::Action(id) => self.store.action(id)?.map(Box::new),
+                Behind::Subject | Behind::Record(_) => None,
+            },
+            Some(TodayRow::NoWorker(_)) | None => None,
+        };
         let page = WalkPage {
-            at: walk.at().and_then(|at| items.iter().position(|one| one == at)),
+            at,
+            action,
             begun_on: walk.begun_on,
             count: walk.steps.len(),
             settled: walk.count(WalkAnswer::Settled),
@@ -144,8 +156,15 @@ mod tests {
         }
         let first = walk(&mut desk, WalkAct::GoOn);
         assert_eq!((first.count, first.at.is_some(), first.new), (first.today.rows.len(), true, 0));
+        let told = |page: &WalkPage| page.action.as_ref().map(|one| (one.id, one.action.clone()));
+        let is_action = |page: &WalkPage| match page.at.map(|at| &page.today.rows[at]) {
+            Some(TodayRow::Owed(owed)) => matches!(owed.behind, Behind::Action(_)),
+            _ => false,
+        };
+        assert_eq!(told(&first).is_some(), is_action(&first));
         let left = walk(&mut desk, WalkAct::Leave);
         assert_eq!(left.left, 1);
+        assert!(told(&first) != told(&left) && is_action(&left), "the next one's words");
         let close = ActionAct::Close { action: ActionId(2), how: ClosedHow::Done, words: "it is warm".to_owned() };
         desk.perform(Effect::Action(close)).unwrap();
         asked(&mut desk, "write to housing");
