@@ -159,6 +159,29 @@ fn what_cannot_have_happened_is_refused_with_what_to_do(
     assert!(refused.contains(said), "{refused}");
 }
 
+/// Shared on Monday 23 November: the tenth working day is Monday 7 December, and the day after it is late. What was not
+/// shared keeps the limit for sharing.
+#[test]
+fn a_record_shared_and_not_agreed_is_late_once_the_policys_days_are_over() {
+    let (mut desk, id) = signed();
+    let row = desk.waiting_rows().unwrap().remove(0);
+    assert_eq!((row.words.as_str(), row.due_on), ("signed, not shared", Some(day("2026-11-30"))));
+    assert!(row.why.starts_with("Written up and shared within 5 working days of the session of"), "{}", row.why);
+    step(&mut desk, id, StepKind::Shared, "2026-11-23", "", "").unwrap();
+    let mut store = desk.store;
+    for (today, late) in [("2026-12-07", false), ("2026-12-08", true)] {
+        let desk = Desk::of(store, day(today), Configuration::default()).unwrap();
+        let rows = desk.waiting_rows().unwrap();
+        assert_eq!((rows.len(), rows[0].late, rows[0].due_on), (1, late, Some(day("2026-12-07"))), "{today}");
+        assert_eq!(
+            rows[0].why,
+            "Agreed with the worker within 10 working days of the day it was shared, 23 November 2026: \
+             Monday 7 December 2026 (local setting)."
+        );
+        store = desk.store;
+    }
+}
+
 #[test]
 fn a_dispute_needs_the_workers_words_and_how_it_will_be_settled() {
     let (mut desk, id) = signed();

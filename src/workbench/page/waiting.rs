@@ -5,6 +5,7 @@ use super::asye::asye_of;
 use crate::practice::asye::{Gathered, Happened, reviews};
 use crate::practice::date_words::{long, month_name, short, with_weekday};
 use crate::practice::due::wanted::{FileFacts, Wanted, WantedForm, wanted, wanted_review};
+use crate::practice::measures::{AGREE, WRITE_UP};
 use crate::practice::quality::{items, last_of_month};
 use crate::practice::reference::{WorkerId, WorkerRecordId};
 use crate::practice::worker::Worker;
@@ -23,8 +24,19 @@ const NEAR: i64 = 28;
 /// For how many months back an item of the quality calendar that nobody answered is shown.
 const QUALITY_MONTHS: u32 = 3;
 
-/// The policy's key for the working days in which a session is written up and shared.
-const WRITE_UP: &str = "write_up_within_working_days";
+/// A limit in working days that the policy may state, as *why* tells it.
+#[derive(Clone, Copy)]
+struct Limit {
+    /// The policy's key.
+    key: &'static str,
+    /// What is to be done in time.
+    asked: &'static str,
+    /// What the days are counted from; the day itself follows.
+    from: &'static str,
+}
+
+const WRITTEN_UP: Limit = Limit { key: WRITE_UP, asked: "Written up and shared", from: "the session of" };
+const AGREED: Limit = Limit { key: AGREE, asked: "Agreed with the worker", from: "the day it was shared," };
 
 /// What a row waits for, and so what opens from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,24 +170,13 @@ impl Desk {
     /// Signed records that wait to be shared, agreed or settled, drafts that wait to be signed, and sessions that wait to be
     /// written up; late first.
     pub fn waiting_rows(&self) -> Result<Vec<WaitingRow>, Refusal> {
-        let limit = |day: NaiveDate| {
-            let stated = self.policies.on(day).stated_under(WRITE_UP).next()?;
-            let due = self.days_off.add_working_days(day, stated.value);
-            let within =
-                if stated.value == 1 { "1 working day".to_owned() } else { format!("{} working days", stated.value) };
-            let source = stated.source.words();
-            let why = format!(
-                "Written up and shared within {within} of the session of {}: {} ({source}).",
-                long(day),
-                with_weekday(due)
-            );
-            Some((due, why))
-        };
         let mut rows: Vec<WaitingRow> =
-            self.store.waiting_worker_records()?.into_iter().map(|one| waiting(one, self.day, &limit)).collect();
+            self.store.waiting_worker_records()?.into_iter().map(|one| self.waiting(one)).collect();
         let mut add = |waits_for, (worker, called): (WorkerId, String), day, words: String, limited: bool| {
-            let (due_on, why) =
-                limit(day).filter(|_| limited).map_or((None, String::new()), |(due, why)| (Some(due), why));
+            let (due_on, why) = self
+                .within(WRITTEN_UP, day)
+                .filter(|_| limited)
+                .map_or((None, String::new()), |(due, why)| (Some(due), why));
             let late = due_on.is_some_and(|due| due < self.day);
             let (worker, day) = (Some(worker), Some(day));
             rows.push(WaitingRow { waits_for, worker, called, day, words, due_on, late, why });
@@ -191,6 +192,46 @@ impl Desk {
         }
         sort(&mut rows);
         Ok(rows)
+    }
+
+    /// What a signed record waits for. A supervision record is to be shared within the policy's limit, then agreed within
+    /// its own; a dispute is late from its first day, for it is not left lying.
+    fn waiting(&self, one: WaitingRecord) -> WaitingRow {
+        let words = match (one.shared_on, one.disputed) {
+            (_, true) => "disputed, to be settled".to_owned(),
+            (Some(on), false) => format!("shared {}, not agreed", short(on)),
+            (None, false) => "signed, not shared".to_owned(),
+        };
+        let supervision = one.form == WorkerForm::Supervision;
+        let words = if supervision { words } else { format!("{}: {words}", one.form.words()) };
+        let limit = match one.shared_on {
+            _ if !supervision || one.disputed => None,
+            Some(shared) => self.within(AGREED, shared),
+            None => self.within(WRITTEN_UP, one.day),
+        };
+        let (due_on, why) = limit.map_or((None, String::new()), |(due, why)| (Some(due), why));
+        WaitingRow {
+            waits_for: WaitsFor::Record(one.id),
+            worker: Some(one.worker),
+            called: one.name,
+            day: Some(one.day),
+            words,
+            due_on,
+            late: due_on.is_some_and(|due| due < self.day) || one.disputed,
+            why,
+        }
+    }
+
+    /// The last day of a limit counted from a day, by the policy of that day, with why in a sentence; `None` where the
+    /// policy states none.
+    fn within(&self, limit: Limit, from: NaiveDate) -> Option<(NaiveDate, String)> {
+        let stated = self.policies.on(from).stated_under(limit.key).next()?;
+        let due = self.days_off.add_working_days(from, stated.value);
+        let days =
+            if stated.value == 1 { "1 working day".to_owned() } else { format!("{} working days", stated.value) };
+        let (asked, counted, source) = (limit.asked, limit.from, stated.source.words());
+        let why = format!("{asked} within {days} of {counted} {}: {} ({source}).", long(from), with_weekday(due));
+        Some((due, why))
     }
 }
 
@@ -208,30 +249,5 @@ fn wanted_row(one: Wanted, worker: &Worker, today: NaiveDate) -> WaitingRow {
         due_on: one.due_on,
         late: one.due_on.is_some_and(|due| due < today),
         why: one.why,
-    }
-}
-
-fn waiting(
-    one: WaitingRecord,
-    today: NaiveDate,
-    limit: &impl Fn(NaiveDate) -> Option<(NaiveDate, String)>,
-) -> WaitingRow {
-    let words = match (one.shared_on, one.disputed) {
-        (_, true) => "disputed, to be settled".to_owned(),
-        (Some(on), false) => format!("shared {}, not agreed", short(on)),
-        (None, false) => "signed, not shared".to_owned(),
-    };
-    let words = if one.form == WorkerForm::Supervision { words } else { format!("{}: {words}", one.form.words()) };
-    let limited = one.form == WorkerForm::Supervision && one.shared_on.is_none();
-    let (due_on, why) = limit(one.day).filter(|_| limited).map_or((None, String::new()), |(due, why)| (Some(due), why));
-    WaitingRow {
-        waits_for: WaitsFor::Record(one.id),
-        worker: Some(one.worker),
-        called: one.name,
-        day: Some(one.day),
-        words,
-        due_on,
-        late: due_on.is_some_and(|due| due < today) || one.disputed,
-        why,
     }
 }
