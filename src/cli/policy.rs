@@ -26,7 +26,7 @@ pub(super) enum Policy {
         /// Its name
         name: String,
     },
-    /// Check a policy file and explain every mistake in it
+    /// Check a policy file and explain every mistake in it; of a sound one, say what it asks
     ///
     /// A file of your own is picked up from the folder `policies` of your configuration folder, and its name is the
     /// policy's name.
@@ -89,8 +89,13 @@ pub(super) fn where_from(origin: &Origin) -> String {
 
 fn check(file: &Path, out: &mut Output) -> Result<(), Failure> {
     let (name, text) = own_file(file)?;
-    let checked = policy_file::read(&name, &text).map(|policy| policy.title);
-    report(file, checked.map(|title| format!("is a policy, {title}")), out)
+    match policy_file::read(&name, &text) {
+        Ok(policy) => {
+            report(file, Ok(format!("is a policy, {}", policy.title)), out)?;
+            out.print(&format!("\n{}", clean::text(&policy_text::render(&policy))))
+        }
+        Err(mistakes) => report(file, Err(mistakes), out),
+    }
 }
 
 /// The name that a file of the user's own has, and its text.

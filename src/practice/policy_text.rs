@@ -1,7 +1,10 @@
 //! A policy as plain lines of text: every rule, its value in words, and who says so. Holds no rule of its own.
 
+use super::asye::REVIEWS;
 use super::date_words::month_name;
-use super::policy::{Cited, Interval, NonWorkingDay, Policy, Source, Stage};
+use super::due::wanted::{APPRAISAL, MID_YEAR, OBSERVED, RENEWAL};
+use super::measures::{AGREE, WRITE_UP};
+use super::policy::{Cited, Interval, NonWorkingDay, Policy, Source, Stage, Stated};
 use super::session::SessionKind;
 use crate::practice::sentence::capital;
 use std::fmt::Write as _;
@@ -29,16 +32,7 @@ pub fn render(policy: &Policy) -> String {
     if policy.oversight.is_empty() {
         page.plain("  None");
     }
-    if !policy.stated.is_empty() {
-        page.heading("Numbers");
-        // Numbers under one key are one rule: reviews at 3, 6 and 12 months.
-        for same in policy.stated.chunk_by(|one, next| one.key == next.key) {
-            if let Some(first) = same.first() {
-                let values: Vec<_> = same.iter().map(|one| one.value.to_string()).collect();
-                page.rule(&capital(&first.what), &listed(&values), &first.source);
-            }
-        }
-    }
+    stated(&mut page, policy);
     if !policy.expectations.is_empty() {
         page.heading("Also asked for");
         for one in &policy.expectations {
@@ -99,6 +93,60 @@ fn assessment(page: &mut Page, policy: &Policy) {
         days => format!("on working days {}", listed(&days.iter().map(u16::to_string).collect::<Vec<_>>())),
     });
     page.cited("Ends", &policy.assessment_limit, |days| format!("within {}", counted(*days, "working day")));
+}
+
+/// The numbers: those that date something in a worker's own file as sentences, then the others.
+fn stated(page: &mut Page, policy: &Policy) {
+    // Numbers under one key are one rule: reviews at 3, 6 and 12 months.
+    let rules =
+        || policy.stated.chunk_by(|one, next| one.key == next.key).filter_map(|same| Some((same.first()?, same)));
+    if rules().any(|(_, same)| dated(same).is_some()) {
+        page.heading("Workers' own files");
+    }
+    for (first, same) in rules() {
+        if let Some((label, words)) = dated(same) {
+            page.rule(label, &words, &first.source);
+        }
+    }
+    if rules().any(|(_, same)| dated(same).is_none()) {
+        page.heading("Numbers");
+    }
+    for (first, same) in rules().filter(|(_, same)| dated(same).is_none()) {
+        let values: Vec<_> = same.iter().map(|one| one.value.to_string()).collect();
+        page.rule(&capital(&first.what), &listed(&values), &first.source);
+    }
+}
+
+/// What numbers under one key date in a worker's own file, as people say it; `None` where they date nothing there.
+fn dated(same: &[Stated]) -> Option<(&'static str, String)> {
+    let first = same.first()?;
+    let every = || format!("every {}", counted(first.value, "month"));
+    Some(match first.key.as_str() {
+        WRITE_UP => ("A supervision record", format!("written up and shared within {}", working_days(first.value))),
+        AGREE => ("A record that was shared", format!("agreed with the worker within {}", working_days(first.value))),
+        RENEWAL => ("The supervision agreement", format!("renewed {}", every())),
+        REVIEWS => {
+            let months: Vec<_> = same.iter().map(|one| one.value.to_string()).collect();
+            let unit = if months == ["1"] { "month" } else { "months" };
+            ("The ASYE", format!("reviewed {} {unit} after it begins", listed(&months)))
+        }
+        OBSERVED => {
+            let often = match first.value {
+                0 => "no set number of times".to_owned(),
+                1 => "once a year".to_owned(),
+                2 => "twice a year".to_owned(),
+                many => format!("{many} times a year"),
+            };
+            ("Practice", format!("observed {often}"))
+        }
+        APPRAISAL => ("The appraisal", every()),
+        MID_YEAR => ("The mid-year review", format!("{} after the appraisal", counted(first.value, "month"))),
+        _ => return None,
+    })
+}
+
+fn working_days(count: u16) -> String {
+    counted(count, "working day")
 }
 
 struct Page(String);
@@ -201,6 +249,25 @@ mod tests {
             assert_eq!(text.matches(". Source: ").count(), rules, "{name}");
             assert!(text.lines().all(|line| line == line.trim_end()), "{name}");
         }
+    }
+
+    #[test]
+    fn what_dates_a_workers_file_is_said_in_words_and_the_other_numbers_after_it() {
+        let mut policy = shipped_policy("practice-fundamentals").unwrap();
+        let stated =
+            |key: &str, value| Stated { key: key.to_owned(), what: "months".to_owned(), value, source: Source::Local };
+        policy.stated = vec![stated(AGREE, 1), stated(OBSERVED, 1), stated(MID_YEAR, 6)];
+        let text = render(&policy);
+        assert!(
+            text.contains("\n  A record that was shared: agreed with the worker within 1 working day. Source"),
+            "{text}"
+        );
+        assert!(text.contains("\n  Practice: observed once a year. Source"), "{text}");
+        assert!(text.contains("\n  The mid-year review: 6 months after the appraisal. Source"), "{text}");
+        assert!(!text.contains("\nNumbers\n"), "a heading with nothing under it: {text}");
+        policy.stated = vec![stated("retention_years", 7)];
+        let text = render(&policy);
+        assert!(text.contains("\nNumbers\n") && !text.contains("own files"), "{text}");
     }
 
     #[test]

@@ -9,7 +9,12 @@ fn a_policy_of_ones_own_has_the_same_rights_as_a_shipped_one() {
     let own = shipped.replacen("standing = { every = \"1 month\"", "standing = { every = \"28 days\"", 1);
     assert_ne!(own, shipped);
     let file = office.write("configuration/policies/ours.toml", &own);
-    assert!(office.run(&["policy", "check", &file]).ok().contains("no mistakes"));
+    let said = office.run(&["policy", "check", &file]).ok();
+    assert!(said.contains("no mistakes"), "{said}");
+    for asked in ["Everyone: every 28 days", "agreement: renewed every 12 months", "ASYE: reviewed 3, 6 and 12 months"]
+    {
+        assert!(said.contains(asked), "what it asks is said, to be read over: {asked} in {said}");
+    }
     assert!(office.run(&["policy", "list"]).ok().contains("ours"));
     assert!(office.run(&["policy", "show", "ours"]).ok().contains("every 28 days"));
     office.run(&["policy", "use", "ours", "--from", "2026-05-01"]).ok();
