@@ -54,6 +54,11 @@ fn lines(page: &CalendarPage) -> Vec<(NaiveDate, Thing, String)> {
             lines.push((on, Thing::Owed(Arc::new(owed.clone())), format!("{} due. {who}.", capital(&owed.label))));
         }
     }
+    for row in &standing.wanted {
+        if let (Some(on), Some(worker)) = (row.due_on.filter(|on| within(*on)), row.worker) {
+            lines.push((on, Thing::Worker(worker), format!("{} due. {}.", capital(&row.words), row.called)));
+        }
+    }
     lines
 }
 

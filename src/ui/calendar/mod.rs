@@ -98,14 +98,14 @@ impl Calendar {
     fn owed(&self, cx: &Ctx) -> Option<&Owed> {
         match self.row(cx)?.what {
             What::Due(place) => self.standing.as_ref()?.due.get(place),
-            What::Closed(_) | What::Away(..) | What::Cover(_) | What::Session(_) => None,
+            What::Closed(_) | What::Away(..) | What::Cover(_) | What::Wanted(_) | What::Session(_) => None,
         }
     }
 
     fn session(&self, cx: &Ctx) -> Option<&Session> {
         match self.row(cx)?.what {
             What::Session(place) => self.sessions().get(place),
-            What::Closed(_) | What::Away(..) | What::Cover(_) | What::Due(_) => None,
+            What::Closed(_) | What::Away(..) | What::Cover(_) | What::Wanted(_) | What::Due(_) => None,
         }
     }
 
@@ -189,7 +189,9 @@ impl Calendar {
     /// Goes to the next day on which something is due or late, or the one before, within the weeks in sight.
     fn go_to_due(&mut self, ahead: bool, cx: &Ctx) -> Flow {
         let Some(weeks) = &self.weeks else { return Flow::Ignored };
-        let due = |place: &usize| weeks.rows.get(*place).is_some_and(|row| matches!(row.what, What::Due(_)));
+        let due = |place: &usize| {
+            weeks.rows.get(*place).is_some_and(|row| matches!(row.what, What::Due(_) | What::Wanted(_)))
+        };
         let at = self.agenda.selected();
         let found = if ahead { (at + 1..weeks.rows.len()).find(due) } else { (0..at).rev().find(due) };
         let Some(place) = found else { return Flow::Say("Nothing more is due in these weeks.".to_owned()) };
@@ -333,10 +335,10 @@ impl Calendar {
         let theme = cx.theme;
         let month = format!("{} {}", month_name(page.month.month()), page.month.year());
         let mut taken = 1 + write(area, buf, 1, 0, &month, theme.heading());
-        let late = self
-            .standing
-            .as_ref()
-            .map_or(0, |standing| standing.due.iter().take_while(|owed| owed.due_on < Some(cx.day)).count());
+        let late = self.standing.as_ref().map_or(0, |standing| {
+            let owed = standing.due.iter().take_while(|owed| owed.due_on < Some(cx.day)).count();
+            owed + standing.wanted.iter().filter(|row| row.late).count()
+        });
         if late > 0 {
             taken += 3 + write(area, buf, taken + 3, 0, &format!("! {late} late"), theme.late());
         }

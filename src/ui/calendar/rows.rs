@@ -2,16 +2,21 @@
 //! marks that the grid shows of each day. Worked out once for a month, not for a key.
 
 use crate::practice::date_words::{short, time};
+use crate::practice::due::wanted::WantedForm;
 use crate::practice::due::{Kind, Owed, State, SubjectId};
 use crate::practice::quality::six_weeks;
 use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::Absence;
+use crate::practice::worker_record::WorkerForm;
 use crate::ui::context::Ctx;
 use crate::ui::today::row::{what, why_in_a_word};
-use crate::workbench::message::{CoverLine, Standing};
+use crate::workbench::message::{CoverLine, Standing, WaitingRow, WaitsFor};
 use chrono::NaiveDate;
 use ratatui::style::Style;
+
+/// Within how many days something wanted of a worker's own file is soon, as on Today.
+const SOON: i64 = 28;
 
 /// What one row is about, by its place on the page.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,6 +29,8 @@ pub(super) enum What {
     Cover(usize),
     /// Something due.
     Due(usize),
+    /// Something that the policy wants of a worker's own file.
+    Wanted(usize),
     /// A session.
     Session(usize),
 }
@@ -103,6 +110,11 @@ impl Weeks {
                 weeks.mark(on, |marks| if late { marks.late += 1 } else { marks.due += 1 });
                 weeks.rows.push(Row { on, what: What::Due(place) });
             }
+            for (place, wanted) in standing.wanted.iter().enumerate() {
+                let Some(on) = wanted.due_on.filter(|on| (from..=until).contains(on)) else { continue };
+                weeks.mark(on, |marks| if wanted.late { marks.late += 1 } else { marks.due += 1 });
+                weeks.rows.push(Row { on, what: What::Wanted(place) });
+            }
             for (place, cover) in standing.covers.iter().enumerate() {
                 let (first, last) = (cover.from.max(from), cover.until.min(until));
                 if first <= last {
@@ -122,16 +134,17 @@ impl Weeks {
                 }
             }
         }
-        // Within a day: closed, away, then supervision due and sessions, then what is owed to children.
+        // Within a day: closed, away, then supervision due, sessions and workers' files, then what is owed to children.
         weeks.rows.sort_by_key(|row| {
             let rank = match row.what {
                 What::Closed(_) => 0,
                 What::Away(..) | What::Cover(_) => 1,
                 What::Due(place) => {
                     let owed = standing.and_then(|standing| standing.due.get(place));
-                    if owed.is_some_and(|owed| owed.kind == Kind::Supervision) { 2 } else { 4 }
+                    if owed.is_some_and(|owed| owed.kind == Kind::Supervision) { 2 } else { 5 }
                 }
                 What::Session(_) => 3,
+                What::Wanted(_) => 4,
             };
             (row.on, rank)
         });
@@ -200,10 +213,29 @@ pub(super) fn said(row: &Row, sessions: &[Session], standing: &Standing, cx: &Ct
             let more = taker.map_or_else(|| why_in_a_word(owed, cx), |who| format!("{} covers", cx.name(who)));
             Said { mark, style, what: what(owed), who: cx.name(&owed.subject.name), more }
         }
+        What::Wanted(place) => {
+            let Some(row) = standing.wanted.get(*place) else { return plain(' ', "", String::new(), String::new()) };
+            let (mark, style) = match row.due_on {
+                _ if row.late => ('!', theme.late()),
+                Some(due) if (due - cx.day).num_days() <= SOON => ('*', theme.soon()),
+                _ => ('*', theme.text()),
+            };
+            Said { mark, style, what: in_short(row), who: cx.name(&row.called), more: row.why.clone() }
+        }
         What::Session(place) => {
             let Some(session) = sessions.get(*place) else { return plain(' ', "", String::new(), String::new()) };
             session_said(session, standing, cx)
         }
+    }
+}
+
+/// What is wanted of a worker's file, as short as the column is.
+fn in_short(row: &WaitingRow) -> String {
+    match row.waits_for {
+        WaitsFor::Wanted(WantedForm::Form(WorkerForm::Agreement)) => "agreement".to_owned(),
+        WaitsFor::Wanted(WantedForm::Form(WorkerForm::Observation)) => "observation".to_owned(),
+        WaitsFor::Wanted(WantedForm::AsyeReview(_)) => "ASYE review".to_owned(),
+        _ => row.words.clone(),
     }
 }
 
@@ -255,6 +287,10 @@ pub(super) fn leads_to(row: &Row, sessions: &[Session], standing: &Standing) -> 
             standing.people.get(*person).map_or(LeadsTo::Nowhere, |person| LeadsTo::Worker(person.worker))
         }
         What::Due(place) => standing.due.get(*place).map_or(LeadsTo::Nowhere, whom),
+        What::Wanted(place) => {
+            let worker = standing.wanted.get(*place).and_then(|row| row.worker);
+            worker.map_or(LeadsTo::Nowhere, LeadsTo::Worker)
+        }
         What::Session(place) => {
             sessions.get(*place).map_or(LeadsTo::Nowhere, |session| LeadsTo::Worker(session.worker))
         }

@@ -1,17 +1,20 @@
 //! The calendar on a test terminal, over a made-up month: key walks, and how it looks at every size.
 
 use super::Calendar;
+use super::rows::{self, LeadsTo, Weeks, What};
+use crate::practice::due::wanted::WantedForm;
 use crate::practice::due::{Booking, Kind, Owed, Rule};
 use crate::practice::quality::{QualityAnswer, QualityItem, six_weeks};
 use crate::practice::reference::{SessionId, WorkerId};
 use crate::practice::session::{CancelledBy, Outcome, Session, SessionKind};
 use crate::practice::worker::{Absence, AbsenceKind};
+use crate::practice::worker_record::WorkerForm;
 use crate::ui::context::Ctx;
 use crate::ui::testing::{Harness, context, day};
 use crate::ui::theme::Theme;
 use crate::ui::today::tests::supervision;
 use crate::workbench::effect::{QualityAct, SessionAct};
-use crate::workbench::message::{CalendarPage, Standing, Supervised};
+use crate::workbench::message::{CalendarPage, Standing, Supervised, WaitingRow, WaitsFor};
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use proptest::prelude::*;
@@ -83,6 +86,7 @@ fn page(month: NaiveDate, whole: bool) -> CalendarPage {
         ],
         standing: whole.then(|| Standing {
             due: due(),
+            wanted: Vec::new(),
             people: vec![
                 person(1, "Aisha Patel", Some("2026-11-20"), true),
                 person(2, "Ben Doyle", Some("2026-11-26"), false),
@@ -132,6 +136,50 @@ fn it_looks_like_this() {
     }
     let (mut shown, _) = harness(Ctx { theme: Theme::plain(), privacy: true, ..context() }, 80, 24);
     insta::assert_snapshot!("calendar_private", shown.picture());
+}
+
+/// What a worker's own file wants stands on its day, marked as what is due is, and leads to the worker; the day before the
+/// six weeks has no place in them.
+#[test]
+fn what_the_policy_wants_of_a_workers_file_stands_on_its_day() {
+    let wanted = |due: &str, words: &str, late| WaitingRow {
+        waits_for: WaitsFor::Wanted(WantedForm::Form(WorkerForm::Observation)),
+        worker: Some(WorkerId(2)),
+        called: "Ben Doyle".to_owned(),
+        day: Some(on(due)),
+        words: words.to_owned(),
+        due_on: Some(on(due)),
+        late,
+        why: "Practice is observed twice a year.".to_owned(),
+    };
+    let mut page = page(day(), true);
+    let (from, _) = six_weeks(page.month);
+    let mut standing = page.standing.take().unwrap();
+    standing.wanted = vec![
+        wanted(&from.pred_opt().unwrap().to_string(), "appraisal", true),
+        wanted("2026-11-10", "practice observation", true),
+        wanted("2026-11-30", "mid-year review", false),
+    ];
+    let cx = context();
+    let weeks = Weeks::of(page.month, &page.sessions, Some(&standing), &cx);
+    let rows: Vec<_> = weeks.rows.iter().filter(|row| matches!(row.what, What::Wanted(_))).collect();
+    let seen: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let said = rows::said(row, &page.sessions, &standing, &cx);
+            (row.on, said.mark, said.what, said.who)
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (on("2026-11-10"), '!', "observation".to_owned(), "Ben Doyle".to_owned()),
+            (on("2026-11-30"), '*', "mid-year review".to_owned(), "Ben Doyle".to_owned()),
+        ]
+    );
+    assert_eq!((weeks.marks_of(on("2026-11-10")).late, weeks.marks_of(on("2026-11-30")).due), (1, 1));
+    let led = rows::leads_to(rows[0], &page.sessions, &standing);
+    assert!(matches!(led, LeadsTo::Worker(WorkerId(2))));
 }
 
 #[test]

@@ -267,6 +267,11 @@ fn what_the_policy_wants_waits_on_today_with_why_and_the_quality_calendar_with_i
     let renewal = rows.iter().find(|row| row.words == "supervision agreement to be renewed").unwrap();
     assert!(renewal.why.contains("Tuesday 1 December 2026"), "{}", renewal.why);
 
+    let calendar = desk.calendar_page(day("2026-12-01"), true).unwrap().standing.unwrap();
+    let on_it: Vec<_> = calendar.wanted.iter().map(|row| (row.words.as_str(), row.due_on)).collect();
+    assert!(on_it.contains(&("supervision agreement to be renewed", Some(day("2026-12-01")))), "{on_it:?}");
+    assert!(on_it.contains(&("appraisal", Some(day("2027-01-05")))), "further off than Today tells: {on_it:?}");
+
     // City of London from this month on: what November asks for stands open until it is answered.
     let text = include_str!("../../../assets/policies/city-of-london.toml").to_owned();
     let by = desk.by();

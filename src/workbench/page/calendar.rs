@@ -1,6 +1,7 @@
 //! What the calendar shows: a month's sessions and quality items, and beside them what stays the same whichever month is
-//! looked at: what is owed, who is away, whom a session can be booked with. Not how it is laid out.
+//! looked at: what is owed, what workers' own files want, who is away, whom a session can be booked with. Not how it is laid out.
 
+use super::waiting::WaitingRow;
 use crate::practice::due::{Kind, Owed, SubjectId};
 use crate::practice::quality::{QualityItem, items, six_weeks};
 use crate::practice::reference::WorkerId;
@@ -30,6 +31,8 @@ pub struct CalendarPage {
 pub struct Standing {
     /// Everything owed on a day, by that day.
     pub due: Vec<Owed>,
+    /// What the policy wants of workers' own files by a day, by that day.
+    pub wanted: Vec<WaitingRow>,
     /// Everyone who is or was in the team, by name.
     pub people: Vec<Supervised>,
     /// When the team is or was handed over, by the first day.
@@ -90,6 +93,6 @@ impl Desk {
         let mut due = self.owed()?;
         due.retain(|owed| owed.due_on.is_some());
         due.sort_by_key(|owed| owed.due_on);
-        Ok(Standing { due, people, covers: self.covers()? })
+        Ok(Standing { due, wanted: self.wanted_by_day()?, people, covers: self.covers()? })
     }
 }

@@ -131,6 +131,17 @@ impl Desk {
         Ok(all.iter().filter(|one| one.done_on.is_none()).map(|one| wanted_review(one, period.from())).collect())
     }
 
+    /// What the policy wants of everybody's file by a day, by that day; what has none has no place on a calendar.
+    pub(super) fn wanted_by_day(&self) -> Result<Vec<WaitingRow>, Refusal> {
+        let mut rows = Vec::new();
+        for worker in &self.team_facts()?.workers {
+            let due = self.due_records(worker)?.into_iter().filter(|one| one.due_on.is_some());
+            rows.extend(due.map(|one| wanted_row(one, worker, self.day)));
+        }
+        rows.sort_by_key(|row| row.due_on);
+        Ok(rows)
+    }
+
     /// Of what the policy wants, what is late, missing or due within four weeks.
     pub(super) fn near_records(&self, worker: &Worker) -> Result<Vec<Wanted>, Refusal> {
         let mut due = self.due_records(worker)?;
