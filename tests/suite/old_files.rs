@@ -74,7 +74,12 @@ const BY_HAND: &str = "
     INSERT INTO group_member (session, group_session) VALUES (1, 1);
     INSERT INTO group_child (group_session, child, facts) VALUES (1, 1, 'The door has no lock.');
     INSERT INTO cover (from_day, until_day, taken_by, why) VALUES ('2026-12-21', '2027-01-01', 'Ben Doyle', 'leave');
-    INSERT INTO cover_share (cover, worker, taken_by) VALUES (1, 2, 'Ruth Okafor');";
+    INSERT INTO cover_share (cover, worker, taken_by) VALUES (1, 2, 'Ruth Okafor');
+    INSERT INTO capture (words, child, saved_at) VALUES ('ring the school about', 1, '2026-11-20T09:00:00.000Z');
+    INSERT INTO child_note (child, day, words, noted_by) VALUES (1, '2026-11-20', 'Slept well.', 'Ruth Okafor');
+    INSERT INTO worker_note (worker, day, words, noted_by) VALUES (1, '2026-11-20', 'Is at court.', 'Ruth Okafor');
+    INSERT INTO walk_step (place, item, answer, begun_on, child)
+        VALUES (0, 'review child 1 O1', 'left', '2026-11-20', 1);";
 
 const WORKERS: &str = "reference,name,role,joined_on,asye_start,left_on\n\
     W1,Priya Shah,social_worker,2025-01-06,,\nW2,Kezia Ŵyn,newly_qualified,2026-10-19,2026-10-19,\n";
