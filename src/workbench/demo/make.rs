@@ -2,6 +2,7 @@
 
 use super::actions::Follow;
 use super::children::MadeUpChild;
+use super::higher::take_higher;
 use super::oversight::{MadeUpRecord, Manner};
 use super::supervision::{GroupWords, Thought, Writer};
 use super::{DemoError, Managers, Size, Team, later, policy};
@@ -107,6 +108,7 @@ pub fn make(
             writer.file(change, *worker, player, &own, own_thoughts)?;
         }
         made.actions += writer.actions;
+        made.actions += take_higher(change, &team.managers.supervisor, &team.calendar)?;
         if let Some(held) = group(&team, &sessions, &thoughts, writer.group_words()) {
             change.add_group(&held)?;
         }

@@ -7,6 +7,7 @@ pub mod children;
 pub mod drafts;
 pub mod families;
 pub mod file;
+pub mod higher;
 pub mod make;
 mod manners;
 mod milestones;

@@ -286,6 +286,13 @@ fn a_team_in_the_file_is_the_team_that_was_made_up() {
         }
     }
     assert_eq!(store.audit_after(0).unwrap().iter().filter(|row| row.act == Act::Demo).count(), 1);
+    // Two matters were taken higher: one waits, and is not late, and one was answered in time.
+    let mut higher = store.actions(ActionFilter::All, today).unwrap();
+    higher.retain(|one| one.escalation.is_some());
+    higher.sort_by_key(|one| one.status == ActionStatus::Open);
+    let [answered, waiting] = higher.as_slice() else { panic!("{} taken higher", higher.len()) };
+    assert!(answered.status == ActionStatus::Done && answered.closed_on.unwrap() <= answered.due_on);
+    assert!(waiting.status == ActionStatus::Open && waiting.due_on > today && waiting.subject != answered.subject);
 }
 
 #[rstest]
