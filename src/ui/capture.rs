@@ -147,7 +147,7 @@ impl Capture {
     fn keep(&mut self, cx: &Ctx) -> Flow {
         match self.act() {
             Ok(CaptureAct::Action { whom, words, .. })
-                if !self.again.as_ref().is_some_and(|(of, same, _)| (*of, same) == (whom, &words)) =>
+                if self.again.as_ref().is_none_or(|(of, same, _)| (*of, same) != (whom, &words)) =>
             {
                 self.again = Some((whom, words.clone(), Vec::new()));
                 Flow::Do(Effect::AskedBefore { subject: whom.subject(), words })

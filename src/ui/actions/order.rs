@@ -29,6 +29,7 @@ impl Order {
     const ALL: [Self; 5] = [Self::Due, Self::Child, Self::Worker, Self::Owner, Self::Drift];
 
     /// The one after it.
+    #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|one| *one == self).unwrap_or(0);
         Self::ALL[(at + 1) % Self::ALL.len()]

@@ -44,7 +44,7 @@ pub fn as_json(of: &SessionInFull<'_>) -> String {
     json(&Whole {
         session: session(of.session),
         worker: of.worker,
-        how: of.setting.how.map(|how| how.code()),
+        how: of.setting.how.map(crate::practice::session::How::code),
         place: (!of.setting.place.is_empty()).then_some(of.setting.place.as_str()),
         interrupted: of.setting.interrupted,
         children: of
@@ -64,7 +64,7 @@ pub fn as_json(of: &SessionInFull<'_>) -> String {
 pub fn as_text(of: &SessionInFull<'_>) -> String {
     let mut text = format!("{}\n", clean::line(&session_words(of.session)));
     fact(&mut text, "With", &of.worker.words());
-    fact(&mut text, "How", of.setting.how.map(|how| how.words()).unwrap_or_default());
+    fact(&mut text, "How", of.setting.how.map(crate::practice::session::How::words).unwrap_or_default());
     fact(&mut text, "Where", &of.setting.place);
     if of.setting.interrupted {
         text.push_str("  It was interrupted.\n");
