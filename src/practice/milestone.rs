@@ -354,7 +354,7 @@ mod tests {
         barnet(ChildStatus::InCare, key).standing(&dates, since, born_on.map(day), &working, today)
     }
 
-    fn due(standing: Standing) -> (NaiveDate, Counted) {
+    fn due(standing: &Standing) -> (NaiveDate, Counted) {
         let Standing::Next(next) = standing else { panic!("{standing:?}") };
         (next.due_on, next.counted)
     }
@@ -363,26 +363,26 @@ mod tests {
     fn what_nobody_entered_is_reckoned_from_age_status_and_term() {
         let born = Some("2010-09-15");
         let birth = Counted::Began(Start::Birth);
-        assert_eq!(due(stands("personal_adviser", &[], born)), (day("2026-09-15"), birth));
+        assert_eq!(due(&stands("personal_adviser", &[], born)), (day("2026-09-15"), birth));
         // Sixteen years and three months, clamped to the end of a short month.
-        assert_eq!(due(stands("pathway_plan", &[], Some("2010-11-30"))), (day("2027-02-28"), birth));
+        assert_eq!(due(&stands("pathway_plan", &[], Some("2010-11-30"))), (day("2027-02-28"), birth));
         assert_eq!(stands("pathway_plan", &[], None), Standing::Unknown(Unknown::NoBirth));
         assert_eq!(stands("pathway_plan", &[("pathway_plan", "2026-07-01")], None), Standing::Met(day("2026-07-01")));
         let began = Counted::Began(Start::Status);
-        assert_eq!(due(stands("permanence_plan", &[], born)), (day("2026-07-01"), began));
+        assert_eq!(due(&stands("permanence_plan", &[], born)), (day("2026-07-01"), began));
         // One of an earlier time in care counts for that time.
         assert_eq!(
-            due(stands("permanence_plan", &[("permanence_plan", "2025-05-01")], born)),
+            due(&stands("permanence_plan", &[("permanence_plan", "2025-05-01")], born)),
             (day("2026-07-01"), began)
         );
-        assert_eq!(due(stands("review", &[], born)), (day("2026-04-01"), began), "the first review, a month on");
-        assert_eq!(due(stands("education_plan", &[], born)), (day("2026-08-31"), Counted::Term));
+        assert_eq!(due(&stands("review", &[], born)), (day("2026-04-01"), began), "the first review, a month on");
+        assert_eq!(due(&stands("education_plan", &[], born)), (day("2026-08-31"), Counted::Term));
         assert_eq!(
-            due(stands("education_plan", &[("education_plan", "2026-05-02")], born)),
+            due(&stands("education_plan", &[("education_plan", "2026-05-02")], born)),
             (day("2026-12-31"), Counted::Term)
         );
         assert_eq!(
-            due(stands("education_plan", &[("education_plan", "2026-02-02")], born)),
+            due(&stands("education_plan", &[("education_plan", "2026-02-02")], born)),
             (day("2026-08-31"), Counted::Term)
         );
         assert_eq!(stands("visit", &[], born), Standing::Unknown(Unknown::NeverEntered));

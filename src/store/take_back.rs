@@ -10,6 +10,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// The keys of a child, of a worker and of a record.
+type Whose = (Option<i64>, Option<i64>, Option<i64>);
+
 /// Everything that an act changed. `Debug` never shows what stood there.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Remembered {
@@ -315,12 +318,7 @@ impl Change<'_> {
     }
 
     /// Whose a row is: a child's, a worker's, and which record it came of.
-    fn whose(
-        &self,
-        table: &str,
-        number: Option<i64>,
-        held: &str,
-    ) -> Result<(Option<i64>, Option<i64>, Option<i64>), StoreError> {
+    fn whose(&self, table: &str, number: Option<i64>, held: &str) -> Result<Whose, StoreError> {
         let own = |name: &str| if table == name { number } else { None };
         Ok(self.conn.query_row(
             "SELECT coalesce(?3, json_extract(?1, '$.child'),

@@ -33,7 +33,7 @@ fn same(screen: &str, title: &str, expected: &[(&str, String)]) {
 }
 
 fn share(kept: usize, of: usize) -> String {
-    if of == 0 { "nothing was due".to_owned() } else { format!("{kept} of {of} {} %", kept * 100 / of) }
+    (kept * 100).checked_div(of).map_or_else(|| "nothing was due".to_owned(), |rate| format!("{kept} of {of} {rate} %"))
 }
 
 /// Compliance as a whole, by month and by worker.
@@ -214,7 +214,7 @@ fn every_figure_of_supervision_is_the_count_of_its_list() {
     // The list behind a figure is as long as the figure says.
     let due = compliance["obligations"].as_array().unwrap();
     let on_time = due.iter().filter(|one| one["outcome"] == "on_time").count();
-    window.press("<enter>").sees(&format!("SUPERVISION: on time   {}", on_time));
+    window.press("<enter>").sees(&format!("SUPERVISION: on time   {on_time}"));
     window.press("<esc>").sees("WHAT IT WAS ABOUT").press("<end><enter>");
     window.sees(&format!("WHAT IT WAS ABOUT: children thought about   {children}"));
     window.press("<esc>").sees("MONTH BY MONTH").press("1").sees("OWED").press("q");

@@ -78,7 +78,7 @@ impl<'a> Kill<'a> {
         }
         let until = start.elapsed();
         assert!(running.wait().unwrap().success(), "{arguments:?}");
-        Self { arguments, begun, until, rest: start.elapsed() - until }
+        Self { arguments, begun, until, rest: start.elapsed().saturating_sub(until) }
     }
 
     /// Kills it over a copy of the office: every fourth time before it has begun, else in a part of the rest that is
@@ -146,7 +146,8 @@ fn a_backup_that_is_killed_is_whole_or_not_there() {
         }
         assert_eq!(finished(&one).len(), made.len() + 1);
         // What the kill left unfinished has a name of its own, and goes with a backup of another hour.
-        let unfinished = backups(&one).into_iter().filter(|path| path.to_str().unwrap().ends_with(".part")).count();
+        let unfinished =
+            backups(&one).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "part")).count();
         assert!(unfinished <= 1, "{:?}", backups(&one));
     }
     println!("backups killed: {} (ended before: {ended}); the backup was there whole {there} times", rounds(4));

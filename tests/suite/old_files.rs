@@ -224,7 +224,7 @@ fn layout(file: &Path) -> i64 {
 fn every_old_file_opens_whole_and_brought_up_to_date() {
     let today = layout(&Office::new().file());
     assert!((0..=today).contains(&RELEASED), "layout {RELEASED} was released, and today's is {today}");
-    for number in 1..=RELEASED {
+    for number in (1..=today).take_while(|number| *number <= RELEASED) {
         let path = old().join(format!("layout-{number}.db"));
         assert!(path.exists(), "{} is missing, and can be made by that version only", path.display());
         let office = Office::empty();

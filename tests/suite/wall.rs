@@ -136,7 +136,8 @@ fn words(written_as: WrittenAs, document: Vec<u8>) -> String {
     }
     let mut book = calamine::Xlsx::new(std::io::Cursor::new(document)).unwrap();
     let sheets = book.worksheets();
-    sheets.iter().flat_map(|(_, sheet)| sheet.used_cells()).map(|(_, _, cell)| format!("{cell}\n")).collect()
+    let cells = sheets.iter().flat_map(|(_, sheet)| sheet.used_cells());
+    cells.map(|(_, _, cell)| cell.to_string()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

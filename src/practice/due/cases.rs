@@ -404,7 +404,11 @@ fn what_began_before_the_status_that_is_known_is_owed_all_the_same() {
         owed(child, &[asked], on).into_iter().map(|(_, label, due, _)| format!("{label} {due}")).collect()
     };
     let review = "review of 20 March 2025-05-01".to_owned();
-    assert_eq!(labels(&known, "2025-04-10"), [review.clone()], "no regular oversight of a status that is not known");
+    assert_eq!(
+        labels(&known, "2025-04-10"),
+        std::slice::from_ref(&review),
+        "no regular oversight of a status that is not known"
+    );
     assert_eq!(labels(&known, "2025-05-31"), [review], "open until the day of closing");
     assert_eq!(labels(&known, "2025-06-01"), [""; 0]);
     known.statuses[0] = StatusChange { status: ChildStatus::ChildInNeed, since: day("2025-04-01") };

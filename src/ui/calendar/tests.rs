@@ -142,8 +142,8 @@ fn it_looks_like_this() {
 /// six weeks has no place in them.
 #[test]
 fn what_the_policy_wants_of_a_workers_file_stands_on_its_day() {
-    let wanted = |due: &str, words: &str, late| WaitingRow {
-        waits_for: WaitsFor::Wanted(WantedForm::Form(WorkerForm::Observation)),
+    let wanted = |due: &str, form, words: &str, late| WaitingRow {
+        waits_for: WaitsFor::Wanted(form),
         worker: Some(WorkerId(2)),
         called: "Ben Doyle".to_owned(),
         day: Some(on(due)),
@@ -156,9 +156,9 @@ fn what_the_policy_wants_of_a_workers_file_stands_on_its_day() {
     let (from, _) = six_weeks(page.month);
     let mut standing = page.standing.take().unwrap();
     standing.wanted = vec![
-        wanted(&from.pred_opt().unwrap().to_string(), "appraisal", true),
-        wanted("2026-11-10", "practice observation", true),
-        wanted("2026-11-30", "mid-year review", false),
+        wanted(&from.pred_opt().unwrap().to_string(), WantedForm::Form(WorkerForm::Appraisal), "appraisal", true),
+        wanted("2026-11-10", WantedForm::Form(WorkerForm::Observation), "practice observation", true),
+        wanted("2026-11-30", WantedForm::AsyeReview(6), "6 months' review", false),
     ];
     let cx = context();
     let weeks = Weeks::of(page.month, &page.sessions, Some(&standing), &cx);
@@ -174,7 +174,7 @@ fn what_the_policy_wants_of_a_workers_file_stands_on_its_day() {
         seen,
         [
             (on("2026-11-10"), '!', "observation".to_owned(), "Ben Doyle".to_owned()),
-            (on("2026-11-30"), '*', "mid-year review".to_owned(), "Ben Doyle".to_owned()),
+            (on("2026-11-30"), '*', "ASYE review".to_owned(), "Ben Doyle".to_owned()),
         ]
     );
     assert_eq!((weeks.marks_of(on("2026-11-10")).late, weeks.marks_of(on("2026-11-30")).due), (1, 1));

@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_cursor_passes_over_headings_and_the_first_stays_in_sight() {
-        let heading = |row: usize| row % 3 == 0;
+        let heading = |row: usize| row.is_multiple_of(3);
         let mut list = ListState::default();
         let area = Rect::new(0, 0, 10, 3);
         let settled = |list: &mut ListState, row: usize, ahead: bool| {

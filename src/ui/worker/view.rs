@@ -59,19 +59,7 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
             Part::Children => page.children.get(number).map(|row| draw_child(row, place, buf, cx)),
             Part::Times => screen.times.get(number).map(|time| draw_time(time, place, buf, cx)),
             Part::Actions => page.actions.get(number).map(|row| draw_action(row, place, buf, cx)),
-            Part::File => match page.due.get(number) {
-                Some(due) => {
-                    draw_due(due, place, buf, cx);
-                    Some(())
-                }
-                None => match page.file.get(number - page.due.len()) {
-                    Some(row) => Some(draw_record(row, place, buf, cx)),
-                    None => {
-                        let number = number - page.due.len() - page.file.len();
-                        page.notes.iter().rev().nth(number).map(|note| draw_note(note, place, buf, cx))
-                    }
-                },
-            },
+            Part::File => draw_of_file(page, number, place, buf, cx),
         };
         if selected {
             buf.set_style(place, cx.theme.selected());
@@ -80,6 +68,22 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
 }
 
 /// What was noted in a line.
+/// A row of the worker's own file: first what is due in it, then its records, then the notes, the newest first.
+fn draw_of_file(page: &WorkerPage, number: usize, place: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<()> {
+    if let Some(due) = page.due.get(number) {
+        draw_due(due, place, buf, cx);
+        return Some(());
+    }
+    let number = number - page.due.len();
+    if let Some(row) = page.file.get(number) {
+        draw_record(row, place, buf, cx);
+        return Some(());
+    }
+    let note = page.notes.iter().rev().nth(number - page.file.len())?;
+    draw_note(note, place, buf, cx);
+    Some(())
+}
+
 fn draw_note(note: &Note, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     write(place, buf, 1, 0, &short(note.on), cx.theme.text());
     let words = format!("note: {}", cx.words(&note.words));

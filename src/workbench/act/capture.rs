@@ -182,6 +182,7 @@ mod tests {
         desk.capture_act(CaptureAct::Note { unsorted: None, whom, words: words.to_owned() }).unwrap();
     }
 
+    #[expect(clippy::disallowed_methods, reason = "a test reads what was taken out")]
     fn taken_out(desk: &mut Desk, takes: Takes) -> String {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.txt");

@@ -109,7 +109,7 @@ pub fn make(
         }
         made.actions += writer.actions;
         made.actions += take_higher(change, &team.managers.supervisor, &team.calendar)?;
-        if let Some(held) = group(&team, &sessions, &thoughts, writer.group_words()) {
+        if let Some(held) = group(&team, &sessions, &thoughts, &writer.group_words()) {
             change.add_group(&held)?;
         }
         Ok(made)
@@ -170,7 +170,7 @@ fn answer_quality(change: &mut Change<'_>, team: &Team) -> Result<(), StoreError
 }
 
 /// The last group supervision: those who have a session of that day came, and thought about two children.
-fn group(team: &Team, ids: &[Option<SessionId>], thoughts: &Thoughts, words: GroupWords<'_>) -> Option<GroupHeld> {
+fn group(team: &Team, ids: &[Option<SessionId>], thoughts: &Thoughts, words: &GroupWords<'_>) -> Option<GroupHeld> {
     let groups = || team.sessions.iter().zip(ids).filter(|(session, _)| session.kind == SessionKind::Group);
     let on = groups().filter_map(|(session, _)| session.held_on()).max()?;
     let sessions = groups().filter(|(session, _)| session.held_on() == Some(on)).filter_map(|(_, id)| *id).collect();

@@ -70,6 +70,7 @@ fn desk() -> Desk {
 }
 
 /// An act of the given kind, on one of a few people and things, some of which are not there.
+#[expect(clippy::too_many_lines, reason = "one arm for every act there is")]
 fn effect(kind: u8, which: u8, when: u8) -> Effect {
     let id = i64::from(which) + 1;
     let (worker, child, action, session) = (WorkerId(id), ChildId(id), ActionId(id), SessionId(id));
@@ -122,7 +123,7 @@ fn effect(kind: u8, which: u8, when: u8) -> Effect {
         }),
         18 => Effect::Child(ChildAct::Merge { duplicate: child, into: ChildId(other) }),
         19 | 20 => Effect::Action(ActionAct::Add {
-            subject: if when % 2 == 0 { ActionSubject::Child(child) } else { ActionSubject::Worker(worker) },
+            subject: if when.is_multiple_of(2) { ActionSubject::Child(child) } else { ActionSubject::Worker(worker) },
             record: None,
             change_needed: words(),
             action: words(),
@@ -186,7 +187,7 @@ fn effect(kind: u8, which: u8, when: u8) -> Effect {
         }),
         28 => Effect::Session(SessionAct::NotHeld {
             session,
-            called_off_by: (when % 2 == 0).then_some(CancelledBy::Supervisor),
+            called_off_by: when.is_multiple_of(2).then_some(CancelledBy::Supervisor),
             reason: words(),
             instead: (when > 4).then(|| (later(when), None)),
         }),
