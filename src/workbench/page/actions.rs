@@ -54,7 +54,7 @@ pub struct ActionLine {
 
 impl Desk {
     /// The open actions, worst first, or those closed in the last twelve months, newest first, but of these no more than
-    /// [`MOST_CLOSED`]: what was closed before is found by search and on the child's page, and a list must not grow with
+    /// a stated number of them: what was closed before is found by search and on the child's page, and a list must not grow with
     /// all history.
     pub fn actions_page(&self, closed: bool) -> Result<ActionsPage, Refusal> {
         let facts = self.team_facts()?;

@@ -1,5 +1,5 @@
 //! Undo and redo: the last acts that can be undone, in words, and their taking back. Not what an act is called or whether it
-//! can be undone: each act says so itself, in [`words`].
+//! can be undone: each act says so itself, in `words`.
 
 #[cfg(test)]
 mod tests;
