@@ -650,6 +650,10 @@ CREATE TABLE worker_record (
 
 CREATE INDEX worker_record_of ON worker_record (worker, form, day);
 CREATE INDEX worker_record_draft ON worker_record (saved_at) WHERE signed_at IS NULL;
+-- What the policy wants beside supervision is asked of everybody's file, on Today: the few of its records that count, the
+-- withdrawn ones and the answers that hold a date lie together, apart from the supervision of all the years.
+CREATE INDEX worker_record_wanted ON worker_record (form, worker, day, signed_at)
+    WHERE signed_at IS NOT NULL AND form <> 'supervision';
 CREATE UNIQUE INDEX worker_record_session ON worker_record (session, form) WHERE session IS NOT NULL;
 CREATE INDEX worker_record_act ON worker_record (act) WHERE act IS NOT NULL;
 
@@ -661,6 +665,8 @@ CREATE TABLE worker_answer (
     value  TEXT NOT NULL,
     UNIQUE (record, field)
 ) STRICT;
+
+CREATE INDEX worker_answer_wanted ON worker_answer (record, field, value) WHERE field IN ('renew_on', 'which_appraisal');
 
 -- What happened to a signed record afterwards, each step dated and signed: shared with the worker, answered, settled,
 -- added to, withdrawn.
@@ -682,6 +688,7 @@ CREATE TABLE worker_record_step (
 
 CREATE INDEX worker_record_step_of ON worker_record_step (record, id);
 CREATE INDEX worker_record_step_act ON worker_record_step (act);
+CREATE INDEX worker_record_withdrawn ON worker_record_step (record, day, what) WHERE what = 'withdrawn';
 
 -- Signed records whose worker has not agreed yet, kept by trigger, so that they are found without walking the history.
 CREATE TABLE worker_record_waiting (

@@ -98,7 +98,8 @@ fn today_reads_what_it_needs_from_indexes_alone() {
     let store = store();
     let mut seen = Vec::new();
     let (open, recent, not_written_up) = (actions::open_now(), sessions::recent(), session_more::screen_queries());
-    for sql in [facts::screen_queries(), standing::screen_queries(), open, recent, not_written_up].concat() {
+    let (children, files) = (standing::screen_queries(), worker_file::screen_queries());
+    for sql in [facts::screen_queries(), children, open, recent, not_written_up, files].concat() {
         let mut plan = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = plan.raw_query();
         while let Some(row) = rows.next().unwrap() {
@@ -112,6 +113,9 @@ fn today_reads_what_it_needs_from_indexes_alone() {
                 "oversight_of",
                 "oversight_review",
                 "session_held_day",
+                "worker_answer_wanted",
+                "worker_record_wanted",
+                "worker_record_withdrawn",
             ] {
                 if step.split(' ').any(|word| word == index) {
                     assert!(step.contains("USING COVERING INDEX"), "{step}");
@@ -122,5 +126,5 @@ fn today_reads_what_it_needs_from_indexes_alone() {
     }
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 8, "{seen:?}");
+    assert_eq!(seen.len(), 11, "{seen:?}");
 }
