@@ -2,6 +2,7 @@
 //! there is; the reckoning itself is [`crate::practice::due`].
 
 use super::desk::Desk;
+use super::page::waiting::WaitingRow;
 use super::refusal::Refusal;
 use crate::practice::action::{Action, ActionSubject};
 use crate::practice::child::Child;
@@ -18,7 +19,7 @@ use crate::practice::worker::Worker;
 use crate::store::{ActionFilter, Standing};
 use chrono::{Days, Months, NaiveDate};
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What the team is owed on a day, with how the file stood when it was reckoned.
 pub(super) struct Reckoned {
@@ -43,6 +44,8 @@ pub struct TeamFacts {
     pub owed: Vec<Arc<Owed>>,
     /// Of each of the children, in their order, the worst that is owed and does not press yet, actions apart.
     later: Vec<Option<Glance>>,
+    /// What the policy wants of the workers' files, once Today has asked for it.
+    pub(super) wanted: OnceLock<Vec<WaitingRow>>,
 }
 
 impl Desk {
@@ -77,7 +80,15 @@ impl Desk {
         let children = self.store.open_children_as_they_stand(self.day)?;
         let records = self.store.records_of_open_children(&children, self.day)?;
         let dates = self.last_milestones()?;
-        let mut facts = TeamFacts { workers, children, records, dates, owed: Vec::new(), later: Vec::new() };
+        let mut facts = TeamFacts {
+            workers,
+            children,
+            records,
+            dates,
+            owed: Vec::new(),
+            later: Vec::new(),
+            wanted: OnceLock::new(),
+        };
         let mut owed = self.supervision(&facts.workers)?;
         let mut later = vec![None; facts.children.len()];
         self.each_child(&facts, |place, mut of_child| {

@@ -86,10 +86,16 @@ impl Desk {
     /// Everything that waits: late first, then by day.
     pub fn waiting_page(&self) -> Result<Vec<WaitingRow>, Refusal> {
         let mut rows = self.waiting_rows()?;
-        for worker in &self.team_facts()?.workers {
-            let near = self.near_records(worker)?;
-            rows.extend(near.into_iter().map(|one| wanted_row(one, worker, self.day)));
+        let facts = self.team_facts()?;
+        if facts.wanted.get().is_none() {
+            let mut wanted = Vec::new();
+            for worker in &facts.workers {
+                let near = self.near_records(worker)?;
+                wanted.extend(near.into_iter().map(|one| wanted_row(one, worker, self.day)));
+            }
+            let _ = facts.wanted.set(wanted);
         }
+        rows.extend(facts.wanted.get().into_iter().flatten().cloned());
         rows.extend(self.quality_waiting()?);
         sort(&mut rows);
         Ok(rows)
