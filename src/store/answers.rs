@@ -1,8 +1,49 @@
-//! How one answer of a form is stored: its kind, and its value as text.
+//! How the answers of a form are stored: each with its kind, and its value as text.
 
 use super::column;
 use crate::practice::answer::{Answer, Answers};
-use rusqlite::Row;
+use rusqlite::{Connection, Row, params};
+
+/// The table that keeps the answers of what can still be written in.
+pub(super) struct Kept {
+    fields: &'static str,
+    take_out: &'static str,
+    write: &'static str,
+}
+
+/// The answers of drafts on children.
+pub(super) const OF_DRAFT: Kept = Kept {
+    fields: "SELECT field FROM draft_answer WHERE draft = ?1",
+    take_out: "DELETE FROM draft_answer WHERE draft = ?1 AND field = ?2",
+    write: "INSERT INTO draft_answer (draft, field, kind, value) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (draft, field) DO UPDATE SET kind = excluded.kind, value = excluded.value
+         WHERE value <> excluded.value OR kind <> excluded.kind",
+};
+
+/// The answers of records in workers' own files, until they are signed.
+pub(super) const OF_WORKER_RECORD: Kept = Kept {
+    fields: "SELECT field FROM worker_answer WHERE record = ?1",
+    take_out: "DELETE FROM worker_answer WHERE record = ?1 AND field = ?2",
+    write: "INSERT INTO worker_answer (record, field, kind, value) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (record, field) DO UPDATE SET kind = excluded.kind, value = excluded.value
+         WHERE value <> excluded.value OR kind <> excluded.kind",
+};
+
+impl Kept {
+    /// Writes the answers that differ, so that a long section elsewhere in the form costs nothing.
+    pub(super) fn write(&self, conn: &Connection, id: i64, answers: &Answers) -> rusqlite::Result<()> {
+        let mut fields = conn.prepare_cached(self.fields)?;
+        let fields: Vec<String> = fields.query_map([id], column::all)?.collect::<Result<_, _>>()?;
+        for field in fields.iter().filter(|field| answers.get(field).is_none()) {
+            conn.prepare_cached(self.take_out)?.execute(params![id, field])?;
+        }
+        let mut write = conn.prepare_cached(self.write)?;
+        for one in stored(answers) {
+            write.execute(params![id, one.field, one.kind, one.value])?;
+        }
+        Ok(())
+    }
+}
 
 /// An answer as stored.
 pub(super) struct Stored {

@@ -1,6 +1,6 @@
 //! Drafts: begun, saved while their writer thinks, and signed or discarded.
 
-use super::answers::{answer, stored};
+use super::answers::{OF_DRAFT, answer};
 use super::audit::{Act, moment};
 use super::column;
 use super::seal::Seal;
@@ -146,31 +146,11 @@ impl Store {
         if changed == 0 {
             return Err(StoreError::NotThere(id.to_string()));
         }
-        self.write_answers(id, answers)?;
+        OF_DRAFT.write(&self.conn, id.0, answers)?;
         if let Some(on_screen) = on_screen {
             self.write_beside(id, on_screen.beside)?;
         }
         Ok(transaction.commit()?)
-    }
-
-    /// Writes the answers that differ, so that a long section elsewhere in the form costs nothing.
-    fn write_answers(&self, id: DraftId, answers: &Answers) -> Result<(), StoreError> {
-        let mut kept = self.conn.prepare_cached("SELECT field FROM draft_answer WHERE draft = ?1")?;
-        let kept: Vec<String> = kept.query_map([id.0], column::all)?.collect::<Result<_, _>>()?;
-        for field in kept.iter().filter(|field| answers.get(field).is_none()) {
-            self.conn
-                .prepare_cached("DELETE FROM draft_answer WHERE draft = ?1 AND field = ?2")?
-                .execute(params![id.0, field])?;
-        }
-        let mut write = self.conn.prepare_cached(
-            "INSERT INTO draft_answer (draft, field, kind, value) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (draft, field) DO UPDATE SET kind = excluded.kind, value = excluded.value
-             WHERE value <> excluded.value OR kind <> excluded.kind",
-        )?;
-        for one in stored(answers) {
-            write.execute(params![id.0, one.field, one.kind, one.value])?;
-        }
-        Ok(())
     }
 }
 
@@ -200,7 +180,7 @@ impl Change<'_> {
                 at
             ])?;
         let id = DraftId(self.conn.last_insert_rowid());
-        self.write_answers(id, answers)?;
+        OF_DRAFT.write(&self.conn, id.0, answers)?;
         self.act(Act::BeginDraft, &id.to_string(), Seal::of("draft").number(head.child.0).day(head.decided_on))?;
         Ok(id)
     }
