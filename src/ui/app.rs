@@ -1,33 +1,23 @@
 //! The stack of screens and what a key does to it. Not the terminal, the clock or the threads: those are given to it, so
 //! that a test drives the whole program from a string of keys.
 
-use super::asye::all::Asyes;
-use super::capture::Capture;
+mod everywhere;
+mod heard;
+
 use super::clipboard;
 use super::command::Command;
 use super::context::{Ctx, Moment};
-use super::copy::OnlyHere;
-use super::drafts::DraftsScreen;
 use super::global;
-use super::help::Help;
-use super::import::AskImport;
 use super::input::Input;
 use super::key::{Code, Key};
-use super::opening;
-use super::palette::Palette;
-use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
-use super::search::Search;
 use super::widget::key_bar::{self, KeyBar};
 use super::widget::too_small;
-use crate::workbench::effect::CoverAct;
-use crate::workbench::effect::{ImportKind, UndoAct};
-use crate::workbench::message::{CanUndo, Opened};
+use crate::workbench::message::CanUndo;
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
-use std::time::Duration;
 
 /// So long case text may lie on a clipboard, in milliseconds.
 const CLIPBOARD_MILLIS: u64 = 120_000;
@@ -229,47 +219,6 @@ impl<P: Perform> App<P> {
         if own { self.tell_top(Input::Command(command.id)) } else { self.run_global(command.id) }
     }
 
-    fn run_global(&mut self, id: &'static str) {
-        let top = self.stack.len().saturating_sub(1);
-        if let Some(place) = Place::ALL.into_iter().find(|place| place.command() == id) {
-            return self.apply(Flow::Go(place), top);
-        }
-        match id {
-            global::BACK => self.apply(Flow::Pop, top),
-            global::HELP => {
-                let help = Help::new(self.commands(), &self.cx);
-                self.apply(Flow::push(help), top);
-            }
-            global::PALETTE => {
-                let palette = Palette::new(self.commands());
-                self.apply(Flow::push(palette), top);
-            }
-            global::ONLY_HERE => self.apply(Flow::push(OnlyHere::default()), top),
-            global::GROUP => self.apply(Flow::push(super::session::Group::popup(self.cx.day)), top),
-            global::HAND_OVER => self.apply(Flow::push(super::cover::HandOver::popup()), top),
-            global::TAKE_BACK => self.apply(Flow::Do(Effect::Cover(CoverAct::TakeBack)), top),
-            global::ASYES => self.apply(Flow::push(Asyes::default()), top),
-            global::DRAFTS => self.apply(Flow::push(DraftsScreen::default()), top),
-            global::SEARCH => self.apply(Flow::push(Search::default()), top),
-            global::IMPORT => self.apply(Flow::push(AskImport::popup(ImportKind::AnnexA)), top),
-            global::LOOK => self.cx.theme = self.cx.theme.other(),
-            global::PRIVACY => {
-                self.cx.privacy = !self.cx.privacy;
-                self.learn_names();
-            }
-            global::WALK => self.apply(Flow::push(super::today::WalkScreen::default()), top),
-            global::CAPTURE => {
-                let here = self.stack.last().and_then(|screen| screen.here(&self.cx));
-                self.apply(Flow::push(Capture::new(here, &self.cx)), top);
-            }
-            global::UNDO => self.perform(Effect::Undo(UndoAct::Undo)),
-            global::REDO => self.perform(Effect::Undo(UndoAct::Redo)),
-            global::LOCK => self.lock(),
-            global::QUIT => self.end(),
-            _ => {}
-        }
-    }
-
     fn tell_top(&mut self, input: Input) {
         let Some(index) = self.stack.len().checked_sub(1) else { return };
         if let Some(top) = self.stack.last_mut() {
@@ -419,102 +368,6 @@ impl<P: Perform> App<P> {
         self.said = None;
         self.inbox.clear();
         self.show_top();
-    }
-
-    /// Hands every waiting message to the screens, from the top down, until all is quiet.
-    fn read_inbox(&mut self) {
-        while let Some(msg) = self.inbox.pop_front() {
-            let Some(mut msg) = self.take_for_all(msg) else { continue };
-            for index in (0..self.stack.len()).rev() {
-                let Some(screen) = self.stack.get_mut(index) else { continue };
-                match screen.receive(msg, &self.cx) {
-                    Flow::Pass(back) => msg = back,
-                    flow => {
-                        self.apply(flow, index);
-                        msg = Msg::Done(String::new());
-                        break;
-                    }
-                }
-            }
-            match opening::screen_for(msg, &self.cx) {
-                Ok(screen) => {
-                    self.stack.push(screen);
-                    self.show_top();
-                }
-                Err(msg) => self.say_unclaimed(msg),
-            }
-        }
-    }
-
-    fn know(&mut self, opened: Opened) {
-        self.changed = true;
-        self.cx.opened = true;
-        self.cx.day = opened.day;
-        self.cx.supervisor = opened.supervisor;
-        self.cx.team = opened.team;
-        self.cx.read_only = opened.read_only;
-        self.cx.no_backup = opened.no_backup;
-        self.cx.lock_after = opened.lock_after.map(Duration::from_secs);
-        self.cx.empty = opened.empty;
-        self.cx.days_off = opened.days_off;
-    }
-
-    /// What changes for every screen at once.
-    fn take_for_all(&mut self, msg: Msg) -> Option<Msg> {
-        match msg {
-            Msg::Renewed(opened) => {
-                self.know(opened);
-                None
-            }
-            Msg::Everyone(covering) => {
-                self.changed = true;
-                self.cx.covering = self.cx.privacy.then_some(covering);
-                None
-            }
-            Msg::Opened(opened) => {
-                self.know(opened);
-                self.learn_names();
-                self.last_input = self.cx.now;
-                self.apply(Flow::Go(Place::Today), 0);
-                // Said at once, not when the first change is refused.
-                self.said = self.cx.read_only.as_ref().map(|why| format!("Only to look: {why}."));
-                None
-            }
-            Msg::Locked => {
-                if self.cx.opened {
-                    self.forget();
-                }
-                None
-            }
-            Msg::CanUndo(can) => {
-                self.cx.can_undo = can;
-                None
-            }
-            Msg::Undone(words) => {
-                // Which key takes the undoing back is best known at once.
-                let again = self.cx.can_undo.redo.is_some() && words.starts_with("Undone");
-                self.said = Some(if again { format!("{words} Ctrl+R does it again.") } else { words });
-                // What is on screen may have been what was undone.
-                self.show_top();
-                None
-            }
-            Msg::Wait(words) => {
-                self.said = Some(words);
-                self.changed = true;
-                None
-            }
-            other => Some(other),
-        }
-    }
-
-    /// A sentence that no screen took is said on the bottom line.
-    fn say_unclaimed(&mut self, msg: Msg) {
-        if let Msg::Refused(words) | Msg::Done(words) | Msg::Imported(words) = msg
-            && !words.is_empty()
-        {
-            self.said = Some(words);
-            self.changed = true;
-        }
     }
 
     /// Draws everything; answers where the real cursor stands.

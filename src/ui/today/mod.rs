@@ -1,6 +1,7 @@
 //! Today: what is owed, worst first, the team's twelve months, and the drafts that wait. Not the acts themselves: each
 //! opens its own popup or page.
 
+mod cursor;
 mod drafts;
 pub mod filter;
 mod head;
@@ -11,27 +12,19 @@ pub mod team;
 pub mod tests;
 mod walk;
 
-use super::actions::{ActionBrief, AgreeAction, CloseAction, PutActionRight, RedateAction};
-use super::asye::AsyeScreen;
+use super::actions::{PutActionRight, RedateAction};
 use super::command::Command;
 use super::context::Ctx;
 use super::input::Input;
 use super::key::Key;
-use super::places::Place;
 use super::screen::{Flow, Screen};
-use super::session::{Book, Held, NotHeld};
-use super::why::Why;
+use super::session::{Book, Held};
 use super::widget::list::{ListState, Moved};
 use super::widget::write_wrapped;
-use crate::practice::action::ActionSubject;
-use crate::practice::because::Because;
-use crate::practice::due::wanted::WantedForm;
-use crate::practice::due::{Behind, Owed, SubjectId};
-use crate::practice::reference::{ActionId, ChildId, WorkerId};
-use crate::workbench::effect::{OversightAct, WorkerFileAct};
 use crate::workbench::message::Which;
-use crate::workbench::message::{DraftRow, TodayPage, TodayRow, WaitingRow, WaitsFor};
+use crate::workbench::message::{TodayPage, TodayRow};
 use crate::workbench::{Effect, Msg};
+use cursor::At;
 use filter::Filter;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -65,68 +58,9 @@ pub struct Today {
     part: Part,
 }
 
-/// What the cursor is on.
-enum At<'a> {
-    Owed(&'a Owed),
-    NoWorker(ChildId),
-    Draft(&'a DraftRow),
-    Record(&'a WaitingRow),
-    Worker(WorkerId),
-    Nothing,
-}
-
 impl Today {
     fn row(&self) -> Option<&TodayRow> {
         self.page.as_ref()?.rows.get(*self.shown.get(self.owed.selected())?)
-    }
-
-    fn at(&self) -> At<'_> {
-        let Some(page) = &self.page else { return At::Nothing };
-        if self.part == Part::Team {
-            return page.team.get(self.team.selected()).map_or(At::Nothing, |row| At::Worker(row.worker));
-        }
-        if self.filter == Filter::Drafts {
-            return page.drafts.get(self.owed.selected()).map_or(At::Nothing, At::Draft);
-        }
-        if self.filter == Filter::Records {
-            return page.waiting.get(self.owed.selected()).map_or(At::Nothing, At::Record);
-        }
-        match self.row() {
-            Some(TodayRow::Owed(owed)) => At::Owed(owed),
-            Some(TodayRow::NoWorker(child)) => At::NoWorker(child.child),
-            None => At::Nothing,
-        }
-    }
-
-    fn worker(&self) -> Option<WorkerId> {
-        match self.at() {
-            At::Worker(worker) => Some(worker),
-            At::Record(row) => row.worker,
-            At::Owed(owed) => match owed.subject.id {
-                SubjectId::Worker(worker) => Some(worker),
-                SubjectId::Child(_) => None,
-            },
-            At::NoWorker(_) | At::Draft(_) | At::Nothing => None,
-        }
-    }
-
-    fn child(&self) -> Option<ChildId> {
-        match self.at() {
-            At::Owed(owed) => match owed.subject.id {
-                SubjectId::Child(child) => Some(child),
-                SubjectId::Worker(_) => None,
-            },
-            At::NoWorker(child) => Some(child),
-            At::Draft(draft) => Some(draft.child),
-            At::Worker(_) | At::Record(_) | At::Nothing => None,
-        }
-    }
-
-    fn action(&self) -> Option<ActionId> {
-        match self.at() {
-            At::Owed(Owed { behind: Behind::Action(action), .. }) => Some(*action),
-            _ => None,
-        }
     }
 
     /// A page with the cursor on one of its rows: for the walk.
@@ -194,97 +128,6 @@ impl Today {
             }
             None => Flow::Say("Nothing is late here.".to_owned()),
         }
-    }
-
-    fn open(&self) -> Flow {
-        match self.at() {
-            At::Owed(owed) => match owed.subject.id {
-                SubjectId::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
-                SubjectId::Child(child) => Flow::Do(Effect::ShowChild(child)),
-            },
-            At::NoWorker(child) => Flow::Do(Effect::ShowChild(child)),
-            At::Worker(worker) => Flow::Do(Effect::ShowWorker(worker)),
-            At::Draft(draft) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
-            At::Record(row) => opened(row),
-            At::Nothing => Flow::Ignored,
-        }
-    }
-
-    fn oversight(&self) -> Flow {
-        match (self.at(), self.child()) {
-            (At::Draft(draft), _) => Flow::Do(Effect::Oversight(OversightAct::Open(draft.id))),
-            (At::Owed(owed), Some(child)) => {
-                Flow::Do(Effect::Oversight(OversightAct::Begin { child, because: Because::of(owed) }))
-            }
-            (_, Some(child)) => Flow::Do(Effect::Oversight(OversightAct::Begin { child, because: None })),
-            (_, None) => Flow::Ignored,
-        }
-    }
-
-    /// Whose supervision comes next: booked for today or the first day after it, by name among equals.
-    fn next_session(&self) -> Option<WorkerId> {
-        let team = &self.page.as_ref()?.team;
-        let booked = team.iter().filter_map(|row| {
-            let on = row.next.as_ref()?.booking?.on()?;
-            Some((on, row.name.as_str(), row.worker))
-        });
-        booked.min().map(|(_, _, worker)| worker)
-    }
-
-    fn why(&self) -> Flow {
-        match self.at() {
-            At::Owed(owed) => Flow::push(Why::of(owed)),
-            At::NoWorker(child) => Flow::push(Why::all_of(SubjectId::Child(child))),
-            At::Draft(draft) => Flow::push(Why::all_of(SubjectId::Child(draft.child))),
-            At::Worker(worker) => Flow::push(Why::all_of(SubjectId::Worker(worker))),
-            At::Record(row) if !row.why.is_empty() => Flow::push(Why::said(&row.called, &row.words, &row.why)),
-            At::Record(row) => row.worker.map_or(Flow::Ignored, |one| Flow::push(Why::all_of(SubjectId::Worker(one)))),
-            At::Nothing => Flow::Ignored,
-        }
-    }
-
-    fn close(&self) -> Flow {
-        match (self.action(), self.worker()) {
-            (None, Some(worker)) => Flow::push(NotHeld::new(worker, false)),
-            (Some(_), _) => self.brief().map_or(Flow::Ignored, |brief| Flow::push(CloseAction::popup(brief))),
-            (None, None) => Flow::Ignored,
-        }
-    }
-
-    fn brief(&self) -> Option<ActionBrief> {
-        match self.at() {
-            At::Owed(owed) => ActionBrief::of_owed(owed),
-            At::NoWorker(_) | At::Draft(_) | At::Worker(_) | At::Record(_) | At::Nothing => None,
-        }
-    }
-
-    /// A new action on whomever the cursor is on.
-    fn agree(&self) -> Flow {
-        let page = self.page.as_ref();
-        let (subject, called) = match self.at() {
-            At::Owed(owed) => {
-                let subject = match owed.subject.id {
-                    SubjectId::Worker(worker) => ActionSubject::Worker(worker),
-                    SubjectId::Child(child) => ActionSubject::Child(child),
-                };
-                (subject, owed.subject.name.as_str())
-            }
-            At::NoWorker(child) => match self.row() {
-                Some(TodayRow::NoWorker(row)) => (ActionSubject::Child(child), row.called.as_str()),
-                Some(TodayRow::Owed(_)) | None => return Flow::Ignored,
-            },
-            At::Draft(draft) => (ActionSubject::Child(draft.child), draft.called.as_str()),
-            At::Worker(worker) => match page.and_then(|page| page.team.iter().find(|row| row.worker == worker)) {
-                Some(row) => (ActionSubject::Worker(worker), row.name.as_str()),
-                None => return Flow::Ignored,
-            },
-            At::Record(row) => match row.worker {
-                Some(worker) => (ActionSubject::Worker(worker), row.called.as_str()),
-                None => return Flow::Ignored,
-            },
-            At::Nothing => return Flow::Ignored,
-        };
-        Flow::push(AgreeAction::popup(subject, called))
     }
 
     fn run(&mut self, id: &str) -> Flow {
@@ -474,17 +317,6 @@ impl Screen for Today {
                 .aside()
                 .when(action, "the cursor is not on an action"),
         ]
-    }
-}
-
-/// Where a row of what waits leads: to what is written there, or to where it can be written.
-fn opened(row: &WaitingRow) -> Flow {
-    let Some(worker) = row.worker else { return Flow::Go(Place::Calendar) };
-    match row.waits_for {
-        WaitsFor::Record(record) => Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(record))),
-        WaitsFor::WriteUp => Flow::Do(Effect::ShowBrief(worker)),
-        WaitsFor::Wanted(WantedForm::AsyeReview(_)) => Flow::push(AsyeScreen::of(worker)),
-        WaitsFor::Wanted(WantedForm::Form(_)) | WaitsFor::Quality(_) => Flow::Do(Effect::ShowWorker(worker)),
     }
 }
 
