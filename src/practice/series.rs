@@ -1,6 +1,7 @@
 //! A series of sessions to a rhythm: the days it falls on, moved off closed days and left out while the worker is away. Pure:
 //! what is booked already is for the workbench to see.
 
+use super::date_words::short;
 use super::due::supervision::Absences;
 use super::policy::Interval;
 use super::worker::Worker;
@@ -63,6 +64,22 @@ pub fn series(worker: &Worker, first: NaiveDate, every: Interval, count: u16, da
             }
         })
         .collect()
+}
+
+/// What moves off closed days and what is left out, in sentences that follow another; empty where nothing is.
+pub fn off_course(falls: &[Falls]) -> String {
+    let named =
+        |words: &dyn Fn(&Falls) -> Option<String>| falls.iter().filter_map(words).collect::<Vec<_>>().join(", ");
+    let moved = named(&|one| match one {
+        Falls::Moved { from, to } => Some(format!("{} to {}", short(*from), short(*to))),
+        Falls::On(_) | Falls::Away(_) | Falls::NotInTeam(_) => None,
+    });
+    let left_out = named(&|one| match one {
+        Falls::Away(day) | Falls::NotInTeam(day) => Some(short(*day)),
+        Falls::On(_) | Falls::Moved { .. } => None,
+    });
+    let said = |what: &str, days: &str| if days.is_empty() { String::new() } else { format!(" {what}: {days}.") };
+    said("Off closed days", &moved) + &said("Left out, away or gone then", &left_out)
 }
 
 #[cfg(test)]

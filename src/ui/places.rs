@@ -119,7 +119,7 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         (Verb::Open, Which::WorkerRecord(record)) => Some(Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(record)))),
         (Verb::Open, Which::Worker(worker)) => Some(Flow::Do(Effect::ShowWorker(worker))),
         (Verb::Supervision, Which::Worker(worker)) => Some(Flow::Do(Effect::ShowBrief(worker))),
-        (Verb::Book, Which::Worker(worker)) => Some(Flow::push(Book::new(worker))),
+        (Verb::Book, Which::Worker(worker)) => Some(Flow::push(Book::with(worker))),
         (Verb::Why, Which::Worker(worker)) => Some(Flow::push(Why::all_of(SubjectId::Worker(worker)))),
         (Verb::Why, Which::Child(child)) => Some(Flow::push(Why::all_of(SubjectId::Child(child)))),
         (Verb::Asye, Which::Worker(worker)) => Some(Flow::push(AsyeScreen::of(worker))),

@@ -33,8 +33,8 @@ impl Asyes {
     fn run(&self, id: &str) -> Flow {
         match (id, self.year()) {
             ("open", Some(year)) => Flow::push(AsyeScreen::of(year.worker)),
-            ("supervision", Some(year)) => Flow::push(Held::new(year.worker)),
-            ("book", Some(year)) => Flow::push(Book::new(year.worker)),
+            ("supervision", Some(year)) => Flow::push(Held::with(year.worker)),
+            ("book", Some(year)) => Flow::push(Book::with(year.worker)),
             ("worker", Some(year)) => Flow::Do(Effect::ShowWorker(year.worker)),
             _ => Flow::Ignored,
         }
@@ -72,7 +72,7 @@ fn draw_row(year: &AsyeYear, place: Rect, buf: &mut Buffer, cx: &Ctx) {
 
 fn draw_more(year: &AsyeYear, area: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
-    let bare = year.areas.iter().filter(|(_, all)| all.is_empty()).count();
+    let bare = year.areas.iter().filter(|area| area.evidence.is_empty()).count();
     let (supervised, _) = supervision(year);
     let next = year.next_review().map_or_else(
         || "all held".to_owned(),

@@ -150,8 +150,8 @@ impl AsyeScreen {
             "extend" => Flow::push(Form::extension(year)),
             "pause" => Flow::push(Form::pause(year, cx.day)),
             "end" => Flow::push(Form::end(year, cx.day)),
-            "supervision" => Flow::push(Held::new(self.worker)),
-            "book" => Flow::push(Book::new(self.worker)),
+            "supervision" => Flow::push(Held::with(self.worker)),
+            "book" => Flow::push(Book::with(self.worker)),
             "worker" => Flow::Do(Effect::ShowWorker(self.worker)),
             "take" => match self.event().cloned() {
                 Some(event) => {

@@ -95,10 +95,10 @@ impl People {
             ("open", Some(worker)) => Flow::Do(Effect::ShowWorker(worker)),
             ("add_worker", _) => Flow::push(Details::add()),
             ("supervision", Some(worker)) => Flow::Do(Effect::ShowBrief(worker)),
-            ("held", Some(worker)) => Flow::push(Held::new(worker)),
-            ("book", Some(worker)) => Flow::push(Book::new(worker)),
-            ("close", Some(worker)) => Flow::push(NotHeld::new(worker, false)),
-            ("missed", Some(worker)) => Flow::push(NotHeld::new(worker, true)),
+            ("held", Some(worker)) => Flow::push(Held::with(worker)),
+            ("book", Some(worker)) => Flow::push(Book::with(worker)),
+            ("close", Some(worker)) => Flow::push(NotHeld::with(worker, false)),
+            ("missed", Some(worker)) => Flow::push(NotHeld::with(worker, true)),
             ("why", Some(worker)) => Flow::push(Why::all_of(SubjectId::Worker(worker))),
             ("action", Some(worker)) => self.person().map_or(Flow::Ignored, |person| {
                 Flow::push(AgreeAction::popup(ActionSubject::Worker(worker), &person.worker.name))

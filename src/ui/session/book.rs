@@ -1,21 +1,16 @@
 //! Books supervision: a day and a time as people say them, shown back in full, with what speaks against them.
 
-use super::{
-    About, Heard, against, commands, day_and_time, kind_at, kinds, note_of, on_enter, plan_words, way_at, ways,
-};
+use super::{About, day_and_time, kind_at, kinds, minutes_in, note_of, plan_words, way_at, ways, when_in};
 use crate::practice::date_words::{from_words, long};
 use crate::practice::reference::WorkerId;
-use crate::practice::session::{Session, SessionKind, SessionSetting, minutes_from_words};
-use crate::ui::command::Command;
+use crate::practice::session::{Session, SessionKind, SessionSetting};
 use crate::ui::context::Ctx;
-use crate::ui::input::Input;
-use crate::ui::screen::{Editing, Flow, Screen};
+use crate::ui::entry::{Entry, EntryBox, Wrong};
+use crate::ui::screen::Flow;
 use crate::ui::widget::fields::{Field, Fields, Note};
 use crate::workbench::effect::SessionAct;
 use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 /// What can be typed for a day.
 pub(super) const WHAT_TO_TYPE: &str = "A day, and a time if you like: tue 10am, 26/11 2pm, in 2 weeks, next wed.";
@@ -38,15 +33,13 @@ fn fields(when: String) -> Fields {
 
 impl Book {
     /// For this worker.
-    pub fn new(worker: WorkerId) -> Self {
-        Self { about: About::new(worker), fields: fields(String::new()) }
+    pub fn with(worker: WorkerId) -> EntryBox<Self> {
+        EntryBox::new(Self { about: About::new(worker), fields: fields(String::new()) })
     }
 
     /// For this worker on a day: the day stands there, and a time can be typed after it.
-    pub fn on(worker: WorkerId, day: NaiveDate) -> Self {
-        let mut book = Self::new(worker);
-        book.fields = fields(format!("{} ", long(day)));
-        book
+    pub fn on(worker: WorkerId, day: NaiveDate) -> EntryBox<Self> {
+        EntryBox::new(Self { about: About::new(worker), fields: fields(format!("{} ", long(day))) })
     }
 
     fn kind(&self) -> SessionKind {
@@ -57,41 +50,30 @@ impl Book {
     fn booked(&self, cx: &Ctx) -> Option<&Session> {
         self.about.known.as_ref()?.booked(self.kind(), cx.day)
     }
+}
 
-    fn book(&mut self, cx: &Ctx) -> Flow {
-        match from_words(self.fields.text("when"), cx.day) {
-            Err(_) => {
-                self.fields.go_to("when");
-                Flow::Say("Nothing is booked yet: type the day first.".to_owned())
-            }
-            Ok(understood) => {
-                self.about.wrong = None;
-                let minutes_planned = match self.fields.text("minutes") {
-                    "" => None,
-                    typed => match minutes_from_words(typed) {
-                        Some(minutes) => Some(minutes),
-                        None => {
-                            self.fields.go_to("minutes");
-                            self.about.wrong = Some("How long? Type minutes, or hours and minutes: 75 or 1h15.".into());
-                            return Flow::Done;
-                        }
-                    },
-                };
-                let setting = SessionSetting {
-                    how: way_at(self.fields.chosen("how")),
-                    place: self.fields.text("place").to_owned(),
-                    minutes_planned,
-                    interrupted: false,
-                };
-                let (worker, kind, at) = (self.about.worker, self.kind(), understood.time);
-                let moves = self.booked(cx).map(|booked| booked.id);
-                let on = understood.day;
-                Flow::Do(Effect::Session(SessionAct::Book { worker, kind, on, at, moves, setting }))
-            }
-        }
+impl Entry for Book {
+    fn title(&self, cx: &Ctx) -> String {
+        self.about.title("Book supervision", cx)
     }
 
-    fn note(&self, field: &str, cx: &Ctx) -> Option<Note> {
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn fields_mut(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+
+    fn asks(&self) -> Option<Effect> {
+        self.about.asks()
+    }
+
+    fn hear(&mut self, msg: Msg, _: &Ctx) -> Result<Flow, Msg> {
+        self.about.hear(msg).map_or(Ok(Flow::Done), Err)
+    }
+
+    fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
         let text = self.fields.text("when");
         if field != "when" {
             return None;
@@ -112,8 +94,8 @@ impl Book {
                 let before = sentences.len();
                 if understood.day < cx.day {
                     sentences.push("That day is past; for one already held, press Esc and then s.".to_owned());
-                } else if let Some(known) = &self.about.known {
-                    sentences.extend(against(known, understood.day, cx));
+                } else {
+                    sentences.extend(self.about.against(understood.day, cx));
                 }
                 let warn = sentences.len() > before || !cx.days_off.is_working_day(understood.day);
                 sentences.extend(moves);
@@ -121,45 +103,24 @@ impl Book {
             }
         }
     }
-}
 
-impl Screen for Book {
-    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
-        match input {
-            Input::Command("book") => self.book(cx),
-            input if self.fields.edit(&input) => {
-                self.about.wrong = None;
-                Flow::Done
-            }
-            _ => Flow::Ignored,
+    fn keep(&mut self, cx: &Ctx) -> Result<Flow, Wrong> {
+        if self.fields.text("when").is_empty() {
+            return Err(Wrong::new("when", "Nothing is booked yet: type the day first."));
         }
+        let (on, at) = when_in(&self.fields, "when", cx)?;
+        let setting = SessionSetting {
+            how: way_at(self.fields.chosen("how")),
+            place: self.fields.text("place").to_owned(),
+            minutes_planned: minutes_in(&self.fields)?,
+            interrupted: false,
+        };
+        let moves = self.booked(cx).map(|booked| booked.id);
+        let (worker, kind) = (self.about.worker, self.kind());
+        Ok(Flow::Do(Effect::Session(SessionAct::Book { worker, kind, on, at, moves, setting })))
     }
 
-    fn shown(&mut self, _: &Ctx) -> Flow {
-        self.about.ask()
-    }
-
-    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
-        match self.about.hear(msg) {
-            Heard::Pass(msg) => Flow::Pass(msg),
-            Heard::Known => Flow::Done,
-            Heard::Flow(flow) => flow,
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        self.about.draw("Book supervision", &self.fields, (area, buf), cx, |field| self.note(field, cx))
-    }
-
-    fn commands(&self, cx: &Ctx) -> Vec<Command> {
-        commands(on_enter("book", "book it", "book", cx), &self.fields)
-    }
-
-    fn editing(&self) -> Editing {
-        Editing::Line
-    }
-
-    fn covers(&self) -> bool {
-        false
+    fn keep_name(&self) -> (&'static str, &'static str) {
+        ("book it", "book")
     }
 }

@@ -15,62 +15,39 @@ pub use held::Held;
 pub use not_held::NotHeld;
 pub use series::Series;
 
-use super::command::Command;
 use super::context::Ctx;
-use super::key::Key;
-use super::screen::Flow;
+use super::entry::Wrong;
 use super::widget::fields::{Fields, Note};
-use super::widget::popup;
-use crate::practice::date_words::{echo_at, short_with_weekday, time};
+use crate::practice::date_words::{echo_at, from_words, short_with_weekday, time};
 use crate::practice::reference::WorkerId;
-use crate::practice::session::{How, SessionKind};
+use crate::practice::session::{How, SessionKind, minutes_from_words};
 use crate::workbench::message::Supervisee;
 use crate::workbench::{Effect, Msg};
 use chrono::{NaiveDate, NaiveTime};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
-/// Columns of a popup.
-const WIDTH: u16 = 76;
-
-/// Whom a popup is about, once known, and what was wrong with the last try.
+/// Whom a popup is about, once known.
 struct About {
     worker: WorkerId,
     known: Option<Box<Supervisee>>,
-    wrong: Option<String>,
-}
-
-/// What a message meant to a popup.
-enum Heard {
-    /// Not for it.
-    Pass(Msg),
-    /// It now knows whom it is about.
-    Known,
-    /// This is to happen.
-    Flow(Flow),
 }
 
 impl About {
     const fn new(worker: WorkerId) -> Self {
-        Self { worker, known: None, wrong: None }
+        Self { worker, known: None }
     }
 
-    fn ask(&self) -> Flow {
-        if self.known.is_some() { Flow::Done } else { Flow::Do(Effect::ShowSupervisee(self.worker)) }
+    fn asks(&self) -> Option<Effect> {
+        self.known.is_none().then_some(Effect::ShowSupervisee(self.worker))
     }
 
-    fn hear(&mut self, msg: Msg) -> Heard {
+    /// Takes in who it is; the message again where it is not about them.
+    fn hear(&mut self, msg: Msg) -> Option<Msg> {
         match msg {
             Msg::Supervisee(known) if known.worker.id == self.worker => {
                 self.known = Some(known);
-                Heard::Known
+                None
             }
-            Msg::Refused(why) => {
-                self.wrong = Some(why);
-                Heard::Flow(Flow::Done)
-            }
-            Msg::Done(words) => Heard::Flow(Flow::Many(vec![Flow::Pop, Flow::Say(words)])),
-            other => Heard::Pass(other),
+            other => Some(other),
         }
     }
 
@@ -79,26 +56,26 @@ impl About {
         name.map_or_else(|| what.to_owned(), |name| format!("{what}: {name}"))
     }
 
-    /// Draws a popup of fields, with what was wrong below them.
-    fn draw(
-        &self,
-        title: &str,
-        fields: &Fields,
-        (area, buf): (Rect, &mut Buffer),
-        cx: &Ctx,
-        note: impl Fn(&'static str) -> Option<Note>,
-    ) -> Option<Position> {
-        let width = area.width.min(WIDTH).saturating_sub(4);
-        let wrong = self.wrong.as_deref().map(|words| super::widget::wrapped(words, usize::from(width)));
-        let below = wrong.as_ref().map_or(0, |lines| u16::try_from(lines.len()).unwrap_or(0).saturating_add(1));
-        let height = fields.height(width, &note).max(6).saturating_add(below).saturating_add(2);
-        let inside = popup::draw(area, buf, &self.title(title, cx), WIDTH, height, cx.theme);
-        let room = inside.height.saturating_sub(below);
-        let cursor = fields.draw(Rect { height: room, ..inside }, buf, cx, note);
-        for (row, line) in (room.saturating_add(1)..inside.height).zip(wrong.unwrap_or_default()) {
-            super::widget::write(inside, buf, 0, row, &line, cx.theme.wrong());
-        }
-        cursor
+    /// What speaks against a day for supervision, in sentences; nothing if nothing does.
+    fn against(&self, day: NaiveDate, cx: &Ctx) -> Vec<String> {
+        self.known.as_ref().map_or_else(Vec::new, |known| known.against(day, &cx.name(&known.worker.name)))
+    }
+}
+
+/// The day typed in a field, and its time if one was.
+fn when_in(fields: &Fields, field: &'static str, cx: &Ctx) -> Result<(NaiveDate, Option<NaiveTime>), Wrong> {
+    from_words(fields.text(field), cx.day)
+        .map(|understood| (understood.day, understood.time))
+        .map_err(|error| Wrong::new(field, error.to_string()))
+}
+
+/// The minutes typed in the field for them; `None` where it is empty.
+fn minutes_in(fields: &Fields) -> Result<Option<u16>, Wrong> {
+    match fields.text("minutes") {
+        "" => Ok(None),
+        typed => minutes_from_words(typed)
+            .map(Some)
+            .ok_or_else(|| Wrong::new("minutes", "How long? Type minutes, or hours and minutes: 75 or 1h15.")),
     }
 }
 
@@ -120,29 +97,9 @@ fn kind_at(number: usize) -> SessionKind {
     SessionKind::ALL.get(number).copied().unwrap_or(SessionKind::OneToOne)
 }
 
-/// The popup's own command on Enter, and those of its fields.
-fn commands(save: Command, fields: &Fields) -> Vec<Command> {
-    let mut commands = vec![save];
-    commands.extend(fields.commands());
-    commands
-}
-
-fn on_enter(id: &'static str, name: &'static str, short: &'static str, cx: &Ctx) -> Command {
-    let command = Command::new(id, name, Key::ENTER).short(short);
-    match cx.may_change() {
-        Ok(()) => command,
-        Err(why) => command.when(false, why),
-    }
-}
-
 /// A day as understood, with its time: `Tuesday 24 November 2026 at 10am`.
 fn day_and_time(day: NaiveDate, at: Option<NaiveTime>, cx: &Ctx) -> String {
     echo_at(day, at, &cx.days_off)
-}
-
-/// What speaks against a day for supervision, in sentences; nothing if nothing does.
-fn against(known: &Supervisee, day: NaiveDate, cx: &Ctx) -> Vec<String> {
-    known.against(day, &cx.name(&known.worker.name))
 }
 
 /// How a plan is named in a sentence: `Wed 25 Nov at 10am`.

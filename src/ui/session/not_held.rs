@@ -2,19 +2,16 @@
 //! and then.
 
 use super::book::WHAT_TO_TYPE;
-use super::{About, Heard, against, commands, day_and_time, note_of, on_enter, plan_words};
+use super::{About, day_and_time, note_of, plan_words, when_in};
 use crate::practice::date_words::from_words;
 use crate::practice::reference::{SessionId, WorkerId};
 use crate::practice::session::{CancelledBy, Outcome, Session};
-use crate::ui::command::Command;
 use crate::ui::context::Ctx;
-use crate::ui::input::Input;
-use crate::ui::screen::{Editing, Flow, Screen};
+use crate::ui::entry::{Entry, EntryBox, Wrong};
+use crate::ui::screen::Flow;
 use crate::ui::widget::fields::{Field, Fields, Note};
 use crate::workbench::effect::SessionAct;
 use crate::workbench::{Effect, Msg};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 
 /// What became of it, in the order of the choice; `None` is missed.
 const WAYS: [(Option<CancelledBy>, &str); 4] = [
@@ -35,17 +32,13 @@ pub struct NotHeld {
 
 impl NotHeld {
     /// For this worker: the sessions planned and not settled are offered. `missed` chooses that to begin with.
-    pub fn new(worker: WorkerId, missed: bool) -> Self {
-        Self {
-            about: About::new(worker),
-            fields: fields(if missed { 3 } else { 0 }, ""),
-            session: None,
-            plans: Vec::new(),
-        }
+    pub fn with(worker: WorkerId, missed: bool) -> EntryBox<Self> {
+        let (about, fields) = (About::new(worker), fields(if missed { 3 } else { 0 }, ""));
+        EntryBox::new(Self { about, fields, session: None, plans: Vec::new() })
     }
 
     /// For one session, planned or entered as not held.
-    pub fn of(session: &Session, missed: bool) -> Self {
+    pub fn of(session: &Session, missed: bool) -> EntryBox<Self> {
         let (way, why) = match &session.outcome {
             Outcome::Cancelled { by, reason } => {
                 (WAYS.iter().position(|(one, _)| one == by).unwrap_or(0), reason.as_str())
@@ -54,58 +47,11 @@ impl NotHeld {
             Outcome::Planned | Outcome::Held { .. } => (if missed { 3 } else { 0 }, ""),
         };
         let (about, fields) = (About::new(session.worker), fields(way, why));
-        Self { about, fields, session: Some(session.id), plans: Vec::new() }
+        EntryBox::new(Self { about, fields, session: Some(session.id), plans: Vec::new() })
     }
 
     fn session(&self) -> Option<SessionId> {
         self.session.or_else(|| self.plans.get(self.fields.chosen("which")).copied())
-    }
-
-    fn save(&mut self, cx: &Ctx) -> Flow {
-        self.about.wrong = None;
-        let Some(session) = self.session() else {
-            self.about.wrong = Some("Nothing is planned here that could be called off.".to_owned());
-            return Flow::Done;
-        };
-        let instead = match self.fields.text("instead") {
-            "" => None,
-            text => match from_words(text, cx.day) {
-                Ok(understood) => Some((understood.day, understood.time)),
-                Err(error) => {
-                    self.fields.go_to("instead");
-                    self.about.wrong = Some(error.to_string());
-                    return Flow::Done;
-                }
-            },
-        };
-        let called_off_by = WAYS.get(self.fields.chosen("how")).and_then(|(by, _)| *by);
-        let reason = self.fields.text("why").to_owned();
-        Flow::Do(Effect::Session(SessionAct::NotHeld { session, called_off_by, reason, instead }))
-    }
-
-    fn note(&self, field: &str, cx: &Ctx) -> Option<Note> {
-        match field {
-            "how" if self.session.is_none() && self.plans.is_empty() && self.about.known.is_some() => Some(
-                Note::Wrong("Nothing is planned with this worker. To book something, press Esc and then b.".to_owned()),
-            ),
-            "why" => Some(Note::Plain("In a few words; nothing that belongs on a child's record.".to_owned())),
-            "instead" => Some(match self.fields.text("instead") {
-                "" => Note::Plain(format!("{WHAT_TO_TYPE} Leave it empty if there is none yet.")),
-                text => match from_words(text, cx.day) {
-                    Err(error) => Note::Wrong(error.to_string()),
-                    Ok(understood) => {
-                        let mut sentences = vec![format!("{}.", day_and_time(understood.day, understood.time, cx))];
-                        sentences.extend(understood.reading);
-                        let doubts = self.about.known.as_ref().map(|known| against(known, understood.day, cx));
-                        let doubts = doubts.unwrap_or_default();
-                        let warn = !doubts.is_empty() || !cx.days_off.is_working_day(understood.day);
-                        sentences.extend(doubts);
-                        note_of(&sentences, warn)
-                    }
-                },
-            }),
-            _ => None,
-        }
     }
 
     /// Offers the plans once they are known; a choice only where there are several.
@@ -138,46 +84,68 @@ fn fields(way: usize, why: &str) -> Fields {
     Fields::new(columns(way, why))
 }
 
-impl Screen for NotHeld {
-    fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
-        match input {
-            Input::Command("not_held") => self.save(cx),
-            input if self.fields.edit(&input) => {
-                self.about.wrong = None;
-                Flow::Done
-            }
-            _ => Flow::Ignored,
+impl Entry for NotHeld {
+    fn title(&self, cx: &Ctx) -> String {
+        self.about.title("Supervision not held", cx)
+    }
+
+    fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    fn fields_mut(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+
+    fn asks(&self) -> Option<Effect> {
+        self.about.asks()
+    }
+
+    fn hear(&mut self, msg: Msg, _: &Ctx) -> Result<Flow, Msg> {
+        if let Some(other) = self.about.hear(msg) {
+            return Err(other);
+        }
+        self.offer_plans();
+        Ok(Flow::Done)
+    }
+
+    fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
+        match field {
+            "how" if self.session.is_none() && self.plans.is_empty() && self.about.known.is_some() => Some(
+                Note::Wrong("Nothing is planned with this worker. To book something, press Esc and then b.".to_owned()),
+            ),
+            "why" => Some(Note::Plain("In a few words; nothing that belongs on a child's record.".to_owned())),
+            "instead" => Some(match self.fields.text("instead") {
+                "" => Note::Plain(format!("{WHAT_TO_TYPE} Leave it empty if there is none yet.")),
+                text => match from_words(text, cx.day) {
+                    Err(error) => Note::Wrong(error.to_string()),
+                    Ok(understood) => {
+                        let mut sentences = vec![format!("{}.", day_and_time(understood.day, understood.time, cx))];
+                        sentences.extend(understood.reading);
+                        let doubts = self.about.against(understood.day, cx);
+                        let warn = !doubts.is_empty() || !cx.days_off.is_working_day(understood.day);
+                        sentences.extend(doubts);
+                        note_of(&sentences, warn)
+                    }
+                },
+            }),
+            _ => None,
         }
     }
 
-    fn shown(&mut self, _: &Ctx) -> Flow {
-        self.about.ask()
+    fn keep(&mut self, cx: &Ctx) -> Result<Flow, Wrong> {
+        let nothing = || Wrong::new("how", "Nothing is planned here that could be called off.");
+        let session = self.session().ok_or_else(nothing)?;
+        let instead = match self.fields.text("instead") {
+            "" => None,
+            _ => Some(when_in(&self.fields, "instead", cx)?),
+        };
+        let called_off_by = WAYS.get(self.fields.chosen("how")).and_then(|(by, _)| *by);
+        let reason = self.fields.text("why").to_owned();
+        Ok(Flow::Do(Effect::Session(SessionAct::NotHeld { session, called_off_by, reason, instead })))
     }
 
-    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
-        match self.about.hear(msg) {
-            Heard::Pass(msg) => Flow::Pass(msg),
-            Heard::Known => {
-                self.offer_plans();
-                Flow::Done
-            }
-            Heard::Flow(flow) => flow,
-        }
-    }
-
-    fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        self.about.draw("Supervision not held", &self.fields, (area, buf), cx, |field| self.note(field, cx))
-    }
-
-    fn commands(&self, cx: &Ctx) -> Vec<Command> {
-        commands(on_enter("not_held", "keep this", "keep", cx), &self.fields)
-    }
-
-    fn editing(&self) -> Editing {
-        Editing::Line
-    }
-
-    fn covers(&self) -> bool {
-        false
+    fn keep_name(&self) -> (&'static str, &'static str) {
+        ("keep this", "keep")
     }
 }

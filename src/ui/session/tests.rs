@@ -146,7 +146,7 @@ fn only(asked: &Asked) -> SessionAct {
 
 #[test]
 fn booking_takes_the_words_and_enter() {
-    let (mut harness, asked) = over(Book::new(WorkerId(3)), Vec::new(), None);
+    let (mut harness, asked) = over(Book::with(WorkerId(3)), Vec::new(), None);
     harness.press("tue 10am");
     assert!(harness.text().contains("Tuesday 24 November 2026 at 10am."), "{}", harness.text());
     harness.press("<enter>");
@@ -161,7 +161,7 @@ fn booking_takes_the_words_and_enter() {
 
 #[test]
 fn a_second_booking_moves_the_first() {
-    let (mut harness, asked) = over(Book::new(WorkerId(3)), vec![plan(7, on("2026-11-25"))], None);
+    let (mut harness, asked) = over(Book::with(WorkerId(3)), vec![plan(7, on("2026-11-25"))], None);
     assert!(harness.text().contains("This moves the session booked for Wed 25 Nov"), "{}", harness.text());
     harness.press("fri<enter>");
     assert!(matches!(only(&asked), SessionAct::Book { moves: Some(SessionId(7)), .. }));
@@ -180,7 +180,7 @@ fn booking_says_what_it_understood_and_what_speaks_against_it(
     #[case] said: &str,
     #[case] warns: bool,
 ) {
-    let (mut harness, _) = over(Book::new(WorkerId(3)), Vec::new(), None);
+    let (mut harness, _) = over(Book::with(WorkerId(3)), Vec::new(), None);
     harness.press(typed);
     let text = harness.text().replace("│\n", " ").split_whitespace().collect::<Vec<_>>().join(" ").replace("│ ", "");
     assert!(text.contains(said), "{text}");
@@ -190,7 +190,7 @@ fn booking_says_what_it_understood_and_what_speaks_against_it(
 
 #[test]
 fn held_today_for_75_minutes_takes_two_keys_beside_the_number_and_the_one_that_opens() {
-    let (mut harness, asked) = over(Held::new(WorkerId(3)), vec![plan(7, day())], None);
+    let (mut harness, asked) = over(Held::with(WorkerId(3)), vec![plan(7, day())], None);
     harness.press("<tab>75<enter>");
     let (worker, kind) = (WorkerId(3), SessionKind::OneToOne);
     assert!(
@@ -208,7 +208,7 @@ fn held_today_for_75_minutes_takes_two_keys_beside_the_number_and_the_one_that_o
 
 #[test]
 fn a_plan_long_past_is_not_taken_for_the_session_held_today() {
-    let (mut harness, asked) = over(Held::new(WorkerId(3)), vec![plan(7, on("2026-11-02"))], None);
+    let (mut harness, asked) = over(Held::with(WorkerId(3)), vec![plan(7, on("2026-11-02"))], None);
     harness.press("<enter>");
     let (worker, kind) = (WorkerId(3), SessionKind::OneToOne);
     assert!(
@@ -226,7 +226,7 @@ fn a_plan_long_past_is_not_taken_for_the_session_held_today() {
 
 #[test]
 fn what_is_refused_stays_as_typed_with_the_reason() {
-    let (mut harness, _) = over(Held::new(WorkerId(3)), Vec::new(), Some("That day is still to come."));
+    let (mut harness, _) = over(Held::with(WorkerId(3)), Vec::new(), Some("That day is still to come."));
     harness.press("tomorrow<tab>45<enter>");
     let text = harness.text();
     assert!(text.contains("That day is still to come.") && text.contains("tomorrow") && text.contains("45"), "{text}");
@@ -236,7 +236,7 @@ fn what_is_refused_stays_as_typed_with_the_reason() {
 
 #[test]
 fn called_off_by_the_worker_with_why_and_a_new_day() {
-    let (mut harness, asked) = over(NotHeld::new(WorkerId(3), false), vec![plan(7, on("2026-11-25"))], None);
+    let (mut harness, asked) = over(NotHeld::with(WorkerId(3), false), vec![plan(7, on("2026-11-25"))], None);
     harness.press("t<tab>in court<tab>thu 2pm<enter>");
     assert!(
         only(&asked)
@@ -252,7 +252,7 @@ fn called_off_by_the_worker_with_why_and_a_new_day() {
 #[test]
 fn missed_with_the_older_of_two_plans_offered_first() {
     let plans = vec![plan(5, on("2026-11-09")), plan(7, on("2026-11-25"))];
-    let (mut harness, asked) = over(NotHeld::new(WorkerId(3), true), plans, None);
+    let (mut harness, asked) = over(NotHeld::with(WorkerId(3), true), plans, None);
     assert!(harness.text().contains("Mon 9 Nov"), "{}", harness.text());
     harness.press("<enter>");
     let expected =
@@ -262,7 +262,7 @@ fn missed_with_the_older_of_two_plans_offered_first() {
 
 #[test]
 fn with_nothing_planned_there_is_nothing_to_call_off() {
-    let (mut harness, asked) = over(NotHeld::new(WorkerId(3), false), Vec::new(), None);
+    let (mut harness, asked) = over(NotHeld::with(WorkerId(3), false), Vec::new(), None);
     harness.press("<enter>");
     assert!(harness.text().contains("Nothing is planned"), "{}", harness.text());
     assert!(asked.lock().unwrap().is_empty());
@@ -285,12 +285,12 @@ fn minutes_are_read_as_people_write_them(#[case] typed: &str, #[case] expected: 
 
 #[test]
 fn the_popups_look_as_they_should() {
-    let (mut harness, _) = over(Book::new(WorkerId(3)), vec![plan(7, on("2026-11-25"))], None);
+    let (mut harness, _) = over(Book::with(WorkerId(3)), vec![plan(7, on("2026-11-25"))], None);
     harness.press("sat 10am");
     insta::assert_snapshot!("book", harness.picture());
-    let (mut harness, _) = over(Held::new(WorkerId(3)), vec![plan(7, day())], None);
+    let (mut harness, _) = over(Held::with(WorkerId(3)), vec![plan(7, day())], None);
     insta::assert_snapshot!("held", harness.picture());
-    let (mut harness, _) = over(NotHeld::new(WorkerId(3), false), vec![plan(7, day())], None);
+    let (mut harness, _) = over(NotHeld::with(WorkerId(3), false), vec![plan(7, day())], None);
     insta::assert_snapshot!("not_held", harness.picture());
     harness.app.cx.privacy = true;
     harness.resize(60, 16);

@@ -126,7 +126,7 @@ impl Today {
 
     pub(super) fn close(&self) -> Flow {
         match (self.action(), self.worker()) {
-            (None, Some(worker)) => Flow::push(NotHeld::new(worker, false)),
+            (None, Some(worker)) => Flow::push(NotHeld::with(worker, false)),
             (Some(_), _) => self.brief().map_or(Flow::Ignored, |brief| Flow::push(CloseAction::popup(brief))),
             (None, None) => Flow::Ignored,
         }

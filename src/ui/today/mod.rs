@@ -138,8 +138,8 @@ impl Today {
                 self.next_session().map_or(Flow::Ignored, |worker| Flow::Do(Effect::ShowBrief(worker)))
             }
             ("supervision", Some(worker)) => Flow::Do(Effect::ShowBrief(worker)),
-            ("held", Some(worker)) => Flow::push(Held::new(worker)),
-            ("book", Some(worker)) => Flow::push(Book::new(worker)),
+            ("held", Some(worker)) => Flow::push(Held::with(worker)),
+            ("book", Some(worker)) => Flow::push(Book::with(worker)),
             ("why", _) => self.why(),
             ("walk", _) => Flow::push(WalkScreen::default()),
             ("filter", _) => self.change_filter(true),

@@ -189,7 +189,7 @@ impl WorkerScreen {
         let planned = self.session().filter(|session| session.held_on().is_none());
         Flow::Push(match planned {
             Some(session) => Box::new(NotHeld::of(session, missed)),
-            None => Box::new(NotHeld::new(self.page.worker.id, missed)),
+            None => Box::new(NotHeld::with(self.page.worker.id, missed)),
         })
     }
 
@@ -223,9 +223,9 @@ impl WorkerScreen {
         let worker = self.page.worker.id;
         match id {
             "open" => self.open(),
-            "book" => Flow::push(Book::new(worker)),
+            "book" => Flow::push(Book::with(worker)),
             "supervision" => Flow::Do(Effect::ShowBrief(worker)),
-            "held" => Flow::push(Held::new(worker)),
+            "held" => Flow::push(Held::with(worker)),
             "export" => {
                 let worker = &self.page.worker;
                 Flow::push(TakeOut::popup(Takes::Worker(worker.id), worker.reference.as_str(), WrittenAs::Markdown))
@@ -248,7 +248,7 @@ impl WorkerScreen {
                 let asye = self.page.worker.periods.iter().find(|period| matches!(period, Period::Asye { .. }));
                 Flow::push(Form::asye(worker, asye.cloned()))
             }
-            "series" => Flow::push(Series::new(worker)),
+            "series" => Flow::push(Series::with(worker)),
             "year" => Flow::push(AsyeScreen::of(worker)),
             "closer" => Flow::push(Form::enhanced(worker, None)),
             "absence" => Flow::push(Form::absence(worker, None)),

@@ -50,12 +50,12 @@ impl BriefScreen {
             "start" => Flow::Do(Effect::WorkerFile(WorkerFileAct::Start(worker))),
             "open" => self.child().map_or(Flow::Ignored, |child| Flow::Do(Effect::ShowChild(child))),
             "held" => match &self.page.session {
-                Some(session) if session.held_on().is_none() => Flow::push(Held::new(worker)),
+                Some(session) if session.held_on().is_none() => Flow::push(Held::with(worker)),
                 Some(session) => Flow::push(Held::correcting(session)),
-                None => Flow::push(Held::new(worker)),
+                None => Flow::push(Held::with(worker)),
             },
-            "book" => Flow::push(Book::new(worker)),
-            "call_off" => Flow::push(NotHeld::new(worker, false)),
+            "book" => Flow::push(Book::with(worker)),
+            "call_off" => Flow::push(NotHeld::with(worker, false)),
             "worker" => Flow::Do(Effect::ShowWorker(worker)),
             "side_down" => {
                 self.top.set(self.top.get().saturating_add(3));

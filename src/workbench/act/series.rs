@@ -3,8 +3,8 @@
 use crate::practice::date_words::{short, with_weekday};
 use crate::practice::policy::Interval;
 use crate::practice::reference::WorkerId;
-use crate::practice::series::{Falls, series};
-use crate::practice::session::{Outcome, SessionKind};
+use crate::practice::series::{off_course, series};
+use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::store::{SessionDetails, StoreError};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
@@ -40,20 +40,12 @@ impl Desk {
         }
         let worker = self.known_worker(act.worker)?;
         let falls = series(&worker, act.first, act.every, act.count, &self.days_off);
-        let (mut booked, mut moved, mut left_out, mut there) = (Vec::new(), Vec::new(), Vec::new(), 0);
-        for one in falls {
-            match one {
-                Falls::Away(day) | Falls::NotInTeam(day) => {
-                    left_out.push(short(day));
-                    continue;
-                }
-                Falls::Moved { from, to } => moved.push(format!("{} to {}", short(from), short(to))),
-                Falls::On(_) => {}
-            }
-            let Some(on) = one.on() else { continue };
+        let (mut booked, mut there) = (Vec::new(), 0);
+        for on in falls.iter().filter_map(|one| one.on()) {
             let same = self.store.sessions_between(Some(act.worker), on, on)?;
-            let same_kind = |kind| kind == SessionKind::OneToOne;
-            if same.iter().any(|one| same_kind(one.kind) && matches!(one.outcome, Outcome::Planned)) {
+            let booked_already =
+                |one: &Session| one.kind == SessionKind::OneToOne && matches!(one.outcome, Outcome::Planned);
+            if same.iter().any(booked_already) {
                 there += 1;
             } else {
                 booked.push(on);
@@ -78,12 +70,7 @@ impl Desk {
             (all, Some(last)) => format!("{} booked, the last for {}.", all.len(), short(*last)),
             (_, None) => String::new(),
         };
-        if !moved.is_empty() {
-            said.push_str(&format!(" Off closed days: {}.", moved.join(", ")));
-        }
-        if !left_out.is_empty() {
-            said.push_str(&format!(" Left out, away or gone then: {}.", left_out.join(", ")));
-        }
+        said.push_str(&off_course(&falls));
         if there > 0 {
             said.push_str(&format!(" {there} booked already."));
         }
