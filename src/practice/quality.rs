@@ -1,6 +1,7 @@
 //! The quality calendar: what a policy asks for in a month, whether it was done, and if not, why. Not the policy's own
 //! list, which is [`super::policy::CalendarItem`].
 
+use super::date_words::month_name;
 use super::policy::{Policy, PolicyHistory};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::fmt;
@@ -32,6 +33,14 @@ pub struct QualityItem {
     pub source: String,
     /// How it was answered; `None` while it is open.
     pub answer: Option<QualityAnswer>,
+}
+
+impl QualityItem {
+    /// Why it stands in a month, in a sentence.
+    pub fn why(&self, month: NaiveDate) -> String {
+        let named = format!("{} {}", month_name(month.month()), month.year());
+        format!("Asked for in {named}: to be done, or given a reason, by its end ({}).", self.source)
+    }
 }
 
 /// What the policy in force at the end of a month asks for in it. `answers` are that month's, by the policy's words; one

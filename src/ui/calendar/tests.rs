@@ -252,6 +252,44 @@ fn the_agenda_leads_to_pages_and_sessions_are_settled_there() {
     assert!(shown.text().contains("call"), "{}", shown.text());
 }
 
+/// What `w` says of whatever the agenda's cursor stands on.
+#[test]
+fn every_row_with_a_day_says_why() {
+    let row = |form, what: &str, why: &str| WaitingRow {
+        waits_for: WaitsFor::Wanted(form),
+        worker: Some(WorkerId(2)),
+        called: "Ben Doyle".to_owned(),
+        day: Some(on("2026-11-30")),
+        words: what.to_owned(),
+        due_on: Some(on("2026-11-30")),
+        late: false,
+        why: why.to_owned(),
+    };
+    let cases = [
+        (WantedForm::Form(WorkerForm::Agreement), "supervision agreement to be renewed", "Renewed every 12 months."),
+        (WantedForm::Form(WorkerForm::Observation), "practice observation", "Observed twice a year."),
+        (WantedForm::Form(WorkerForm::Appraisal), "appraisal", "Appraised every 12 months."),
+        (WantedForm::AsyeReview(6), "ASYE review at 6 months", "Six months of the year."),
+    ];
+    for (form, what, why) in cases {
+        let (mut shown, _) = harness(context(), 80, 24);
+        let mut page = page(on("2026-11-01"), true);
+        page.standing.as_mut().unwrap().wanted = vec![row(form, what, why)];
+        shown.send(Msg::Calendar(Box::new(page)));
+        shown.press("<down>w");
+        let text = shown.text();
+        assert!(text.contains("Why: Ben Doyle") && text.contains(why), "{what}: {text}");
+    }
+    let (mut shown, _) = harness(context(), 80, 24);
+    shown.press("<tab><tab>jw");
+    let text = shown.text();
+    assert!(text.contains("Why: November 2026") && text.contains("Asked for in November 2026"), "{text}");
+    // A booking is explained by the worker's own dates.
+    let (mut shown, asked) = harness(context(), 80, 24);
+    shown.press("ll<enter>w");
+    assert!(asked.lock().unwrap().iter().any(|effect| matches!(effect, Effect::ShowWhy(_))), "{}", shown.text());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
     #[test]
