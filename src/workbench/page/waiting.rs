@@ -86,16 +86,7 @@ impl Desk {
     /// Everything that waits: late first, then by day.
     pub fn waiting_page(&self) -> Result<Vec<WaitingRow>, Refusal> {
         let mut rows = self.waiting_rows()?;
-        let facts = self.team_facts()?;
-        if facts.wanted.get().is_none() {
-            let mut wanted = Vec::new();
-            for worker in &facts.workers {
-                let near = self.near_records(worker)?;
-                wanted.extend(near.into_iter().map(|one| wanted_row(one, worker, self.day)));
-            }
-            let _ = facts.wanted.set(wanted);
-        }
-        rows.extend(facts.wanted.get().into_iter().flatten().cloned());
+        rows.extend(self.all_wanted(|row| near(row.due_on, self.day))?);
         rows.extend(self.quality_waiting()?);
         sort(&mut rows);
         Ok(rows)
@@ -139,19 +130,30 @@ impl Desk {
 
     /// What the policy wants of everybody's file by a day, by that day; what has none has no place on a calendar.
     pub(super) fn wanted_by_day(&self) -> Result<Vec<WaitingRow>, Refusal> {
-        let mut rows = Vec::new();
-        for worker in &self.team_facts()?.workers {
-            let due = self.due_records(worker)?.into_iter().filter(|one| one.due_on.is_some());
-            rows.extend(due.map(|one| wanted_row(one, worker, self.day)));
-        }
+        let mut rows = self.all_wanted(|row| row.due_on.is_some())?;
         rows.sort_by_key(|row| row.due_on);
         Ok(rows)
+    }
+
+    /// Of what the policy wants of everybody's file, what is to be kept. All of it is asked once for all the while that the
+    /// file stays as it is.
+    fn all_wanted(&self, keep: impl Fn(&WaitingRow) -> bool) -> Result<Vec<WaitingRow>, Refusal> {
+        let facts = self.team_facts()?;
+        if facts.wanted.get().is_none() {
+            let mut wanted = Vec::new();
+            for worker in &facts.workers {
+                let due = self.due_records(worker)?;
+                wanted.extend(due.into_iter().map(|one| wanted_row(one, worker, self.day)));
+            }
+            let _ = facts.wanted.set(wanted);
+        }
+        Ok(facts.wanted.get().into_iter().flatten().filter(|row| keep(row)).cloned().collect())
     }
 
     /// Of what the policy wants, what is late, missing or due within four weeks.
     pub(super) fn near_records(&self, worker: &Worker) -> Result<Vec<Wanted>, Refusal> {
         let mut due = self.due_records(worker)?;
-        due.retain(|one| one.due_on.is_none_or(|on| (on - self.day).num_days() <= NEAR));
+        due.retain(|one| near(one.due_on, self.day));
         Ok(due)
     }
 
@@ -175,7 +177,7 @@ impl Desk {
                 worker: None,
                 called: named.clone(),
                 day: Some(due),
-                why: format!("Asked for in {named}: to be done, or given a reason, by its end ({}).", item.source),
+                why: item.why(month),
                 words: item.what,
                 due_on: Some(due),
                 late: due < self.day,
@@ -250,6 +252,11 @@ impl Desk {
         let why = format!("{asked} within {days} of {counted} {}: {} ({source}).", long(from), with_weekday(due));
         Some((due, why))
     }
+}
+
+/// Whether what is wanted by a day is late, missing or due within four weeks.
+fn near(due_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    due_on.is_none_or(|on| (on - today).num_days() <= NEAR)
 }
 
 fn sort(rows: &mut [WaitingRow]) {
