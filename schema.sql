@@ -751,10 +751,12 @@ CREATE TABLE asye_event (
     until_day TEXT CHECK (until_day IS date(until_day)),         -- extended: the new last day; paused: the last day of it
     outcome   TEXT CHECK (outcome IN ('passed', 'failed', 'left', 'not_assessed')),
     words     TEXT NOT NULL DEFAULT '',                          -- what was said, who watched, or why
+    areas     TEXT NOT NULL DEFAULT '',                          -- of knowledge and skills that it shows: a code a line
     CHECK ((what = 'review') = (months IS NOT NULL)),
     CHECK ((what IN ('extended', 'paused')) = (until_day IS NOT NULL)),
     CHECK ((what = 'ended') = (outcome IS NOT NULL)),
     CHECK (what NOT IN ('extended', 'paused') OR words <> ''),
+    CHECK (what IN ('observed', 'feedback') OR areas = ''),
     CHECK (until_day >= day)
 ) STRICT;
 

@@ -49,11 +49,15 @@ pub enum Happened {
     Observed {
         /// Who watched what; may be empty.
         words: String,
+        /// The areas of the knowledge and skills statement that it shows, by their codes.
+        areas: Vec<String>,
     },
     /// A child or a family said what the worker's help was like.
     Feedback {
         /// Who said what; may be empty.
         words: String,
+        /// The areas of the knowledge and skills statement that it shows, by their codes.
+        areas: Vec<String>,
     },
     /// It runs longer.
     Extended {
@@ -76,6 +80,16 @@ pub enum Happened {
         /// What was said; may be empty.
         words: String,
     },
+}
+
+impl Happened {
+    /// The areas of the knowledge and skills statement that it is evidence of, by their codes.
+    pub fn areas(&self) -> &[String] {
+        match self {
+            Self::Observed { areas, .. } | Self::Feedback { areas, .. } => areas,
+            Self::Reviewed { .. } | Self::Extended { .. } | Self::Paused { .. } | Self::Ended { .. } => &[],
+        }
+    }
 }
 
 impl fmt::Debug for Happened {

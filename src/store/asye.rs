@@ -8,7 +8,7 @@ use crate::practice::reference::WorkerId;
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 
-const OF_WORKER: &str = "SELECT id, day, what, months, until_day, outcome, words FROM asye_event
+const OF_WORKER: &str = "SELECT id, day, what, months, until_day, outcome, words, areas FROM asye_event
      WHERE worker = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, id";
 
 /// What screens ask of this file, for the test of plans.
@@ -20,10 +20,12 @@ pub(super) fn screen_queries() -> Vec<String> {
 fn event(row: &Row<'_>) -> rusqlite::Result<AsyeEvent> {
     let what: String = row.get(2)?;
     let words = row.get(6)?;
+    let areas: String = row.get(7)?;
+    let areas = areas.lines().map(str::to_owned).collect();
     let what = match what.as_str() {
         "review" => Happened::Reviewed { months: row.get(3)?, words },
-        "observed" => Happened::Observed { words },
-        "feedback" => Happened::Feedback { words },
+        "observed" => Happened::Observed { words, areas },
+        "feedback" => Happened::Feedback { words, areas },
         "extended" => Happened::Extended { until: row.get(4)?, why: words },
         "paused" => Happened::Paused { until: row.get(4)?, why: words },
         "ended" => Happened::Ended { outcome: column::code(row, 5, AsyeOutcome::from_code)?, words },
@@ -38,8 +40,8 @@ type Columns<'a> = (&'static str, Option<u16>, Option<NaiveDate>, Option<&'stati
 fn columns(what: &Happened) -> Columns<'_> {
     match what {
         Happened::Reviewed { months, words } => ("review", Some(*months), None, None, words),
-        Happened::Observed { words } => ("observed", None, None, None, words),
-        Happened::Feedback { words } => ("feedback", None, None, None, words),
+        Happened::Observed { words, .. } => ("observed", None, None, None, words),
+        Happened::Feedback { words, .. } => ("feedback", None, None, None, words),
         Happened::Extended { until, why } => ("extended", None, Some(*until), None, why),
         Happened::Paused { until, why } => ("paused", None, Some(*until), None, why),
         Happened::Ended { outcome, words } => ("ended", None, None, Some(outcome.code()), words),
@@ -48,7 +50,8 @@ fn columns(what: &Happened) -> Columns<'_> {
 
 fn seal(on: NaiveDate, what: &Happened) -> Seal {
     let (name, months, until, outcome, words) = columns(what);
-    Seal::of("asye").day(on).text(name).maybe_number(months.map(i64::from)).maybe_day(until).maybe(outcome).text(words)
+    let said = Seal::of("asye").day(on).text(name).maybe_number(months.map(i64::from)).maybe_day(until);
+    said.maybe(outcome).text(words).text(&what.areas().join("\n"))
 }
 
 impl Store {
@@ -70,9 +73,9 @@ impl Change<'_> {
         let (name, months, until, outcome, words) = columns(what);
         let reference = self.worker_reference(worker)?;
         self.conn.execute(
-            "INSERT INTO asye_event (worker, day, what, months, until_day, outcome, words)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![worker.0, on, name, months, until, outcome, words],
+            "INSERT INTO asye_event (worker, day, what, months, until_day, outcome, words, areas)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![worker.0, on, name, months, until, outcome, words, what.areas().join("\n")],
         )?;
         self.act(Act::AddAsye, &reference, seal(on, what))
     }

@@ -4,7 +4,7 @@ pub use super::act::capture::UnsortedRow;
 pub use super::act::cover::CoverLine;
 pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
-pub use super::page::asye::{AsyeYear, Evidence, Observation, Workload};
+pub use super::page::asye::{Area, AsyeYear, Evidence, Observation, Stands, Workload};
 pub use super::page::brief::BriefPage;
 pub use super::page::calendar::{CalendarPage, Standing, Supervised};
 pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening, MilestoneRow};

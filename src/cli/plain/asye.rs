@@ -48,10 +48,10 @@ fn told(year: &AsyeYear) -> Vec<String> {
         percent.unwrap_or_default(),
         level.unwrap_or_default()
     ));
-    lines.extend(year.areas.iter().map(|(words, all)| match all.len() {
-        0 => format!("{words}: no evidence yet."),
-        1 => format!("{words}: once."),
-        times => format!("{words}: {times} times."),
+    lines.extend(year.areas.iter().map(|area| match area.evidence.len() {
+        0 => format!("{}: no evidence yet.", area.words),
+        1 => format!("{}: once.", area.words),
+        times => format!("{}: {times} times.", area.words),
     }));
     lines
 }

@@ -1,5 +1,7 @@
-//! The boxes that enter something of an ASYE: a review, an observation, an extension, a pause, how it ended.
+//! The boxes that enter something of an ASYE: a review, an observation, what a family said, an extension, a pause, how it
+//! ended.
 
+use super::areas;
 use crate::practice::asye::{AsyeOutcome, Happened};
 use crate::practice::date_words::long;
 use crate::practice::reference::WorkerId;
@@ -9,7 +11,7 @@ use crate::ui::screen::Flow;
 use crate::ui::widget::fields::{Field, Fields, Note};
 use crate::workbench::Effect;
 use crate::workbench::effect::AsyeAct;
-use crate::workbench::message::AsyeYear;
+use crate::workbench::message::{Area, AsyeYear};
 use chrono::NaiveDate;
 
 /// What is entered.
@@ -29,14 +31,20 @@ pub(super) struct Form {
     worker: WorkerId,
     name: String,
     until: NaiveDate,
+    /// What an observation or a family's words can be evidence of.
+    areas: Vec<Area>,
     enters: Enters,
     fields: Fields,
 }
 
+fn areas_field() -> Field {
+    Field::line("areas", "It shows", "")
+}
+
 impl Form {
     fn boxed(year: &AsyeYear, enters: Enters, fields: Vec<Field>) -> EntryBox<Self> {
-        let (worker, name, until) = (year.worker, year.name.clone(), year.until);
-        EntryBox::new(Self { worker, name, until, enters, fields: Fields::new(fields) })
+        let (worker, name, until, areas) = (year.worker, year.name.clone(), year.until, year.areas.clone());
+        EntryBox::new(Self { worker, name, until, areas, enters, fields: Fields::new(fields) })
     }
 
     /// A review that was held; the one under the cursor first, if one is.
@@ -55,13 +63,15 @@ impl Form {
 
     /// An observation that stands on paper.
     pub(super) fn observation(year: &AsyeYear, day: NaiveDate) -> EntryBox<Self> {
-        let fields = vec![Field::offered("on", "On", long(day)), Field::line("words", "Who watched what", "")];
+        let fields =
+            vec![Field::offered("on", "On", long(day)), Field::line("words", "Who watched what", ""), areas_field()];
         Self::boxed(year, Enters::Observation, fields)
     }
 
     /// What a child or a family said.
     pub(super) fn feedback(year: &AsyeYear, day: NaiveDate) -> EntryBox<Self> {
-        let fields = vec![Field::offered("on", "On", long(day)), Field::line("words", "Who said what", "")];
+        let fields =
+            vec![Field::offered("on", "On", long(day)), Field::line("words", "Who said what", ""), areas_field()];
         Self::boxed(year, Enters::Feedback, fields)
     }
 
@@ -138,6 +148,7 @@ impl Entry for Form {
                 "In their words, and the family by initials: this is the worker's own file.".to_owned(),
             )),
             ("words", _) => Some(Note::Plain("In a line; may stay empty.".to_owned())),
+            ("areas", _) => Some(areas::note(self.fields.text("areas"), &self.areas)),
             _ => None,
         }
     }
@@ -145,6 +156,7 @@ impl Entry for Form {
     fn keep(&mut self, cx: &Ctx) -> Result<Flow, Wrong> {
         let day = |field| day_in(&self.fields, field, cx);
         let words = self.fields.text("words").to_owned();
+        let shows = || areas::named(self.fields.text("areas"), &self.areas).map_err(|why| Wrong::new("areas", why));
         let why = || words_in(&self.fields, "words", "Say in a few words why.");
         let (on, what) = match &self.enters {
             Enters::Review(open) => {
@@ -152,8 +164,8 @@ impl Entry for Form {
                 let months = months.ok_or_else(|| Wrong::new("which", "Every review has been held."))?;
                 (day("on")?, Happened::Reviewed { months, words })
             }
-            Enters::Observation => (day("on")?, Happened::Observed { words }),
-            Enters::Feedback => (day("on")?, Happened::Feedback { words }),
+            Enters::Observation => (day("on")?, Happened::Observed { words, areas: shows()? }),
+            Enters::Feedback => (day("on")?, Happened::Feedback { words, areas: shows()? }),
             Enters::Extension => (cx.day, Happened::Extended { until: day("until")?, why: why()? }),
             Enters::Pause => (day("on")?, Happened::Paused { until: day("until")?, why: why()? }),
             Enters::End => {

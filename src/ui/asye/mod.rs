@@ -2,6 +2,7 @@
 //! set on the worker's page.
 
 pub mod all;
+mod areas;
 mod forms;
 #[cfg(test)]
 mod tests;
@@ -122,14 +123,14 @@ impl AsyeScreen {
                 Some(review) => Flow::Say(format!("Asked for by {}.", review.source)),
                 None => Flow::Ignored,
             },
-            Some(Line::Area(place)) => Flow::Say(year.areas.get(place).map_or_else(String::new, |(words, all)| {
-                let days: Vec<String> =
-                    all.iter().map(|one| format!("{} {} {}", short(one.on), one.form.words(), one.record)).collect();
-                if days.is_empty() {
-                    format!("{words}: no evidence yet. A tag in supervision or an observation gives it.")
+            Some(Line::Area(place)) => Flow::Say(year.areas.get(place).map_or_else(String::new, |area| {
+                let days: Vec<String> = area.evidence.iter().map(|one| one.words()).collect();
+                let said = if days.is_empty() {
+                    "no evidence yet. A tag in supervision, an observation or a family's feedback gives it".to_owned()
                 } else {
-                    format!("{words}: {}.", days.join(", "))
-                }
+                    days.join(", ")
+                };
+                format!("{}: {said}.", area.words)
             })),
             Some(Line::Observation(_) | Line::NoObservation) => Flow::push(Form::observation(year, cx.day)),
             Some(Line::Event(place)) => {
@@ -178,8 +179,8 @@ fn happened(what: &Happened, cx: &Ctx) -> String {
     };
     match what {
         Happened::Reviewed { months, words } => with(format!("Reviewed at {months} months"), words),
-        Happened::Observed { words } => with("Practice observed".to_owned(), words),
-        Happened::Feedback { words } => with("A family said".to_owned(), words),
+        Happened::Observed { words, .. } => with("Practice observed".to_owned(), words),
+        Happened::Feedback { words, .. } => with("A family said".to_owned(), words),
         Happened::Extended { until, why } => with(format!("Extended to {}", long(*until)), why),
         Happened::Paused { until, why } => with(format!("Paused to {}", long(*until)), why),
         Happened::Ended { outcome, words } => with(format!("Ended, {}", outcome.words()), words),
@@ -308,10 +309,11 @@ impl AsyeScreen {
                 write(inside, buf, 0, 0, &cut(&workload_words(&year.workload), room), style);
             }
             Line::Area(number) => {
-                let Some((words, all)) = year.areas.get(number) else { return };
+                let Some(area) = year.areas.get(number) else { return };
+                let all = &area.evidence;
                 let width = room.saturating_sub(14).min(48);
                 let style = if all.is_empty() { theme.soon() } else { theme.text() };
-                write(inside, buf, 0, 0, &cut(words, width), style);
+                write(inside, buf, 0, 0, &cut(&area.words, width), style);
                 let bars = if all.is_empty() { "none".to_owned() } else { "=".repeat(all.len().min(10)) };
                 let column = u16::try_from(width + 2).unwrap_or(u16::MAX);
                 let taken = write(inside, buf, column, 0, &bars, if all.is_empty() { style } else { theme.good() });

@@ -13,7 +13,7 @@ use crate::ui::testing::{Harness, context, day};
 use crate::ui::theme::Theme;
 use crate::ui::today::tests::supervision;
 use crate::workbench::effect::AsyeAct;
-use crate::workbench::message::{AsyeYear, Evidence, Observation, Workload};
+use crate::workbench::message::{Area, AsyeYear, Evidence, Observation, Stands, Workload};
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -45,8 +45,14 @@ fn slots() -> Vec<Slot> {
 
 fn year(id: i64, name: &str) -> AsyeYear {
     let evidence = |days: &[&str]| -> Vec<Evidence> {
-        let one = |text: &&str| Evidence { on: on(text), form: WorkerForm::Supervision, record: WorkerRecordId(4) };
+        let one =
+            |text: &&str| Evidence { on: on(text), stands: Stands::Record(WorkerForm::Supervision, WorkerRecordId(4)) };
         days.iter().map(one).collect()
+    };
+    let area = |code: &str, words: &str, days: &[&str]| Area {
+        code: code.to_owned(),
+        words: words.to_owned(),
+        evidence: evidence(days),
     };
     let review = |months, due: &str, done: Option<&str>, lacks: &[&str]| Review {
         months,
@@ -84,9 +90,9 @@ fn year(id: i64, name: &str) -> AsyeYear {
         observations_wanted: 3,
         workload: Workload { children: 11, percent: Some(94), protected: Some(90) },
         areas: vec![
-            ("Relationships and working directly with families".to_owned(), evidence(&["2026-03-12", "2026-06-02"])),
-            ("Communication".to_owned(), evidence(&["2026-02-03"])),
-            ("Law".to_owned(), Vec::new()),
+            area("relationships", "Relationships and working directly with families", &["2026-03-12", "2026-06-02"]),
+            area("communication", "Communication", &["2026-02-03"]),
+            area("law", "Law", &[]),
         ],
         events: vec![AsyeEvent {
             id: 1,
@@ -185,6 +191,9 @@ fn a_review_an_extension_and_an_end_are_entered_by_keys() {
     assert_eq!(entered("P<tab>4/12<tab>sickness<enter>"), (day(), paused));
     assert!(matches!(entered("F<enter>").1, Happened::Ended { .. }));
     assert!(matches!(entered("v<tab>Ruth, a visit<enter>").1, Happened::Observed { .. }));
+    let (words, areas) = ("the mother: she listens".to_owned(), vec!["communication".to_owned(), "law".to_owned()]);
+    let feedback = entered("f<tab>the mother: she listens<tab>2, law<enter>").1;
+    assert!(feedback == Happened::Feedback { words, areas });
 }
 
 #[test]

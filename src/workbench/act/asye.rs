@@ -209,7 +209,13 @@ mod tests {
         let review = Happened::Reviewed { months: 3, words: "steady".to_owned() };
         enter(&mut desk, worker, "2026-04-07", review.clone()).unwrap();
         assert!(enter(&mut desk, worker, "2026-04-08", review).is_err(), "once is enough");
-        enter(&mut desk, worker, "2026-03-12", Happened::Observed { words: "a home visit".to_owned() }).unwrap();
+        enter(
+            &mut desk,
+            worker,
+            "2026-03-12",
+            Happened::Observed { words: "a home visit".to_owned(), areas: Vec::new() },
+        )
+        .unwrap();
         let why = "part-time hours".to_owned();
         let said = enter(&mut desk, worker, "2026-07-10", Happened::Extended { until: day("2027-04-01"), why });
         assert!(said.unwrap().contains("1 April 2027"));
@@ -233,8 +239,14 @@ mod tests {
         let (mut desk, worker) = desk();
         let pause = |until: &str, why: &str| Happened::Paused { until: day(until), why: why.to_owned() };
         let mut refused = |on: &str, what| enter(&mut desk, worker, on, what).unwrap_err();
-        assert!(refused("2026-01-01", Happened::Observed { words: String::new() }).contains("5 January 2026"));
-        assert!(refused("2026-07-11", Happened::Observed { words: String::new() }).contains("still to come"));
+        assert!(
+            refused("2026-01-01", Happened::Observed { words: String::new(), areas: Vec::new() })
+                .contains("5 January 2026")
+        );
+        assert!(
+            refused("2026-07-11", Happened::Observed { words: String::new(), areas: Vec::new() })
+                .contains("still to come")
+        );
         let early = Happened::Extended { until: day("2026-12-01"), why: "hours".to_owned() };
         assert!(refused("2026-07-10", early).contains("4 January 2027"));
         assert!(refused("2026-07-10", pause("2026-07-01", "sickness")).contains("before it begins"));

@@ -5,6 +5,7 @@ use crate::practice::asye::{
     AsyeEvent, Gathered, Happened, OBSERVATIONS, PROTECTED, Review, Slot, reviews, rhythm, strip, week_of,
 };
 use crate::practice::child::ChildStatus;
+use crate::practice::date_words::short;
 use crate::practice::due::compliance::walk;
 use crate::practice::due::supervision::counted_days;
 use crate::practice::due::{Kind, Owed};
@@ -46,8 +47,8 @@ pub struct AsyeYear {
     pub observations_wanted: u16,
     /// The caseload against the protected level.
     pub workload: Workload,
-    /// The areas of the knowledge and skills statement, in words, each with the days there is evidence of it.
-    pub areas: Vec<(String, Vec<Evidence>)>,
+    /// The areas of the knowledge and skills statement, each with the evidence there is of it.
+    pub areas: Vec<Area>,
     /// Everything entered of the year beside its sessions, by day.
     pub events: Vec<AsyeEvent>,
 }
@@ -75,15 +76,47 @@ pub struct Observation {
     pub words: String,
 }
 
-/// Where there is evidence of an area.
+/// One area of the knowledge and skills statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The code it is tagged by.
+    pub code: String,
+    /// In words.
+    pub words: String,
+    /// The evidence, by day.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Evidence of an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The day.
     pub on: NaiveDate,
-    /// In what.
-    pub form: WorkerForm,
-    /// Which record.
-    pub record: WorkerRecordId,
+    /// Where it stands.
+    pub stands: Stands,
+}
+
+/// Where evidence stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In a signed record of the worker's file.
+    Record(WorkerForm, WorkerRecordId),
+    /// In an observation on paper, noted on the page of the year.
+    OnPaper,
+    /// In what a child or a family said.
+    Family,
+}
+
+impl Evidence {
+    /// In a few words: `12 Mar supervision P4`, `2 Jun a family`.
+    pub fn words(self) -> String {
+        let where_it_stands = match self.stands {
+            Stands::Record(form, record) => format!("{} {record}", form.words()),
+            Stands::OnPaper => "observation on paper".to_owned(),
+            Stands::Family => "a family".to_owned(),
+        };
+        format!("{} {where_it_stands}", short(self.on))
+    }
 }
 
 /// How many children, against what the team carries.
@@ -152,9 +185,9 @@ impl Desk {
         let next = self.owed_to_worker(worker.id)?.into_iter().find(|owed| owed.kind == Kind::Supervision);
         let due = next.as_ref().and_then(|owed| owed.due_on);
         let events = self.store.asye_events(worker.id, from, until.max(self.day))?;
-        let areas = self.evidence(worker.id, from, until.min(self.day))?;
+        let areas = self.evidence(worker.id, from, until.min(self.day), &events)?;
         let observations = self.observed(worker.id, from, until.min(self.day), &events)?;
-        let counts: Vec<(String, usize)> = areas.iter().map(|(words, all)| (words.clone(), all.len())).collect();
+        let counts: Vec<(String, usize)> = areas.iter().map(|area| (area.words.clone(), area.evidence.len())).collect();
         let signed = |form| Ok::<_, Refusal>(!self.store.last_worker_records(worker.id, form, self.day, 1)?.is_empty());
         let gathered = Gathered {
             observations: observations.len(),
@@ -207,26 +240,35 @@ impl Desk {
         worker: WorkerId,
         from: NaiveDate,
         until: NaiveDate,
-    ) -> Result<Vec<(String, Vec<Evidence>)>, Refusal> {
+        events: &[AsyeEvent],
+    ) -> Result<Vec<Area>, Refusal> {
         let form = self.form(WorkerForm::Supervision.code())?;
         let mut fields = form.sections.iter().flat_map(|section| &section.fields);
         let options = match fields.find(|one| one.key == field::AREAS).map(|one| &one.kind) {
             Some(FieldKind::Tags(options)) => options.as_slice(),
             _ => &[],
         };
-        let mut areas: Vec<(String, Vec<Evidence>)> =
-            options.iter().map(|option| (option.words.clone(), Vec::new())).collect();
+        let mut areas: Vec<Area> = options
+            .iter()
+            .map(|one| Area { code: one.code.clone(), words: one.words.clone(), evidence: Vec::new() })
+            .collect();
+        let mut add = |codes: &[String], one: Evidence| {
+            for area in areas.iter_mut().filter(|area| codes.contains(&area.code)) {
+                area.evidence.push(one);
+            }
+        };
         for tagged in self.store.worker_tags(worker, from, until)? {
             if tagged.field != field::AREAS {
                 continue;
             }
-            let evidence = Evidence { on: tagged.day, form: tagged.form, record: tagged.record };
-            for code in &tagged.codes {
-                let place = options.iter().position(|option| option.code == *code);
-                if let Some((_, all)) = place.and_then(|place| areas.get_mut(place)) {
-                    all.push(evidence);
-                }
-            }
+            add(&tagged.codes, Evidence { on: tagged.day, stands: Stands::Record(tagged.form, tagged.record) });
+        }
+        for event in events {
+            let stands = if matches!(event.what, Happened::Feedback { .. }) { Stands::Family } else { Stands::OnPaper };
+            add(event.what.areas(), Evidence { on: event.on, stands });
+        }
+        for area in &mut areas {
+            area.evidence.sort_by_key(|one| one.on);
         }
         Ok(areas)
     }
@@ -249,7 +291,7 @@ impl Desk {
             .map(|line| Observation { on: line.day, record: Some(line.id), words: String::new() })
             .collect();
         all.extend(events.iter().filter_map(|event| match &event.what {
-            Happened::Observed { words } => Some(Observation { on: event.on, record: None, words: words.clone() }),
+            Happened::Observed { words, .. } => Some(Observation { on: event.on, record: None, words: words.clone() }),
             _ => None,
         }));
         all.sort_by_key(|one| one.on);

@@ -232,7 +232,7 @@ fn effect(kind: u8, which: u8, when: u8) -> Effect {
         _ => {
             let what = match when % 4 {
                 0 => Happened::Reviewed { months: 3, words: words() },
-                1 => Happened::Observed { words: words() },
+                1 => Happened::Observed { words: words(), areas: vec!["law".to_owned()] },
                 2 => Happened::Extended { until: later(when), why: words() },
                 _ => Happened::Ended { outcome: AsyeOutcome::Passed, words: words() },
             };
