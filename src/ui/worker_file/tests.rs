@@ -158,6 +158,65 @@ fn a_series_over_christmas_and_leave_says_what_moves_and_what_is_left_out_before
     says(&harness, "20/11");
 }
 
+/// Leave over the second of six, and a series over the last day of the worker's.
+#[test]
+fn a_series_over_an_absence_leaves_those_days_out_and_says_so() {
+    let mut harness = today((100, 30));
+    harness.press(":open kezia<enter>L<tab>7/12<tab>15/12<enter>");
+    says(&harness, "Kept: away 7 to 15 December 2026");
+    harness.press(":series<enter>27/11");
+    says(&harness, "Left out, away or gone then: 11 Dec");
+    harness.press("<enter>");
+    says(&harness, "5 booked");
+}
+
+/// The dates of an ASYE, of closer supervision and of the steps of a record, each refused where it was typed.
+#[rstest]
+#[case::asye_ends_before_it_begins(
+    "A1 mar 2026<tab>1 feb 2026<enter>",
+    "1 feb 2026",
+    "it would end on 1 February 2026, before it begins on 1 March 2026"
+)]
+#[case::asye_before_the_team("A1 jan 2023<tab>1 jan 2024<enter>", "1 jan 2024", "not in the team at any time of it")]
+#[case::less_often_than_the_policy(
+    "C<right><right><tab>complex work<tab>45<tab>today<tab>+60d<enter>",
+    "complex work",
+    "and 45 days would be longer"
+)]
+fn a_period_that_cannot_be_is_refused_and_stays_as_typed(#[case] keys: &str, #[case] typed: &str, #[case] why: &str) {
+    let mut harness = today((100, 30));
+    harness.press(":open kezia<enter>").press(keys);
+    says(&harness, why);
+    says(&harness, typed);
+}
+
+#[rstest]
+#[case::shared_before_held("S20/11<enter>", "20/11", "before the day it is about, 23 November 2026")]
+#[case::shared_tomorrow("Stomorrow<enter>", "tomorrow", "24 November 2026 is still to come")]
+#[case::agreed_before_it_was_held(
+    "S<enter>a<tab>20/11<enter>",
+    "20/11",
+    "before the day it is about, 23 November 2026"
+)]
+fn a_step_on_a_day_on_which_it_cannot_have_been_is_refused(#[case] keys: &str, #[case] typed: &str, #[case] why: &str) {
+    let mut harness = signed((100, 30));
+    harness.press(keys);
+    says(&harness, why);
+    says(&harness, typed);
+}
+
+/// Held and written up on Friday, shared today: nobody agreed to it on the days between.
+#[test]
+fn a_record_is_not_agreed_on_a_day_before_it_was_shared() {
+    let mut harness = brief((100, 30));
+    harness.press("H20/11<tab>60<enter>").press(":supervision kezia<enter>");
+    harness.press("sWe talked it through.<tab>She is well.<tab>2<c-g>").press("y");
+    says(&harness, "not shared");
+    harness.press("S<enter>a<tab>21/11<enter>");
+    says(&harness, "it was shared on 23 November 2026; give that day or a later one");
+    says(&harness, "21/11");
+}
+
 #[test]
 fn the_team_is_handed_over_by_keys_shown_on_every_row_and_taken_back() {
     let mut harness = today((100, 30));

@@ -1,6 +1,7 @@
 //! Workers: add one, put their details right, set their ASYE, closer supervision and absences. Not their sessions.
 
 use crate::practice::date_words::{long, range};
+use crate::practice::policy::Interval;
 use crate::practice::reference::{Reference, WorkerId};
 use crate::practice::session::Session;
 use crate::practice::worker::{Absence, EnhancedReason, Period, Role, Worker};
@@ -115,6 +116,7 @@ impl Desk {
             WorkerAct::SetPeriod { worker, period, instead_of } => {
                 let known = self.known_worker(worker)?;
                 possible_period(&known, &period, instead_of.as_ref())?;
+                self.not_longer_than_the_policys(&period)?;
                 self.store.change(&by, |change| -> Result<(), StoreError> {
                     if let Some(old) = &instead_of {
                         change.remove_period(worker, old)?;
@@ -151,6 +153,28 @@ impl Desk {
             }
         };
         Ok(vec![Msg::Done(said)])
+    }
+}
+
+impl Desk {
+    /// A supervisor may see somebody more often than the policy asks, and nobody less often.
+    fn not_longer_than_the_policys(&self, period: &Period) -> Result<(), Refusal> {
+        let Period::Enhanced { reason: EnhancedReason::Personal { interval_days: Some(days), .. }, from, .. } = period
+        else {
+            return Ok(());
+        };
+        let standing = self.policies.on(*from).standing.value;
+        let most = match standing {
+            Interval::Days(days) => days,
+            Interval::Months(months) => months.saturating_mul(31),
+        };
+        if *days > most {
+            return Err(no(format!(
+                "the policy asks for supervision {}, and {days} days would be longer; give a shorter time",
+                standing.words()
+            )));
+        }
+        Ok(())
     }
 }
 
