@@ -410,7 +410,7 @@ CREATE TABLE looked_at (
     oversight INTEGER NOT NULL REFERENCES oversight DEFERRABLE INITIALLY DEFERRED,
     place     INTEGER NOT NULL,
     finding   TEXT NOT NULL,
-    section   TEXT NOT NULL CHECK (section IN ('situation', 'impact', 'decision', 'actions', 'review')),
+    section   TEXT NOT NULL CHECK (section <> ''), -- one of the five, or a field beside them: anchor.story
     excerpt   TEXT NOT NULL,
     marked    INTEGER NOT NULL CHECK (marked IN (0, 1)),
     why       TEXT NOT NULL,

@@ -31,7 +31,10 @@ impl Review {
         let draft = desk.draft(draft_under(&desk, &self.reference)?)?;
         let findings = desk.findings(&draft)?;
         out.print(&match self.format {
-            TextFormat::Text => as_text(&draft.id.to_string(), &findings),
+            TextFormat::Text => {
+                let form = desk.configuration().form_of(&draft.form, &draft.answers).map_err(Failure::from)?;
+                as_text(&draft.id.to_string(), &findings, &form)
+            }
             TextFormat::Json => as_json(&findings),
         })
     }

@@ -31,6 +31,7 @@ pub mod naming;
 pub mod oversight;
 pub mod oversight_form;
 pub mod oversight_text;
+pub mod part;
 pub mod policy;
 pub mod policy_file;
 pub mod policy_text;

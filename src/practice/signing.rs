@@ -37,7 +37,7 @@ pub fn still_needed(form: &str, head: &Head, answers: &Answers, today: NaiveDate
     if form == oversight_form::NAME {
         must_be_put_right(head, answers, today)
     } else {
-        lens_needs(head, answers, today)
+        lens_needs(form, head, answers, today)
     }
 }
 

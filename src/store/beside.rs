@@ -2,7 +2,8 @@
 
 use super::{Store, StoreError, column};
 use crate::practice::beside::{Beside, UnreadDay};
-use crate::practice::oversight::{Section, Statement};
+use crate::practice::oversight::Statement;
+use crate::practice::part::Part;
 use crate::practice::reference::DraftId;
 use crate::practice::review::{FindingName, LookedAt};
 use rusqlite::{Row, params};
@@ -16,7 +17,7 @@ const LEFT: &str = "SELECT finding, section, excerpt, marked, why FROM draft_lef
 pub(super) fn looked_at(row: &Row<'_>) -> rusqlite::Result<LookedAt> {
     Ok(LookedAt {
         finding: column::code(row, 0, FindingName::from_code)?,
-        section: column::code(row, 1, Section::from_code)?,
+        section: Part::from_code(row.get_ref(1)?.as_str()?),
         excerpt: row.get(2)?,
         left: row.get(3)?,
         why: row.get(4)?,

@@ -22,18 +22,18 @@ impl Desk {
     /// What must be put right in what is written, and what is worth a look, as it stands on the day.
     pub fn findings(&self, draft: &Draft) -> Result<Vec<Finding>, Refusal> {
         let mut found = still_needed(&draft.form, &draft.head, &draft.answers, self.day);
-        if draft.form == oversight_form::NAME {
-            found.extend(self.worth_a_look(&draft.head, &draft.answers)?);
-        }
+        found.extend(self.worth_a_look(&draft.form, &draft.head, &draft.answers)?);
         Ok(found)
     }
 
-    /// What is worth a look in what is written, saved or not.
-    pub fn worth_a_look(&self, head: &Head, answers: &Answers) -> Result<Vec<Finding>, Refusal> {
+    /// What is worth a look in what is written, saved or not: in a form of that name, management oversight or a lens on its
+    /// own, which is compared with its like.
+    pub fn worth_a_look(&self, form: &str, head: &Head, answers: &Answers) -> Result<Vec<Finding>, Refusal> {
         let lists = self.word_lists()?;
         let child = self.child_of(head.child)?;
-        let siblings = self.siblings_of(&child)?;
-        let own = self.signed_on(child.id)?;
+        let siblings = self.siblings_of(&child, form)?;
+        let own = self.signed_on(child.id, form)?;
+        let form = self.configuration.form_of(form, answers)?;
         let previous = own.iter().rev().find(|one| one.head.decided_on <= head.decided_on).or(own.last());
         let (open, closed) = self.asked_before(&child, head, &own)?;
         let references: Vec<String> = open.iter().map(|action| action.id.to_string()).collect();
@@ -74,6 +74,7 @@ impl Desk {
                 .collect(),
             before: &closed,
             people,
+            form: Some(&form),
         };
         Ok(worth_a_look(answers, &setting, lists))
     }
@@ -89,21 +90,23 @@ impl Desk {
     }
 
     /// Brothers and sisters, each with the latest of the records that stand.
-    fn siblings_of(&self, child: &Child) -> Result<Vec<(Child, Vec<Signed>)>, Refusal> {
+    fn siblings_of(&self, child: &Child, form: &str) -> Result<Vec<(Child, Vec<Signed>)>, Refusal> {
         let Some(family) = &child.family else { return Ok(Vec::new()) };
         let mut siblings = Vec::new();
         for one in self.store.family(family)?.into_iter().filter(|one| one.id != child.id) {
-            let mut records = self.signed_on(one.id)?;
+            let mut records = self.signed_on(one.id, form)?;
             let from = records.len().saturating_sub(MOST_RECORDS);
             siblings.push((one, records.split_off(from)));
         }
         Ok(siblings)
     }
 
-    /// The records on a child that stand, by day. Those of a later day count too: the words are there to be copied.
-    fn signed_on(&self, child: ChildId) -> Result<Vec<Signed>, Refusal> {
-        let mut records = self.store.records_of(child)?;
-        records.retain(|record| record.withdrawn().is_none());
+    /// The records on a child in that form that stand, by day. Those of a later day count too: the words are there to be
+    /// copied.
+    fn signed_on(&self, child: ChildId, form: &str) -> Result<Vec<Signed>, Refusal> {
+        let mut records =
+            if form == oversight_form::NAME { self.store.records_of(child)? } else { self.store.lenses_of(child)? };
+        records.retain(|record| record.withdrawn().is_none() && record.form == form);
         Ok(records)
     }
 

@@ -151,7 +151,7 @@ fn signed_by_screens(file: &Path) {
     let statement = Statement { key: "footprint".to_owned(), met: true, note: "section 3".to_owned() };
     let left = LookedAt {
         finding: FindingName::VagueTime,
-        section: Section::Review,
+        section: Section::Review.into(),
         excerpt: "soon".to_owned(),
         left: true,
         why: "the court says when".to_owned(),

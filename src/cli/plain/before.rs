@@ -8,6 +8,7 @@ use crate::exchange::print::counted;
 use crate::practice::date_words::long;
 use crate::practice::form::FormStatement;
 use crate::practice::oversight::{Section, Statement};
+use crate::practice::part::Part;
 use crate::practice::review::{
     Finding, HEAD_DECIDED_ON, Shown, day_not_understood, looked_at, stands, statements_shown,
 };
@@ -38,7 +39,7 @@ impl Sitting<'_> {
             return self.put_right(&findings, writing);
         }
         self.talk.say("Nothing has to be put right.")?;
-        let looks = self.desk.worth_a_look(&writing.head, &writing.answers);
+        let looks = self.desk.worth_a_look(&writing.page.draft.form, &writing.head, &writing.answers);
         let looks = self.got(looks)?.unwrap_or_default();
         if !looks.is_empty() {
             self.talk.say("Worth a look; a colleague's advice, and nothing that holds up signing:")?;
@@ -78,7 +79,7 @@ impl Sitting<'_> {
             }
             let number = if typed.is_empty() { Ok(1) } else { typed.parse::<usize>() };
             if let Some(finding) = number.ok().and_then(|number| findings.get(number.checked_sub(1)?)) {
-                let field = finding.field.clone().unwrap_or_else(|| finding.section.code().to_owned());
+                let field = finding.goes_to(&writing.page.form);
                 return Ok(if field == HEAD_DECIDED_ON { After::Head } else { After::Field(field) });
             }
             self.talk.say(&format!("Type a number from 1 to {}.", findings.len()))?;
@@ -87,8 +88,7 @@ impl Sitting<'_> {
 
     fn say_findings(&mut self, findings: &[Finding], writing: &Writing) -> Told<()> {
         for (number, finding) in findings.iter().enumerate() {
-            let section =
-                writing.page.form.section(finding.section.code()).map_or("", |section| section.title.as_str());
+            let section = finding.section.words(&writing.page.form);
             let quote = if finding.excerpt.is_empty() { String::new() } else { format!(" \"{}\".", finding.excerpt) };
             self.talk.say(&format!("{}. {section}: {}{quote}", number + 1, finding.advice))?;
         }
@@ -185,9 +185,9 @@ impl Sitting<'_> {
 fn findings(writing: &Writing, today: NaiveDate) -> Vec<Finding> {
     let mut found = still_needed(&writing.page.draft.form, &writing.head, &writing.answers, today);
     for unread in &writing.beside.unread {
-        let section = writing.page.form.section_of(&unread.field).map_or("", |section| section.key.as_str());
-        let section = Section::from_code(section).unwrap_or(Section::Situation);
-        found.push(day_not_understood(section, &unread.field, unread.row, &unread.words));
+        let section = writing.page.form.section_of(&unread.field).map_or(unread.field.as_str(), |one| one.key.as_str());
+        let part = Section::from_code(section).map_or_else(|| Part::Field(unread.field.clone()), Part::Section);
+        found.push(day_not_understood(part, &unread.field, unread.row, &unread.words));
     }
     found
 }

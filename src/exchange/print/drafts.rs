@@ -4,10 +4,10 @@ use super::{clean, json};
 use crate::practice::answer::Answers;
 use crate::practice::answer_words::as_words;
 use crate::practice::date_words;
-use crate::practice::lens::lens_of;
 use crate::practice::oversight::{Draft, Section};
 use crate::practice::oversight_form;
-use crate::practice::oversight_text::section_text;
+use crate::practice::oversight_text::{is_beside, part_text};
+use crate::practice::part::Part;
 use crate::practice::reference::Reference;
 use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
@@ -44,14 +44,14 @@ struct SubjectItem<'a> {
 }
 
 /// All that is written in each section, its lists and its action table after its prose: `review` counts its positions in
-/// it. A section with nothing but prose is its prose. What stands in a lens stands under its own keys; a lens on its own has
-/// nothing else.
+/// it. A section with nothing but prose is its prose. What stands beside the five sections, in a lens or on the page of a child
+/// in supervision, stands under its own keys; a lens on its own has nothing else.
 #[derive(Serialize)]
 struct Whole<'a> {
     #[serde(flatten)]
     oversight: Option<FiveSections>,
     #[serde(flatten)]
-    lenses: BTreeMap<&'a str, String>,
+    beside: BTreeMap<&'a str, String>,
 }
 
 #[derive(Serialize)]
@@ -65,8 +65,12 @@ struct FiveSections {
 
 impl<'a> Whole<'a> {
     fn of(draft: &'a Draft) -> Self {
-        let text = |section| section_text(&draft.answers, section);
-        let in_lenses = draft.answers.iter().filter(|(key, _)| lens_of(key).is_some());
+        let text = |section: Section| part_text(&draft.answers, &section.into());
+        let beside = draft.answers.iter().filter(|(key, _)| is_beside(key));
+        let said = |key: &str, answer| match part_text(&draft.answers, &Part::Field(key.to_owned())) {
+            words if words.is_empty() => as_words(answer),
+            words => words,
+        };
         Self {
             oversight: (draft.form == oversight_form::NAME).then(|| FiveSections {
                 situation: text(Section::Situation),
@@ -75,7 +79,7 @@ impl<'a> Whole<'a> {
                 actions: text(Section::Actions),
                 review: text(Section::Review),
             }),
-            lenses: in_lenses.map(|(key, answer)| (key, as_words(answer))).collect(),
+            beside: beside.map(|(key, answer)| (key, said(key, answer))).collect(),
         }
     }
 }

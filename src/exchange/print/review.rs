@@ -1,6 +1,7 @@
 //! What must be put right in a draft and what is worth a look, as `review` prints it.
 
 use super::{clean, counted, json};
+use crate::practice::form::Form;
 use crate::practice::review::Finding;
 use std::fmt::Write as _;
 
@@ -18,8 +19,8 @@ fn short(excerpt: &str) -> String {
     format!("{}\u{2026}", excerpt.chars().take(ROOM).collect::<String>().trim_end())
 }
 
-/// For people: a line for each, with the section it stands in. `draft` is the draft's reference.
-pub fn as_text(draft: &str, findings: &[Finding]) -> String {
+/// For people: a line for each, with the section it stands in. `draft` is the draft's reference, `form` the one it is written in.
+pub fn as_text(draft: &str, findings: &[Finding], form: &Form) -> String {
     let number = |must: bool| findings.iter().filter(|one| one.must_fix == must).count();
     if findings.is_empty() {
         return format!("{draft}: nothing has to be put right before it is signed, and nothing stands out.\n");
@@ -36,7 +37,7 @@ pub fn as_text(draft: &str, findings: &[Finding]) -> String {
         let quoted = clean::line(&short(&finding.excerpt));
         let quoted = if quoted.is_empty() { quoted } else { format!(" \u{201c}{quoted}\u{201d}") };
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "  {mark} {}: {}{quoted}", finding.section.words(), clean::line(&finding.advice));
+        let _ = writeln!(text, "  {mark} {}: {}{quoted}", finding.section.words(form), clean::line(&finding.advice));
     }
     text
 }

@@ -20,7 +20,7 @@ pub(super) fn find(record: &Record, lists: &WordLists) -> Vec<Finding> {
                     let (from, to) = pointed_at(text, sentence.from + from, sentence.from + to);
                     let words = &text.reading.words;
                     let key: Vec<&str> = words[from..to].iter().map(|word| word.key.as_str()).collect();
-                    if told.insert((text.section, number, key.join(" "))) {
+                    if told.insert((&text.part, number, key.join(" "))) {
                         let (start, end) = (words[from].start, words[to - 1].end);
                         let advice = format!("The field is leaving this behind: {}.", phrase.instead);
                         found.push(text.finding(FindingName::DatedLanguage, start, end, advice));

@@ -2,7 +2,7 @@
 //! manager said so. Not the findings themselves.
 
 use super::{Finding, FindingName};
-use crate::practice::oversight::Section;
+use crate::practice::part::Part;
 use serde::Serialize;
 use std::fmt;
 
@@ -11,8 +11,8 @@ use std::fmt;
 pub struct LookedAt {
     /// What was found.
     pub finding: FindingName,
-    /// The section it stands in.
-    pub section: Section,
+    /// The section it stands in, or the field beside them.
+    pub section: Part,
     /// The words it is about; empty where something was missing.
     pub excerpt: String,
     /// Whether it was left by a command of its own, and not only by signing.
@@ -26,7 +26,7 @@ impl LookedAt {
     pub fn standing(finding: &Finding) -> Self {
         Self {
             finding: finding.name,
-            section: finding.section,
+            section: finding.section.clone(),
             excerpt: finding.excerpt.clone(),
             left: false,
             why: String::new(),
@@ -35,7 +35,8 @@ impl LookedAt {
 
     /// Whether it is about this finding: the same of the same words. Other words are another finding.
     pub fn is_about(&self, finding: &Finding) -> bool {
-        (self.finding, self.section, self.excerpt.as_str()) == (finding.name, finding.section, finding.excerpt.as_str())
+        (self.finding, &self.section, self.excerpt.as_str())
+            == (finding.name, &finding.section, finding.excerpt.as_str())
     }
 }
 

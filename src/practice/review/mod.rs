@@ -45,7 +45,9 @@ pub use worth::{Earlier, OpenAction, Setting, worth_a_look};
 
 use super::answer::{Answers, PlannedAction};
 use super::code::coded;
-use super::oversight::{Section, Threshold, field};
+use super::form::Form;
+use super::oversight::{Threshold, field};
+use super::part::Part;
 use super::reference::RecordId;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -115,15 +117,15 @@ pub struct Finding {
     /// What it is about.
     #[serde(rename = "finding")]
     pub name: FindingName,
-    /// The section it stands in.
-    pub section: Section,
+    /// The section it stands in, or the field beside them.
+    pub section: Part,
     /// The key of the field to go to: one of the form's, or [`HEAD_DECIDED_ON`].
     #[serde(skip)]
     pub field: Option<String>,
     /// The row of the action table, from 0, where it is about one.
     #[serde(skip)]
     pub row: Option<usize>,
-    /// Where its words begin in the section's text ([`super::oversight_text::section_text`]), in characters; 0 where there
+    /// Where its words begin in the section's text ([`super::oversight_text::part_text`]), in characters; 0 where there
     /// is nothing to point at.
     pub start: usize,
     /// Where they end; 0 where there is nothing to point at.
@@ -153,6 +155,15 @@ pub struct Passage {
     pub decided_on: NaiveDate,
     /// The passage.
     pub passage: String,
+}
+
+impl Finding {
+    /// The key of the field to go to: its own, else the first of its section, else the first of the form.
+    pub fn goes_to(&self, form: &Form) -> String {
+        let section = self.section.within(form).map(|(_, section)| section).or(form.sections.first());
+        let first = section.and_then(|section| section.fields.first()).map(|field| field.key.clone());
+        self.field.clone().or(first).unwrap_or_else(|| self.section.code().to_owned())
+    }
 }
 
 impl fmt::Debug for Finding {

@@ -5,6 +5,7 @@ use super::{Finding, FindingName, HEAD_DECIDED_ON, is_complete, is_said, judgeme
 use crate::practice::answer::{Answers, PlannedAction};
 use crate::practice::oversight::{Head, Section, field};
 use crate::practice::oversight_text::{ActionPart, pieces};
+use crate::practice::part::Part;
 use chrono::NaiveDate;
 
 /// What must be put right before signing on that day, in the order of the sections; nothing left means it can be signed.
@@ -33,16 +34,18 @@ pub fn must_be_put_right(head: &Head, answers: &Answers, today: NaiveDate) -> Ve
     found
 }
 
-/// What must be put right before a lens on its own is signed: a day that has come, and something written.
-pub fn lens_needs(head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
+/// What must be put right before a lens on its own is signed: a day that has come, and something written. What is
+/// found is of the whole lens, by its name.
+pub fn lens_needs(lens: &str, head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
     let mut found = Vec::new();
+    let whole = Part::Field(lens.to_owned());
     if head.decided_on > today {
         let advice = "The day of this has not come yet. Give the day it is about.";
-        found.push(finding(FindingName::DecisionInFuture, Section::Situation, HEAD_DECIDED_ON, advice));
+        found.push(finding(FindingName::DecisionInFuture, whole.clone(), HEAD_DECIDED_ON, advice));
     }
     if answers.iter().next().is_none() {
         let advice = "Nothing is written yet. Write something in one of its parts, or discard it.";
-        let mut empty = finding(FindingName::SectionEmpty, Section::Situation, "", advice);
+        let mut empty = finding(FindingName::SectionEmpty, whole, "", advice);
         empty.field = None;
         found.push(empty);
     }
@@ -52,7 +55,7 @@ pub fn lens_needs(head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Findi
 /// What is put right where words stand in the place of a day and were not understood: they are no part of the draft, so
 /// whoever reads what is typed adds this to [`must_be_put_right`]. `words` may be empty, where the day was taken away;
 /// `row` is the row of the action table, from 0.
-pub fn day_not_understood(section: Section, field: &str, row: Option<usize>, words: &str) -> Finding {
+pub fn day_not_understood(section: impl Into<Part>, field: &str, row: Option<usize>, words: &str) -> Finding {
     let advice = if words.trim().is_empty() {
         "No day is given here. Give one."
     } else {
@@ -64,10 +67,10 @@ pub fn day_not_understood(section: Section, field: &str, row: Option<usize>, wor
     one
 }
 
-fn finding(name: FindingName, section: Section, field: &str, advice: &str) -> Finding {
+fn finding(name: FindingName, section: impl Into<Part>, field: &str, advice: &str) -> Finding {
     Finding {
         name,
-        section,
+        section: section.into(),
         field: Some(field.to_owned()),
         row: None,
         start: 0,
@@ -143,7 +146,7 @@ fn actions(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
             let mut one = finding(name, Section::Actions, field::ACTION_TABLE, advice);
             one.row = Some(index);
             let part = if says_something(&row.action) { ActionPart::Action } else { ActionPart::Change };
-            if let Some(piece) = pieces(answers, Section::Actions)
+            if let Some(piece) = pieces(answers, &Section::Actions.into())
                 .into_iter()
                 .find(|piece| piece.row == Some(index) && piece.part == Some(part))
             {

@@ -155,6 +155,6 @@ proptest! {
         let mut answers = complete_answers();
         answers.set(keys[key], answer);
         let found = must_be_put_right(&head(), &answers, day("2026-11-20"));
-        prop_assert!(found.is_sorted_by_key(|one| one.section));
+        prop_assert!(found.is_sorted_by_key(|one| one.section.clone()));
     }
 }

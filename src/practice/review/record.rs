@@ -8,7 +8,8 @@ use super::word_lists::WordLists;
 use super::{Finding, FindingName, Passage};
 use crate::practice::answer::Answers;
 use crate::practice::oversight::{Section, field};
-use crate::practice::oversight_text::{ActionPart, Piece, pieces};
+use crate::practice::oversight_text::{ActionPart, Piece, parts, pieces};
+use crate::practice::part::Part;
 
 /// A draft, read.
 pub(super) struct Record {
@@ -17,7 +18,7 @@ pub(super) struct Record {
 
 /// One text of a draft, read.
 pub(super) struct Text {
-    pub(super) section: Section,
+    pub(super) part: Part,
     pub(super) piece: Piece,
     pub(super) reading: Reading,
     pub(super) who: Vec<Who>,
@@ -25,25 +26,54 @@ pub(super) struct Text {
 
 impl Record {
     pub(super) fn read(answers: &Answers, naming: &Naming, lists: &WordLists) -> Self {
-        let mut texts = Vec::new();
-        for section in Section::ALL.iter().copied() {
-            for piece in pieces(answers, section) {
+        let mut texts: Vec<Text> = Vec::new();
+        for part in parts(answers) {
+            for piece in pieces(answers, &part) {
+                // What started a section is read there.
+                if part.section().is_none() && texts.iter().any(|one| one.says(&piece)) {
+                    continue;
+                }
                 let reading = Reading::of(&piece.text);
                 let who = who(&reading, naming, lists);
-                texts.push(Text { section, piece, reading, who });
+                texts.push(Text { part: part.clone(), piece, reading, who });
             }
         }
         Self { texts }
     }
 
     pub(super) fn of(&self, section: Section) -> impl Iterator<Item = &Text> {
-        self.texts.iter().filter(move |text| text.section == section)
+        self.texts.iter().filter(move |text| text.part.section() == Some(section))
     }
 }
 
 impl Text {
+    /// Whether all that this piece says stands in one of the five sections too.
+    fn says(&self, piece: &Piece) -> bool {
+        self.part.section().is_some() && self.piece.part == piece.part && self.piece.text.contains(piece.text.trim())
+    }
+
     pub(super) fn is_prose(&self) -> bool {
-        self.piece.field == self.section.code()
+        match &self.part {
+            Part::Section(section) => self.piece.field == section.code(),
+            Part::Field(_) => self.piece.row.is_none(),
+        }
+    }
+
+    /// Whether it is about what happens for the child, and not about what is decided or planned. A field beside the five
+    /// sections is, save for its actions.
+    pub(super) fn is_account(&self) -> bool {
+        match &self.part {
+            Part::Section(section) => matches!(section, Section::Situation | Section::Impact),
+            Part::Field(_) => self.piece.part.is_none(),
+        }
+    }
+
+    /// Whether what is written here is a plan: the actions, the review.
+    pub(super) fn is_plan(&self) -> bool {
+        match &self.part {
+            Part::Section(section) => matches!(section, Section::Actions | Section::Review),
+            Part::Field(_) => self.piece.part.is_some(),
+        }
     }
 
     pub(super) fn is_action(&self) -> bool {
@@ -56,7 +86,7 @@ impl Text {
 
     /// Whether it tells of the child or the family; what is only planned, or who does it, does not.
     pub(super) fn tells(&self) -> bool {
-        self.piece.part.is_none() && !matches!(self.piece.field, field::REVIEW | field::NO_ACTION)
+        self.piece.part.is_none() && !matches!(self.piece.field.as_str(), field::REVIEW | field::NO_ACTION)
     }
 
     /// A sentence, to match patterns against.
@@ -75,8 +105,8 @@ impl Text {
     pub(super) fn finding(&self, name: FindingName, start: usize, end: usize, advice: String) -> Finding {
         Finding {
             name,
-            section: self.section,
-            field: Some(self.piece.field.to_owned()),
+            section: self.part.clone(),
+            field: Some(self.piece.field.clone()),
             row: self.piece.row,
             start: self.piece.start + start,
             end: self.piece.start + end,
@@ -90,10 +120,10 @@ impl Text {
 }
 
 /// A finding about what is nowhere in the record: there are no words to point at.
-pub(super) fn about(name: FindingName, section: Section, go_to: &str, advice: impl Into<String>) -> Finding {
+pub(super) fn about(name: FindingName, section: impl Into<Part>, go_to: &str, advice: impl Into<String>) -> Finding {
     Finding {
         name,
-        section,
+        section: section.into(),
         field: Some(go_to.to_owned()),
         row: None,
         start: 0,

@@ -8,8 +8,7 @@ use super::same_words::{Bare, Stems, bare};
 use super::word_lists::WordLists;
 use super::{Earlier, Finding, FindingName, Passage};
 use crate::practice::date_words::long;
-use crate::practice::oversight::Section;
-use crate::practice::oversight_text::pieces;
+use crate::practice::oversight_text::{parts, pieces};
 
 /// How many words a passage must have.
 const WORDS: usize = 35;
@@ -55,9 +54,8 @@ pub(super) fn find(
 }
 
 fn read<'a>(record: &'a Earlier<'a>, lists: &WordLists, names: &[String], stems: &mut Stems) -> Vec<Old<'a>> {
-    Section::ALL
-        .iter()
-        .flat_map(|section| pieces(record.answers, *section))
+    parts(record.answers)
+        .flat_map(|part| pieces(record.answers, &part))
         .filter(|piece| piece.part.is_none() && piece.row.is_none())
         .map(|piece| {
             let reading = Reading::of(&piece.text);

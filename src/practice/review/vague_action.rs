@@ -7,7 +7,7 @@ use super::reading::{Gap, Word};
 use super::record::{Record, Text};
 use super::word_lists::{Actions, WordLists};
 use super::{Finding, FindingName};
-use crate::practice::oversight::{Section, field};
+use crate::practice::oversight::field;
 
 const ADVICE: &str =
     "How would anybody see that this was done? Say what will be done, or what will be there afterwards.";
@@ -15,7 +15,7 @@ const ADVICE: &str =
 pub(super) fn find(record: &Record, lists: &WordLists) -> Vec<Finding> {
     let lists = &lists.actions;
     let mut found = Vec::new();
-    for text in record.of(Section::Actions) {
+    for text in &record.texts {
         if text.is_action() {
             let whole = Sight { words: &text.reading.words, who: &text.who };
             if is_vague(whole, lists, None) {

@@ -8,7 +8,6 @@ use super::record::{Record, Text};
 use super::word_lists::{Time, WordLists};
 use super::{Finding, FindingName};
 use crate::practice::answer::Answers;
-use crate::practice::oversight::{Section, field};
 use crate::practice::oversight_text::ActionPart;
 
 pub(super) fn find(record: &Record, answers: &Answers, lists: &WordLists) -> Vec<Finding> {
@@ -22,7 +21,7 @@ pub(super) fn find(record: &Record, answers: &Answers, lists: &WordLists) -> Vec
             && text
                 .piece
                 .row
-                .and_then(|row| answers.actions(field::ACTION_TABLE).get(row))
+                .and_then(|row| answers.actions(&text.piece.field).get(row))
                 .is_some_and(|row| row.due_on.is_some());
         for sentence in &text.reading.sentences {
             let sight = text.sight(sentence);
@@ -73,7 +72,7 @@ impl Place<'_> {
         let several = end - at > 1 && sight.words[at].gap != Gap::Hyphen && sight.words[end - 1].gap != Gap::Hyphen;
         let next_is_work =
             (end..end + 2).any(|next| time.work.is_at(sight, next) && sight.words[next].key != "assessment");
-        let alone = sight.words.len() <= 2 && !matches!(self.text.section, Section::Situation | Section::Impact);
+        let alone = sight.words.len() <= 2 && !self.text.is_account();
         let to_do = if several {
             self.is_to_do(at) || self.is_plan() && !self.is_told()
         } else {
@@ -87,7 +86,7 @@ impl Place<'_> {
 
     /// Whether what is written here is a plan: the actions, the review.
     fn is_plan(&self) -> bool {
-        matches!(self.text.section, Section::Actions | Section::Review)
+        self.text.is_plan()
     }
 
     /// An order: "Visit regularly". Somebody who visits comes first.
@@ -119,7 +118,7 @@ impl Place<'_> {
         if self.is_label(at) {
             return true;
         }
-        let cares_for_itself = matches!(self.text.section, Section::Situation | Section::Impact);
+        let cares_for_itself = self.text.is_account();
         let from = at.saturating_sub(12);
         (from..at).any(|place| {
             let word = &self.sight.words[place];

@@ -11,6 +11,8 @@ use super::{
 };
 use crate::practice::action::Action;
 use crate::practice::answer::Answers;
+use crate::practice::form::Form;
+use crate::practice::part::Part;
 use crate::practice::reference::RecordId;
 use chrono::NaiveDate;
 
@@ -33,6 +35,9 @@ pub struct Setting<'a> {
     pub before: &'a [Action],
     /// Names of people who may stand as initials: workers, the supervisor, the family.
     pub people: Vec<&'a str>,
+    /// The form it is written in, for the order of what stands beside the five sections; `None` for those alone. Of a lens on
+    /// its own only the words are read: what a record of oversight must not lack is not asked of it.
+    pub form: Option<&'a Form>,
 }
 
 /// A signed record to compare with.
@@ -66,29 +71,45 @@ pub fn worth_a_look(answers: &Answers, setting: &Setting<'_>, lists: &WordLists)
     let naming = Naming::of(setting.name, setting.reference, lists);
     let called = first_name(setting);
     let record = Record::read(answers, &naming, lists);
+    let is_lens = setting.form.is_some_and(|form| form.lens);
     if record.texts.is_empty() {
-        return review_late::find(answers, setting.review_by).into_iter().collect();
+        return review_late::find(answers, setting.review_by).filter(|_| !is_lens).into_iter().collect();
     }
     let names = family_names(setting);
     let mut people = setting.people.clone();
     people.extend(setting.name);
-    let mut found = child_not_named::find(&record, &naming, called);
-    found.extend(voice_missing::find(&record, lists, called));
-    found.extend(protective_missing::find(&record, lists, called));
-    found.extend(long_term_missing::find(&record, lists, called));
+    let mut found = Vec::new();
+    if !is_lens {
+        found.extend(child_not_named::find(&record, &naming, called));
+        found.extend(voice_missing::find(&record, lists, called));
+        found.extend(protective_missing::find(&record, lists, called));
+        found.extend(long_term_missing::find(&record, lists, called));
+        found.extend(review_late::find(answers, setting.review_by));
+        found.extend(open_actions_unmentioned::find(&record, lists, &setting.open, &names));
+    }
     found.extend(vague_action::find(&record, lists));
     found.extend(vague_time::find(&record, answers, lists));
-    found.extend(review_late::find(answers, setting.review_by));
     found.extend(repeated::find(&record, lists, FindingName::RepeatedSibling, &setting.siblings, &names));
     let previous: Vec<Earlier<'_>> = setting.previous.into_iter().collect();
     found.extend(repeated::find(&record, lists, FindingName::RepeatedPrevious, &previous, &names));
-    found.extend(open_actions_unmentioned::find(&record, lists, &setting.open, &names));
     found.extend(same_action_again::find(&record, setting.before));
     found.extend(acronym_unexplained::find(&record, lists, &people));
     found.extend(dated_language::find(&record, lists));
     found.extend(long_sentence::find(&record));
-    found.sort_by_key(|one| (one.section, one.start, one.end, one.name));
+    let place = |one: &Finding| setting.form.and_then(|form| in_form(&one.section, form));
+    found.sort_by_cached_key(|one| {
+        (one.section.section(), place(one), one.section.clone(), one.start, one.end, one.name)
+    });
+    // The five sections first, then what stands beside them.
+    let beside = found.iter().take_while(|one| one.section.section().is_none()).count();
+    found.rotate_left(beside);
     found
+}
+
+/// Where a field beside the five sections stands in the form: its section, and its place there.
+fn in_form(part: &Part, form: &Form) -> Option<(usize, Option<usize>)> {
+    let (place, section) = part.within(form)?;
+    Some((place, section.fields.iter().position(|field| field.key == part.code())))
 }
 
 /// What the child is called in advice: the first name, or the reference.

@@ -54,7 +54,7 @@ pub(super) fn with_record() -> (Store, RecordId) {
 fn looked_at() -> LookedAt {
     LookedAt {
         finding: FindingName::VagueTime,
-        section: Section::Actions,
+        section: Section::Actions.into(),
         excerpt: "soon".to_owned(),
         left: true,
         why: "The clinic will ring".to_owned(),

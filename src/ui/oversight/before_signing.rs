@@ -47,6 +47,8 @@ pub(super) struct BeforeSigning {
     draft: ToSave,
     called: String,
     form: Arc<Form>,
+    // The title, where it is a lens on its own.
+    lens: Option<String>,
     findings: Vec<Finding>,
     // What is worth a look; `None` until the reading has come.
     worth: Option<Vec<Finding>>,
@@ -76,6 +78,7 @@ impl BeforeSigning {
             draft,
             called: page.called.clone(),
             form: Arc::clone(&page.form),
+            lens: page.lens.clone(),
             findings,
             worth: None,
             unread: None,
@@ -222,7 +225,7 @@ impl BeforeSigning {
 
     /// Back to the form, with the cursor at the words.
     fn go_to(&self, finding: &Finding) -> Flow {
-        let field = finding.field.clone().unwrap_or_else(|| finding.section.code().to_owned());
+        let field = finding.goes_to(&self.form);
         let lines = self.draft.answers.lines(&field);
         let within = finding.within.map(|(start, _)| start);
         let place = match finding.row {
@@ -279,6 +282,15 @@ impl BeforeSigning {
             1 => " One statement of the standard has no answer, and will be shown so.".to_owned(),
             some => format!(" {some} statements of the standard have no answer, and will be shown so."),
         };
+        if let Some(title) = &self.lens {
+            let question = format!(
+                "{title} of {} about {name} is signed by {} as it stands, and never changes from then on. It is no management \
+                 oversight, and meets nothing that is due.",
+                long(self.draft.head.decided_on),
+                cx.name(&cx.supervisor)
+            );
+            return Flow::push(Confirm::new(SIGN, "Sign this?", question, "sign it"));
+        }
         let question = format!(
             "This becomes {name}'s record of {}, signed by {}. After that it cannot be changed, only added to or \
              withdrawn.{open}",
@@ -370,6 +382,7 @@ impl Screen for BeforeSigning {
         };
         let words = match (cx.may_change(), self.findings.len(), self.unanswered()) {
             (Err(why), ..) => format!("S sign: not now: {why}."),
+            (Ok(()), 0, _) if self.lens.is_some() => "S sign: nothing has to be put right.".to_owned(),
             (Ok(()), 0, 0) => "S sign: everything is answered.".to_owned(),
             (Ok(()), 0, 1) => "S sign: one statement has no answer yet, and will be shown so.".to_owned(),
             (Ok(()), 0, open) => format!("S sign: {open} statements have no answer yet, and will be shown so."),
@@ -383,6 +396,7 @@ impl Screen for BeforeSigning {
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
         let on_finding = matches!(self.item(), Some(Item::Finding(_) | Item::Worth(_)));
+        let on_statement = matches!(self.item(), Some(Item::Statement(_)));
         let on_worth = matches!(self.item(), Some(Item::Worth(_)));
         let change = cx.may_change();
         let writable = |command: Command| match &change {
@@ -393,6 +407,7 @@ impl Screen for BeforeSigning {
             Command::new("go", "go to its place in the form", Key::ENTER).short("go there")
         } else {
             writable(Command::new("go", "not this time, and why", Key::ENTER).short("not this time, because"))
+                .when(on_statement, "nothing is under the cursor")
         };
         let wrong = match self.findings.len() {
             1 => "one thing must be put right first".to_owned(),
@@ -403,7 +418,7 @@ impl Screen for BeforeSigning {
         sign = writable(sign);
         let met = Command::new("met", "yes, this record meets the statement", Key::char(' '))
             .short("yes")
-            .when(!on_finding, "the cursor is not on a statement");
+            .when(on_statement, "the cursor is not on a statement");
         let leave =
             Command::new("leave", "leave it as it is, with a reason if you like; again takes that back", Key::DELETE)
                 .or(Key::char('x'))

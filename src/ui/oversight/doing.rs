@@ -1,7 +1,6 @@
 //! What each command of the oversight form does, and what a box above it was answered. Not what typing does.
 
 use super::before_signing;
-use super::lens::SIGN_LENS;
 use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved};
 use crate::practice::review::FindingName;
 use crate::ui::actions::AskedBefore;
@@ -101,7 +100,6 @@ impl OversightScreen {
                 self.gone = true;
                 Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)))
             }
-            (SIGN_LENS, YES) => self.sign_lens(cx),
             (CHOSEN, name) => self.begin_lens(name, cx),
             (REMOVE_ACTION, YES) => self.remove_action(cx),
             (before_signing::GO_TO, place) => {

@@ -1,22 +1,14 @@
-//! A lens within the record being written: which one, and its sections after the record's own; and how one on its own is
-//! signed. Not what it asks.
+//! A lens within the record being written: which one, and its sections after the record's own. Not what it asks.
 
 use super::OversightScreen;
 use super::sections::HEAD;
-use crate::practice::date_words::long;
 use crate::practice::lens;
-use crate::ui::confirm::Confirm;
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::Given;
 use crate::ui::form::section::SectionEdit;
 use crate::ui::lens::ChooseLens;
 use crate::ui::screen::Flow;
-use crate::workbench::Effect;
-use crate::workbench::effect::OversightAct;
 use std::sync::Arc;
-
-/// The question before a lens on its own is signed.
-pub(super) const SIGN_LENS: &str = "sign_lens";
 
 impl OversightScreen {
     /// Asks which lens.
@@ -44,33 +36,6 @@ impl OversightScreen {
             form_title(&self.page.lenses, name),
             "what you write is saved and signed with the record."
         ))
-    }
-}
-
-impl OversightScreen {
-    /// A lens on its own is signed after one question; what is missing comes first.
-    pub(super) fn ask_to_sign_lens(&mut self, title: &str, cx: &Ctx) -> Flow {
-        if let Some(first) = self.findings.first().cloned() {
-            if let Some(field) = &first.field {
-                self.go_to(field, first.row);
-            }
-            return Flow::Say(first.advice);
-        }
-        let question = format!(
-            "{title} of {} about {} is signed by {} as it stands, and never changes from then on. It is no management \
-             oversight, and meets nothing that is due.",
-            long(self.head.decided_on),
-            cx.name(&self.page.called),
-            cx.name(&cx.supervisor)
-        );
-        Flow::push(Confirm::new(SIGN_LENS, "Sign this?", question, "sign it"))
-    }
-
-    /// Signs it as it stands on screen.
-    pub(super) fn sign_lens(&mut self, cx: &Ctx) -> Flow {
-        self.look_again(cx);
-        let save = Box::new(self.to_save());
-        Flow::Do(Effect::Oversight(OversightAct::Sign { save, statements: Vec::new() }))
     }
 }
 

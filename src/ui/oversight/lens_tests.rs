@@ -2,6 +2,11 @@
 
 use super::*;
 use crate::practice::lens;
+use crate::practice::review::{Setting, WordLists, worth_a_look};
+
+fn walk_form() -> crate::practice::form::Form {
+    lens::alone(&form_file::shipped_form("anchor").unwrap())
+}
 
 #[test]
 fn a_lens_is_filled_in_beside_its_prompts_and_saved_with_the_record() {
@@ -43,9 +48,22 @@ fn a_lens_on_its_own_asks_for_no_reason_and_is_signed_after_a_question() {
     page.lens = Some(anchor.title.clone());
     page.form = Arc::new(lens::alone(&anchor));
     let mut walk = Walk::new(page);
-    walk.press("<c-g>");
-    assert!(walk.text().contains("Nothing is written yet"), "{}", walk.text());
-    walk.press("Can Leo sleep safely at home?<c-g>");
+    // Enter goes to its first part, where the words begin.
+    walk.press("<c-g>").sees("Nothing is written yet").press("<enter>");
+    let question = "Can Leo and his siblings sleep safely at home?";
+    walk.press(question);
+    let mut there = Answers::default();
+    there.set("anchor.question", text(question));
+    let setting =
+        Setting { name: Some("Leo Marsh"), reference: "4711", form: Some(&walk_form()), ..Setting::default() };
+    walk.kept.borrow_mut().worth = worth_a_look(&there, &setting, &WordLists::shipped());
+    walk.press("<c-g>").sees("1 Question").sees("\"siblings\"").sees_not("THE STANDARD");
+    insta::assert_snapshot!("lens_alone_before_signing", walk.text());
+    // Enter goes to the words in the lens.
+    walk.press("<enter>Y<c-s>");
+    let saved = walk.last_saved("anchor.question");
+    assert_eq!(saved, Some(text("Can Leo and his Ysiblings sleep safely at home?")));
+    walk.press("<c-g>S");
     insta::assert_snapshot!("lens_alone_to_sign", walk.text());
     walk.press("y");
     assert!(walk.kept.borrow().signed.is_some());

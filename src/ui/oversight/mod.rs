@@ -265,9 +265,6 @@ impl OversightScreen {
 
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
         let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
-        if let Some(title) = self.page.lens.clone() {
-            return Flow::Many(vec![save, self.ask_to_sign_lens(&title, cx)]);
-        }
         let shared = (Rc::clone(&self.statements), Rc::clone(&self.left));
         let page = BeforeSigning::new(&self.page, self.to_save(), self.findings.clone(), shared);
         let read = Flow::Do(Effect::Oversight(OversightAct::ReadThrough(Box::new(self.to_save()))));

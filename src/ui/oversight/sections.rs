@@ -1,6 +1,7 @@
 //! What is found in the sections of an oversight form, and how they are marked by it. Not how they are drawn.
 
 use crate::practice::oversight::{Head, Section};
+use crate::practice::part::Part;
 use crate::practice::review::{Finding, FindingName, HEAD_DECIDED_ON, ONLY_THE_DAY, day_not_understood};
 use crate::ui::form::editor::Editor;
 use crate::ui::form::section::{FieldEdit, Mark, SectionEdit};
@@ -18,22 +19,22 @@ pub(super) fn head(fields: Vec<FieldEdit>) -> SectionEdit {
 /// The days that were not understood, each to be put right: they are in no answer, and would be lost.
 fn days_not_understood(one: &SectionEdit) -> Vec<Finding> {
     let is_head = one.key.is_empty();
-    let section = if is_head { Some(Section::Situation) } else { Section::from_code(&one.key) };
-    let section = section.unwrap_or(Section::Review);
     let mut found = Vec::new();
     for field in &one.fields {
+        let own = if is_head { Some(Section::Situation) } else { Section::from_code(&one.key) };
+        let part = own.map_or_else(|| Part::Field(field.key.clone()), Part::Section);
         match &field.editor {
             Editor::Day(day) => {
                 // A decision always has a day; elsewhere an empty field is for the reading to judge.
                 let empty = (is_head && day.words().is_empty()).then_some("");
                 if let Some(words) = day.not_understood().or(empty) {
-                    found.push(day_not_understood(section, &field.key, None, words));
+                    found.push(day_not_understood(part, &field.key, None, words));
                 }
             }
             Editor::Actions(table) => found.extend(
                 table
                     .days_not_understood()
-                    .map(|(row, words)| day_not_understood(section, &field.key, Some(row), words)),
+                    .map(|(row, words)| day_not_understood(part.clone(), &field.key, Some(row), words)),
             ),
             Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Tags { .. } | Editor::Scale(_) => {}
         }
@@ -45,9 +46,11 @@ fn days_not_understood(one: &SectionEdit) -> Vec<Finding> {
 pub(super) fn mark(one: &mut SectionEdit, findings: &[Finding], head: &Head) {
     let is_head = one.key.is_empty();
     let of_head = |found: &Finding| found.field.as_deref() == Some(HEAD_DECIDED_ON);
-    let found = findings
-        .iter()
-        .any(|found| if is_head { of_head(found) } else { !of_head(found) && found.section.code() == one.key });
+    let here = |found: &Finding| match &found.section {
+        Part::Section(section) => section.code() == one.key,
+        Part::Field(key) => one.fields.iter().any(|field| field.key == *key),
+    };
+    let found = findings.iter().any(|found| if is_head { of_head(found) } else { !of_head(found) && here(found) });
     one.mark = if is_head {
         let why = one.fields.iter().any(|field| field.key == super::head::REASON);
         if (why && head.reason.is_none()) || found { Mark::Begun } else { Mark::Complete }
@@ -74,6 +77,6 @@ pub(super) fn with_days(mut findings: Vec<Finding>, sections: &[SectionEdit]) ->
         !(same && only_the_day)
     });
     findings.extend(days);
-    findings.sort_by_key(|one| (one.field.as_deref() != Some(HEAD_DECIDED_ON), one.section));
+    findings.sort_by_key(|one| (one.field.as_deref() != Some(HEAD_DECIDED_ON), one.section.clone()));
     findings
 }

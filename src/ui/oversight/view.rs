@@ -94,7 +94,7 @@ impl OversightScreen {
         let room = usize::from(area.width.saturating_sub(2));
         if self.findings.is_empty() {
             let words = if self.page.lens.is_some() {
-                "Fill in what helps. Ctrl+G asks before it is signed."
+                "Fill in what helps. Ctrl+G reads it before it is signed."
             } else {
                 "Nothing is missing. Ctrl+G reads it through with you before you sign."
             };

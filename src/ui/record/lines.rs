@@ -193,8 +193,8 @@ fn looked_at(page: &RecordPage, cx: &Ctx, lines: &mut Lines) {
     lines.space();
     lines.put(Look::Heading, 0, "Worth a look before signing, and left");
     for one in &page.record.looked_at {
-        let place = page.form.sections.iter().position(|section| section.key == one.section.code());
-        let place = place.map_or_else(String::new, |place| format!("{} ", place + 1));
+        let place = one.section.within(&page.form);
+        let place = place.map_or_else(String::new, |(place, _)| format!("{} ", place + 1));
         let excerpt = if one.excerpt.is_empty() { String::new() } else { format!(": \"{}\"", short(&one.excerpt)) };
         let why = match (one.left, one.why.trim()) {
             (_, why) if !why.is_empty() => format!(". {}", full_stop(why)),

@@ -111,3 +111,29 @@ fn a_lens_of_the_users_own_has_the_same_rights() {
     assert!(text.contains("A wolf at the window."), "its words are there though its questions are gone: {text}");
     assert!(desk.oversight_act(OversightAct::BeginLens { child: leo, lens: "supervision".to_owned() }).is_err());
 }
+
+#[test]
+fn a_lens_on_its_own_is_read_before_it_is_signed_and_what_was_left_is_kept() {
+    let (mut desk, leo, _) = desk();
+    let page = alone(&mut desk, leo, "anchor");
+    assert_eq!(desk.findings(&page.draft).unwrap()[0].section.code(), "anchor", "nothing is written");
+    save(&mut desk, &page.draft, written("anchor.story", "His siblings saw it all."));
+    let draft = desk.store.draft(page.draft.id).unwrap().unwrap();
+    let found = desk.findings(&draft).unwrap();
+    assert_eq!(
+        found.iter().map(|one| (one.name.code(), one.section.code())).collect::<Vec<_>>(),
+        [("dated_language", "anchor.story")]
+    );
+    let left = crate::practice::review::looked_at(&found, &[]);
+    let save = ToSave {
+        draft: draft.id,
+        head: draft.head.clone(),
+        answers: draft.answers.clone(),
+        beside: Beside { left, ..Beside::default() },
+        left_at: LeftAt::default(),
+    };
+    let record = signed(desk.oversight_act(OversightAct::Sign { save: Box::new(save), statements: vec![] }).unwrap());
+    let read = desk.record_page(record.record).unwrap();
+    assert_eq!(read.record.looked_at[0].section.code(), "anchor.story");
+    desk.store.verify(|_| ()).unwrap();
+}

@@ -110,7 +110,8 @@ impl Desk {
                 Ok(vec![Msg::DraftGone(draft)])
             }
             OversightAct::ReadThrough(save) => {
-                let findings = self.worth_a_look(&save.head, &save.answers)?;
+                let draft = self.store.draft(save.draft)?.ok_or_else(|| Refusal::NotThere(save.draft.to_string()))?;
+                let findings = self.worth_a_look(&draft.form, &save.head, &save.answers)?;
                 Ok(vec![Msg::WorthALook { draft: save.draft, findings }])
             }
             OversightAct::Sign { save, statements } => self.sign_oversight(&save, &statements),

@@ -194,7 +194,7 @@ pub fn as_text(written: &Written<'_>, child: &Named, form: &Form) -> String {
             signed.looked_at.iter().map(|one| {
                 let excerpt = if one.excerpt.is_empty() { String::new() } else { format!(": \"{}\"", one.excerpt) };
                 let why = if one.why.is_empty() { String::new() } else { format!(" ({})", one.why) };
-                format!("{}, {}{excerpt}{why}", one.section.words(), one.finding.words())
+                format!("{}, {}{excerpt}{why}", one.section.words(form), one.finding.words())
             }),
         );
         part(

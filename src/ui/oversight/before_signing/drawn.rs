@@ -111,13 +111,13 @@ impl BeforeSigning {
 
     /// The section a finding stands in, by number and name.
     fn place(&self, finding: &Finding) -> String {
-        let place = self.form.sections.iter().position(|one| one.key == finding.section.code());
-        let (place, name) = if finding.field.as_deref() == Some(HEAD_DECIDED_ON) {
-            (0, "Reason".to_owned())
-        } else {
-            (place.map_or(0, |place| place + 1), short_of(finding.section.code()))
-        };
-        format!(" {place} {name:<10} ")
+        match finding.section.within(&self.form) {
+            _ if finding.field.as_deref() == Some(HEAD_DECIDED_ON) => {
+                format!(" 0 {:<10} ", if self.lens.is_some() { "Day" } else { "Reason" })
+            }
+            Some((place, section)) => format!(" {} {:<10} ", place + 1, short_of(&section.key)),
+            None => format!(" {:<12} ", short_of(finding.section.code())),
+        }
     }
 
     pub(super) fn draw_lines(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
@@ -136,7 +136,8 @@ impl BeforeSigning {
         let wanted = if selected == 0 { 0 } else { first };
         let top = self.top.get().clamp((last + 1).saturating_sub(height).min(wanted), wanted);
         self.top.set(top);
-        let mut cursor = None;
+        // A lens has no statements: where nothing was found either, what is said of that is all there is.
+        let mut cursor = self.items.is_empty().then(|| area.as_position());
         for (row, line) in lines.iter().skip(top).take(height).enumerate() {
             let row = u16::try_from(row).unwrap_or(u16::MAX);
             let style = match line.look {
