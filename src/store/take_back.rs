@@ -84,6 +84,18 @@ impl Table {
         self.columns.iter().map(|column| format!("json_extract(?1, '$.{column}')")).collect()
     }
 
+    /// The columns in which a row differs from another, both as JSON, with what the second has in them. What never changes in
+    /// a row may not even be written again as it is.
+    fn differing(&self, from: &str, to: &str) -> impl Iterator<Item = (&String, String)> {
+        let read = |row: &str| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(row).ok();
+        let (from, to) = (read(from), read(to));
+        let differs = move |column: &str| match (&from, &to) {
+            (Some(from), Some(to)) => from.get(column) != to.get(column),
+            _ => true,
+        };
+        self.columns.iter().zip(self.values()).filter(move |(column, _)| differs(column))
+    }
+
     fn all(conn: &Connection) -> Result<Vec<Self>, StoreError> {
         let mut query = conn.prepare(&format!(
             "SELECT t.name, c.name, c.pk FROM pragma_table_list t JOIN pragma_table_info(t.name) c
@@ -257,9 +269,10 @@ impl Change<'_> {
         for (table, key, _, _) in steps.iter().filter(|(_, _, _, to)| to.is_none()) {
             self.conn.execute(&format!("DELETE FROM {} WHERE {}", table.name, table.at("?1")), [key])?;
         }
-        for (table, key, _, to) in steps.iter().filter(|(_, _, from, to)| from.is_some() && to.is_some()) {
+        for (table, key, from, to) in &steps {
+            let (Some(from), Some(to)) = (from, to) else { continue };
             let columns: Vec<String> =
-                table.columns.iter().zip(table.values()).map(|(column, value)| format!("{column} = {value}")).collect();
+                table.differing(from, to).map(|(column, value)| format!("{column} = {value}")).collect();
             let sql = format!("UPDATE {} SET {} WHERE {}", table.name, columns.join(", "), table.at("?2"));
             self.conn.execute(&sql, params![to, key])?;
         }

@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::message::Msg;
 use super::refusal::Refusal;
 use crate::practice::sentence::capital;
-use crate::store::Remembered;
+use crate::store::{Remembered, StoreError};
 
 /// So many acts are remembered, so that a long day does not fill the memory.
 const MOST: usize = 100;
@@ -146,7 +146,7 @@ impl Desk {
         };
         let by = self.by();
         // One that cannot be taken back any more is no longer in the way of those before it.
-        self.store.change(&by, |change| change.take_back(&step.changed))?;
+        self.store.change(&by, |change| change.take_back(&step.changed)).map_err(what_hangs_on_it)?;
         self.read_again()?;
         let said = format!("Undone: {}.", step.did);
         self.undoing.undone.push(step);
@@ -158,7 +158,7 @@ impl Desk {
             return Err(Refusal::NotPossible("nothing has been undone that could be done again".to_owned()));
         };
         let by = self.by();
-        self.store.change(&by, |change| change.do_again(&step.changed))?;
+        self.store.change(&by, |change| change.do_again(&step.changed)).map_err(what_hangs_on_it)?;
         self.read_again()?;
         let said = format!("Done again: {}.", step.did);
         self.undoing.never = None;
@@ -171,5 +171,13 @@ impl Desk {
         self.settings = self.store.settings()?;
         self.policies = policies(&self.store)?;
         Ok(())
+    }
+}
+
+/// Something else was written since that points at what would go, or what it pointed at is gone.
+fn what_hangs_on_it(error: StoreError) -> StoreError {
+    match error {
+        StoreError::DoesNotFit(_) => StoreError::ChangedSince,
+        other => other,
     }
 }

@@ -15,11 +15,12 @@ use crate::practice::worker::{Absence, AbsenceKind, EnhancedReason, KnownRole, P
 use crate::store::Store;
 use crate::workbench::configuration::Configuration;
 use crate::workbench::effect::{
-    ActionAct, AsyeAct, CaptureAct, ChildAct, ChildEntry, ClosedHow, CoverAct, Decision, GroupAct, QualityAct,
-    SeriesAct, SessionAct, SettingsAct, WorkerAct, WorkerEntry, WorkerFileAct,
+    ActionAct, AsyeAct, CaptureAct, ChildAct, ChildEntry, ClosedHow, CoverAct, Decision, GroupAct, OversightAct,
+    QualityAct, SeriesAct, SessionAct, SettingsAct, WorkerAct, WorkerEntry, WorkerFileAct,
 };
 use chrono::{Datelike as _, Days, NaiveDate};
 use proptest::prelude::*;
+use rstest::rstest;
 
 fn day() -> NaiveDate {
     "2026-11-25".parse().unwrap()
@@ -375,4 +376,29 @@ fn a_month_of_the_quality_calendar_is_undone_too() {
     desk.perform(Effect::Quality(QualityAct { month, item: item.what, answer })).unwrap();
     desk.undo_act(UndoAct::Undo).unwrap();
     assert_eq!(desk.store.contents(), before);
+}
+
+/// What is noted of somebody never changes, but it goes with whom it was noted of.
+#[rstest]
+#[case::of_children(39, 18)]
+#[case::of_workers(40, 7)]
+fn two_entries_with_notes_that_were_made_one_are_two_again(#[case] note: u8, #[case] merge: u8) {
+    let mut desk = desk();
+    desk.perform(effect(note, 0, 2)).unwrap();
+    desk.perform(effect(note, 1, 3)).unwrap();
+    let before = desk.store.contents();
+    desk.perform(effect(merge, 0, 0)).unwrap();
+    assert!(said(desk.undo_act(UndoAct::Undo)).starts_with("Undone: "));
+    assert_eq!(desk.store.contents(), before);
+    assert!(said(desk.undo_act(UndoAct::Redo)).starts_with("Done again: "));
+}
+
+#[test]
+fn a_child_of_whom_something_was_written_since_stays() {
+    let mut desk = desk();
+    desk.perform(effect(8, 3, 2)).unwrap();
+    let begin = OversightAct::Begin { child: ChildId(3), because: None };
+    desk.perform(Effect::Oversight(begin)).unwrap();
+    assert!(said(desk.undo_act(UndoAct::Undo)).starts_with("that has changed again since"));
+    assert!(desk.store.child(ChildId(3)).unwrap().is_some());
 }
