@@ -32,10 +32,6 @@ pub struct WalkScreen {
     new: usize,
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
 impl WalkScreen {
     fn take(&mut self, page: Box<WalkPage>) {
         self.new += page.new;
@@ -150,7 +146,7 @@ impl Screen for WalkScreen {
         write(inside, buf, 1, 1, &bar, theme.quiet());
         let mut top = 3;
         if self.new > 0 {
-            let words = format!("{} since you last looked, at the end.", counted(self.new, "came new", "came new"));
+            let words = format!("{} came new since you last looked, at the end.", self.new);
             top += write_wrapped(inside, buf, 1, top, &words, theme.soon()) + 1;
         }
         let Some(at) = page.at else {

@@ -3,7 +3,7 @@
 use super::today::{TodayPage, TodayRow};
 use crate::practice::action::Action;
 use crate::practice::capture::Whom;
-use crate::practice::due::{Behind, SubjectId};
+use crate::practice::due::{Behind, Kind, SubjectId};
 use crate::practice::walk::{Walk, WalkAnswer};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
@@ -44,7 +44,7 @@ pub struct WalkPage {
     pub new: usize,
 }
 
-/// What tells a row from every other, without a word of what it says.
+/// What tells a row from every other, without a word of anybody's.
 fn item(row: &TodayRow) -> String {
     let whose = match row.subject() {
         SubjectId::Child(child) => format!("child {}", child.0),
@@ -61,7 +61,9 @@ fn item(row: &TodayRow) -> String {
         (Behind::Subject, Some(due)) => format!(" {due}"),
         _ => String::new(),
     };
-    format!("{} {whose}{behind}{due}", owed.kind.code())
+    // Several milestones can be due on one day: what each is called in the policy tells them apart.
+    let which = if owed.kind == Kind::Milestone { format!(" {}", owed.label) } else { String::new() };
+    format!("{} {whose}{behind}{due}{which}", owed.kind.code())
 }
 
 impl Desk {
@@ -120,11 +122,12 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::practice::action::ActionSubject;
+    use crate::practice::child::ChildStatus;
     use crate::practice::reference::{ActionId, ChildId, Reference};
     use crate::store::{ChildDetails, Store};
     use crate::workbench::Effect;
     use crate::workbench::configuration::Configuration;
-    use crate::workbench::effect::{ActionAct, ClosedHow};
+    use crate::workbench::effect::{ActionAct, ChildAct, ChildEntry, ClosedHow, SettingsAct};
 
     fn walk(desk: &mut Desk, act: WalkAct) -> WalkPage {
         let Some(Msg::Walk(page)) = desk.walk_act(act).unwrap().into_iter().next() else { panic!("no walk") };
@@ -179,5 +182,36 @@ mod tests {
         assert!(desk.walk_act(WalkAct::End).unwrap().is_empty());
         let anew = walk(&mut desk, WalkAct::GoOn);
         assert_eq!((anew.settled, anew.left), (0, 0));
+    }
+
+    #[test]
+    fn two_milestones_of_one_child_due_on_one_day_are_two_items() {
+        let day = "2026-11-25".parse().unwrap();
+        let mut desk = Desk::of(Store::in_memory().unwrap(), day, Configuration::default()).unwrap();
+        let (since, child) = ("2026-09-01".parse().unwrap(), ChildId(1));
+        let reference = Reference::new("4711").unwrap();
+        let entry = ChildEntry { reference, name: None, born_on: None, family: None };
+        let use_policy = SettingsAct::UsePolicy { name: "barnet".to_owned(), from: since };
+        desk.perform(Effect::Settings(use_policy)).unwrap();
+        let add = ChildAct::Add { entry, status: ChildStatus::ChildInNeed, since, worker: None };
+        desk.perform(Effect::Child(add)).unwrap();
+        for (key, on) in [("visit", "2026-10-20"), ("review", "2026-10-06")] {
+            let on = on.parse().unwrap();
+            desk.perform(Effect::Child(ChildAct::SetMilestone { child, key: key.to_owned(), on })).unwrap();
+        }
+        let milestones = |page: &WalkPage| {
+            let owed = page.today.rows.iter();
+            owed.filter(|row| matches!(row, TodayRow::Owed(owed) if owed.kind == Kind::Milestone)).count()
+        };
+        let mut page = walk(&mut desk, WalkAct::GoOn);
+        // The visit and the review on 17 November, and the minutes of the review before that.
+        assert_eq!((milestones(&page), page.count), (3, page.today.rows.len()));
+        let mut seen = Vec::new();
+        while let Some(at) = page.at {
+            assert!(!seen.contains(&at), "each is come to once");
+            seen.push(at);
+            page = walk(&mut desk, WalkAct::Leave);
+        }
+        assert_eq!(seen.len(), page.count);
     }
 }
