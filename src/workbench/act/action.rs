@@ -183,6 +183,9 @@ impl Desk {
             }
             ActionAct::Close { action, how, words } => {
                 let closing = closing(how, &words)?;
+                if let Closing::Superseded { by: Some(other), .. } = closing {
+                    self.takes_the_place(other, action)?;
+                }
                 self.store.change(&by, |change| change.close_action(action, &closing, day))?;
                 format!("{action} closed: {}.", closing.status().words())
             }
@@ -306,6 +309,19 @@ impl Desk {
         Ok(format!("{id} waits for an answer from {}, by {}.{stays}", escalation.to, with_weekday(answer_by)))
     }
 
+    /// Whether an action can take the place of another: it is there, and is not the same.
+    fn takes_the_place(&self, other: ActionId, of: ActionId) -> Result<(), Refusal> {
+        if other == of {
+            return Err(Refusal::NotPossible(format!(
+                "{of} cannot take its own place; name the other, or say what does"
+            )));
+        }
+        match self.store.action(other)? {
+            Some(_) => Ok(()),
+            None => Err(Refusal::NotThere(other.to_string())),
+        }
+    }
+
     /// Enters the answer to an escalation.
     fn answer_escalation(&mut self, id: ActionId, on: NaiveDate, words: &str) -> Result<String, Refusal> {
         let (by, day) = (self.by(), self.day);
@@ -315,6 +331,10 @@ impl Desk {
         };
         if on > day {
             return Err(Refusal::NotPossible("that day has not come yet; type the day the answer came".to_owned()));
+        }
+        if let Some(asked) = self.store.action_agreed_on(id)?.filter(|asked| on < *asked) {
+            let asked = with_weekday(asked);
+            return Err(Refusal::NotPossible(format!("{id} was asked only on {asked}; type the day the answer came")));
         }
         let answer = Closing::Done { difference: wanted(words, "say what the answer was first")? };
         self.store.change(&by, |change| change.close_action(id, &answer, on))?;

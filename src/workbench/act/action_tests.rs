@@ -179,3 +179,33 @@ fn what_was_not_done_before_is_agreed_again_only_with_what_is_different() {
         matches!(&events[..], [event] if matches!(&event.what, ActionChange::Decided { words } if words == "I drive there"))
     );
 }
+
+#[test]
+fn an_answer_cannot_have_come_before_it_was_asked_for() {
+    let (mut desk, subject) = desk();
+    desk.action_act(ActionAct::Escalate {
+        subject,
+        about: None,
+        matter: "nobody answers about the flat".to_owned(),
+        to: "the head of housing".to_owned(),
+        protocol: String::new(),
+        by: day("2026-11-30"),
+    })
+    .unwrap();
+    let answer = |on: &str| ActionAct::Answer { action: ActionId(1), on: day(on), words: "they will call".to_owned() };
+    let refused = desk.action_act(answer("2026-11-20"));
+    assert!(matches!(refused, Err(Refusal::NotPossible(words)) if words.contains("23 November 2026")));
+    desk.action_act(answer("2026-11-23")).unwrap();
+}
+
+#[test]
+fn what_takes_an_actions_place_is_there_and_is_another() {
+    let (mut desk, subject) = desk();
+    let (id, other) = (add(&mut desk, subject), add(&mut desk, subject));
+    let close = |words: &str| ActionAct::Close { action: id, how: ClosedHow::Superseded, words: words.to_owned() };
+    for words in ["A77 instead", "A1 instead"] {
+        let refused = desk.action_act(close(words));
+        assert!(matches!(&refused, Err(Refusal::NotPossible(_) | Refusal::NotThere(_))), "{words}: {refused:?}");
+    }
+    desk.action_act(close(&format!("{other} instead"))).unwrap();
+}
