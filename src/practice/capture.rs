@@ -2,6 +2,7 @@
 //!
 //! `#` before a word names a child and `@` a worker. Without them a full name, a reference or a first name does; a first name
 //! that is an ordinary word too (Will, Hope) only with a capital and not as the first word. What fits more than one is asked.
+//! A mark that only says whom the line is about, or who does it, is no part of its words; every other stays in them as a name.
 
 use super::action::ActionSubject;
 use super::covering::is_ordinary_word;
@@ -47,7 +48,7 @@ impl Whom {
 /// What was understood of a line. No `Debug`: it is case text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The words, without the names after `#` and `@` and without the date.
+    /// The words, without the name after `#` or `@` that says whom it is about or who does it, and without the date.
     pub words: String,
     /// Whom it may be about: nobody, one, or several who must be told apart; places in the list that was given.
     pub about: Vec<usize>,
@@ -64,52 +65,78 @@ pub struct Line {
 /// The most words that make a date.
 const DATE_WORDS: usize = 5;
 
+/// A name after `#` or `@`.
+struct Mark<'a> {
+    /// Its place among the words of the line.
+    place: usize,
+    name: &'a str,
+    is_child: bool,
+    /// Whom it fits.
+    fits: Vec<usize>,
+}
+
 /// Reads a line on the day `today`. `known` is everybody who can be meant, `here` whoever stood under the cursor.
 pub fn read(line: &str, known: &[Named<Whom>], here: Option<Whom>, today: NaiveDate) -> Line {
-    let mut words: Vec<&str> = Vec::new();
-    let (mut children, mut workers) = (None, None);
+    let mut marks: Vec<Mark<'_>> = Vec::new();
     let mut nobody = None;
-    for word in line.split_whitespace() {
-        let named = |is_child: bool, rest: &str| -> Vec<usize> {
-            let among: Vec<Named<usize>> = known
-                .iter()
-                .enumerate()
-                .filter(|(_, one)| one.id.is_child() == is_child)
-                .map(|(id, one)| Named { id, reference: one.reference.clone(), name: one.name.clone() })
-                .collect();
-            meant(rest.trim_end_matches([',', '.', ';', ':']), &among).iter().map(|one| one.id).collect()
-        };
-        let (is_child, rest) = match (word.strip_prefix('#'), word.strip_prefix('@')) {
-            (Some(rest), _) if !rest.is_empty() => (true, rest),
-            (_, Some(rest)) if !rest.is_empty() => (false, rest),
+    let (mut places, mut words): (Vec<usize>, Vec<&str>) = (Vec::new(), Vec::new());
+    for (place, word) in line.split_whitespace().enumerate() {
+        let (is_child, name) = match (word.strip_prefix('#'), word.strip_prefix('@')) {
+            (Some(name), _) if !name.is_empty() => (true, name),
+            (_, Some(name)) if !name.is_empty() => (false, name),
             _ => {
+                places.push(place);
                 words.push(word);
                 continue;
             }
         };
-        let found = named(is_child, rest);
-        if found.is_empty() {
+        let fits = fitting(name, known, is_child);
+        if fits.is_empty() {
             nobody = Some(word.to_owned());
+        } else {
+            marks.push(Mark { place, name, is_child, fits });
         }
-        let place = if is_child { &mut children } else { &mut workers };
-        *place = Some(found);
     }
     let (due, wrong_date) = take_date(&mut words, today);
-    let children = children.unwrap_or_else(|| named_in(&words, known, true));
-    let workers = workers.unwrap_or_else(|| named_in(&words, known, false));
+    let marked = |is_child: bool| {
+        let mut fits: Vec<usize> = Vec::new();
+        for mark in marks.iter().filter(|mark| mark.is_child == is_child) {
+            fits.extend(mark.fits.iter().filter(|one| !fits.contains(one)).copied().collect::<Vec<_>>());
+        }
+        if fits.is_empty() { named_in(&words, known, is_child) } else { fits }
+    };
+    let (children, workers) = (marked(true), marked(false));
     let at = |whom: Whom| known.iter().position(|one| one.id == whom);
     let (mut about, mut owner) = if children.is_empty() { (workers, Vec::new()) } else { (children, workers) };
     // With a child under the cursor, a worker who is named is the one who does it.
     if let Some(child) = here.filter(|one| one.is_child()).and_then(at)
         && about.iter().all(|place| known.get(*place).is_some_and(|one| !one.id.is_child()))
         && due.is_some()
+        && nobody.is_none()
     {
         owner = std::mem::replace(&mut about, vec![child]);
     }
     if about.is_empty() && nobody.is_none() {
         about.extend(here.and_then(at));
     }
-    Line { words: words.join(" "), about, owner, due, wrong_date, nobody }
+    // A single mark that is answered by whom the line is about, or by who does it, has said all it says.
+    let alone = |mark: &Mark<'_>| marks.iter().filter(|one| one.is_child == mark.is_child).count() == 1;
+    let is_said = |mark: &Mark<'_>| alone(mark) && (mark.fits == about || (due.is_some() && mark.fits == owner));
+    let kept = marks.iter().filter(|mark| !is_said(mark)).map(|mark| (mark.place, mark.name));
+    let mut said: Vec<(usize, &str)> = places.into_iter().zip(words).chain(kept).collect();
+    said.sort_unstable();
+    let words = said.into_iter().map(|(_, word)| word).collect::<Vec<_>>().join(" ");
+    Line { words, about, owner, due, wrong_date, nobody }
+}
+
+/// Everybody of one sort whom a name after `#` or `@` fits.
+fn fitting(name: &str, known: &[Named<Whom>], is_child: bool) -> Vec<usize> {
+    let name = name.trim_end_matches([',', '.', ';', ':']);
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("\u{2019}s")).unwrap_or(name);
+    let of_sort = known.iter().enumerate().filter(|(_, one)| one.id.is_child() == is_child);
+    let among: Vec<Named<usize>> =
+        of_sort.map(|(id, one)| Named { id, reference: one.reference.clone(), name: one.name.clone() }).collect();
+    meant(name, &among).iter().map(|one| one.id).collect()
 }
 
 /// Takes a date off the end of the words, and the `by` or `on` before it.
@@ -211,6 +238,11 @@ mod tests {
     #[case("Ben to ring Siân's school by 4 Dec", "Ben to ring Siân's school", &[1], &[5], Some("2026-12-04"))]
     #[case("@hannah book the course in 2 weeks", "book the course", &[4], &[], Some("2026-12-09"))]
     #[case("ring gran next wednesday #4712", "ring gran", &[1], &[], Some("2026-12-02"))]
+    // More than one mark: none is chosen in silence, and the names stay where they are.
+    #[case("#sian and #will had contact", "sian and will had contact", &[1, 2], &[], None)]
+    #[case("#sian, told @hannah she was sad", "told hannah she was sad", &[1], &[4], None)]
+    #[case("#sian told @hannah fri", "told", &[1], &[4], Some("2026-11-27"))]
+    #[case("#Siân's lost her coat", "lost her coat", &[1], &[], None)]
     // A word that could be a day, but does not end the line, and a time alone, are none.
     #[case("she sat with Siân", "she sat with Siân", &[1], &[], None)]
     #[case("Siân was up at 10pm", "Siân was up at 10pm", &[1], &[], None)]
@@ -237,6 +269,7 @@ mod tests {
         assert_eq!(understood("Hannah looked tired").about, [4], "a note about a worker is no note on a child");
         let nobody = understood("#nobody slept well");
         assert_eq!((nobody.about.len(), nobody.nobody.as_deref()), (0, Some("#nobody")));
+        assert!(understood("#nobody ring the school fri").about.is_empty(), "nor whoever stands under the cursor");
     }
 
     #[test]

@@ -176,7 +176,7 @@ impl Capture {
             return Err(if self.read.about.is_empty() {
                 ("line", NOBODY.to_owned())
             } else {
-                ("about", "More than one is called that. Choose who is meant.".to_owned())
+                ("about", "More than one can be meant. Choose whom it is about.".to_owned())
             });
         };
         // A day that is none was meant as one, unless it is said to be a note.
@@ -217,7 +217,7 @@ impl Capture {
             return Note::Warn(if self.read.about.is_empty() {
                 NOBODY.to_owned()
             } else {
-                "More than one is called that: choose below.".to_owned()
+                "More than one can be meant: choose below.".to_owned()
             });
         };
         let whose = match about.id {

@@ -26,6 +26,9 @@ impl Sitting<'_> {
             })
             .collect();
         let line = read(typed, &people, None, self.desk.day());
+        if let Some(nobody) = &line.nobody {
+            return self.talk.say(&format!("Nobody is meant by {nobody}. Put the name right, or take it away."));
+        }
         if let Some(wrong) = line.wrong_date {
             return self.talk.say(&sentence(&wrong.to_string()));
         }
@@ -39,7 +42,7 @@ impl Sitting<'_> {
             [one] => Some(one),
             _ => {
                 let options: Vec<String> = line.about.iter().filter_map(called).collect();
-                self.choose("More than one is called that. Who is meant", &options)?
+                self.choose("More than one can be meant. Whom is it about", &options)?
                     .and_then(|at| line.about.get(at).copied())
             }
         }) else {
