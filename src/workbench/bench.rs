@@ -6,6 +6,7 @@ use super::desk::{Desk, Start};
 use super::effect::{Answer, CaptureAct, Effect, ImportAct, Perform, SetUp};
 use super::message::{CanUndo, Msg, Opened};
 use super::refusal::Refusal;
+use crate::practice::sentence::capital;
 use chrono::NaiveDate;
 use secrecy::SecretString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -304,9 +305,7 @@ fn told(refusal: &Refusal) -> Msg {
 }
 
 fn sentence(refusal: &Refusal) -> String {
-    let text = refusal.to_string();
-    let mut letters = text.chars();
-    let mut sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let mut sentence = capital(&refusal.to_string());
     if !sentence.ends_with(['.', '?', '!']) {
         sentence.push('.');
     }

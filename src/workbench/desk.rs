@@ -105,8 +105,17 @@ impl Desk {
     pub fn of(store: Store, day: NaiveDate, configuration: Configuration) -> Result<Self, Refusal> {
         let settings = store.settings()?;
         let policies = policies(&store)?;
+        Self::with(store, settings, policies, day, configuration)
+    }
+
+    fn with(
+        store: Store,
+        settings: Settings,
+        policies: PolicyHistory,
+        day: NaiveDate,
+        configuration: Configuration,
+    ) -> Result<Self, Refusal> {
         let days_off = configuration.days_off()?;
-        let (reckoned, word_lists) = (RefCell::new(None), OnceCell::new());
         Ok(Self {
             store,
             policies,
@@ -114,8 +123,8 @@ impl Desk {
             day,
             settings,
             configuration,
-            reckoned,
-            word_lists,
+            reckoned: RefCell::default(),
+            word_lists: OnceCell::new(),
             forms: RefCell::default(),
             damaged: None,
             undoing: Undoing::default(),
@@ -143,21 +152,7 @@ impl Desk {
                 .map(PolicyHistory::always)
                 .ok_or_else(|| Refusal::NoSuchPolicy(policy_file::DEFAULT.to_owned()))?,
         };
-        let days_off = configuration.days_off()?;
-        let (reckoned, word_lists) = (RefCell::new(None), OnceCell::new());
-        Ok(Self {
-            store,
-            policies,
-            days_off,
-            day,
-            settings,
-            configuration,
-            reckoned,
-            word_lists,
-            forms: RefCell::default(),
-            damaged,
-            undoing: Undoing::default(),
-        })
+        Ok(Self { damaged, ..Self::with(store, settings, policies, day, configuration)? })
     }
 
     /// The refusal to open a damaged file, with the newest backup that is whole; any other refusal as it is.
