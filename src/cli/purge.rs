@@ -4,14 +4,14 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::{clean, counted};
-use crate::practice::date_words::long;
-use crate::workbench::act::purge::{DueToGo, Subject, leaves_a_name};
+use crate::workbench::act::purge::{Subject, leaves_a_name};
+use crate::workbench::act::retention::DueToGo;
 use crate::workbench::desk::Desk;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 
-/// Remove a record, a child or a worker's file for good
+/// Remove a record, a draft, a child or a worker's file for good
 ///
 /// Says first what would go. It is removed once you confirm it on a terminal, or with --yes. What was signed leaves a
 /// tombstone with its number and digest, so that `verify` still reckons the whole trail; the words are overwritten. Backups
@@ -21,10 +21,11 @@ use std::io::{self, IsTerminal as _, Write as _};
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 #[command(after_help = "Examples:\n  footprint purge --due\n  \
                         footprint purge C0001 --reason \"order of the court, 3 March 2027\"\n  \
+                        footprint purge D3 --reason \"begun on the wrong child\"\n  \
                         footprint purge W03 --hold --reason \"employment tribunal\"\n  \
                         footprint purge W03 --lift-hold --reason \"tribunal closed\"")]
 pub(super) struct Purge {
-    /// A record (O12, P5), a child or a worker
+    /// A record (O12, P5), a draft (D3), an action (A45), a session (S7), a line not sorted (N3), a child or a worker
     #[arg(value_name = "REF", required_unless_present = "due")]
     reference: Option<String>,
     /// Why; it is kept with the tombstone
@@ -39,7 +40,7 @@ pub(super) struct Purge {
     /// REF is a worker's
     #[arg(long)]
     worker: bool,
-    /// List the files of workers that have been kept as long as the policy asks; removes nothing
+    /// List what has been kept as long as the policy asks, of every class; removes nothing
     #[arg(long, conflicts_with_all = ["reference", "yes", "hold", "lift_hold"])]
     due: bool,
     /// Put the child's or worker's records on hold: nothing of them is removed until it is lifted
@@ -79,7 +80,7 @@ impl Purge {
             )));
         }
         let rows = desk.would_purge(what)?.rows;
-        out.line(&format!("This would remove {shown} for good:"))?;
+        out.line(&format!("This would remove for good {}:", clean::line(&desk.to_go_is(what)?)))?;
         out.print(&listed(&rows))?;
         if leaves_a_name(what) {
             out.line(NAMED_ON)?;
@@ -131,6 +132,10 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("action", "action", "actions"),
     ("worker_record", "record of the worker's own file", "records of the worker's own file"),
     ("session", "session", "sessions"),
+    ("capture", "line that is not sorted", "lines that are not sorted"),
+    ("child_note", "note on a child", "notes on a child"),
+    ("worker_note", "note in a worker's own file", "notes in a worker's own file"),
+    ("asye_event", "entry of the ASYE", "entries of the ASYE"),
     ("period", "period of closer supervision", "periods of closer supervision"),
     ("absence", "absence", "absences"),
     ("status_change", "status", "statuses"),
@@ -160,22 +165,23 @@ fn listed(rows: &BTreeMap<String, u64>) -> String {
 }
 
 fn list_due(desk: &Desk, out: &mut Output) -> Result<(), Failure> {
-    let due = desk.due_to_go()?;
-    if due.is_empty() {
-        return out.line("No worker's file has been kept as long as the policy asks. Nothing is removed by itself.");
+    let page = desk.due_to_go()?;
+    if page.due.is_empty() {
+        out.line("Nothing has been kept as long as the policy asks. Nothing is removed by itself.")?;
+    } else {
+        out.line(
+            "Kept as long as the policy asks. Nothing is removed by itself: `footprint purge REF --reason TEXT`, or keep it \
+             with --hold.",
+        )?;
     }
-    out.line("Kept as long as the policy asks. Nothing is removed by itself: `footprint purge REF --reason TEXT`.")?;
-    for one in due {
-        let DueToGo { reference, name, left_on, kept_until, years, source, on_hold, .. } = one;
-        let years = counted(i64::from(years), "year", "years");
-        let hold = on_hold.map(|why| format!(" On hold: {}.", clean::line(&why))).unwrap_or_default();
-        out.line(&format!(
-            "{} {}: left on {}, kept until {} ({years}; {source}).{hold}",
-            clean::line(&reference),
-            clean::line(&name),
-            long(left_on),
-            long(kept_until)
-        ))?;
+    for one in &page.due {
+        let DueToGo { reference, whose, on_hold, .. } = one;
+        let whose = whose.as_ref().map(|name| format!(" {}", clean::line(name))).unwrap_or_default();
+        let hold = on_hold.as_ref().map(|why| format!(" On hold: {}.", clean::line(why))).unwrap_or_default();
+        out.line(&format!("{}{whose}: {}.{hold}", clean::line(reference), clean::line(&one.because())))?;
+    }
+    for one in &page.not_said {
+        out.line(&format!("{}.", one.words()))?;
     }
     Ok(())
 }

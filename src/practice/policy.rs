@@ -4,6 +4,7 @@
 
 use super::child::ChildStatus;
 use super::milestone::Milestone;
+use super::retention::{Class, Keep};
 use super::session::SessionKind;
 use chrono::{Days, Months, NaiveDate};
 
@@ -49,7 +50,7 @@ pub struct Cited<T> {
 pub enum Interval {
     /// Calendar days, 1 to 1830.
     Days(u16),
-    /// Calendar months, 1 to 60, clamped to the last day of the month.
+    /// Calendar months, 1 to 60, or 1440 for how long something is kept; clamped to the last day of the month.
     Months(u16),
 }
 
@@ -181,6 +182,8 @@ pub struct Policy {
     pub oversight: Vec<(ChildStatus, Cited<Interval>)>,
     /// What else it states in numbers.
     pub stated: Vec<Stated>,
+    /// How long what is kept here stays, by class; a class not listed is kept without an end.
+    pub retention: Vec<(Class, Cited<Keep>)>,
     /// Milestones by status.
     pub milestones: Vec<Milestone>,
     /// The quality calendar.
@@ -200,6 +203,11 @@ impl Policy {
     /// The numbers stated under a key, ascending; none where the policy says nothing of it.
     pub fn stated_under<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Stated> {
         self.stated.iter().filter(move |one| one.key == key)
+    }
+
+    /// How long what is of a class is kept; `None` where the policy gives it no time.
+    pub fn kept(&self, class: Class) -> Option<&Cited<Keep>> {
+        self.retention.iter().find(|(one, _)| *one == class).map(|(_, rule)| rule)
     }
 
     /// Whether a session of this kind moves a due date.

@@ -4,7 +4,8 @@ use super::asye::REVIEWS;
 use super::date_words::month_name;
 use super::due::wanted::{APPRAISAL, MID_YEAR, OBSERVED, RENEWAL};
 use super::measures::{AGREE, WRITE_UP};
-use super::policy::{Cited, Interval, NonWorkingDay, Policy, Source, Stage, Stated};
+use super::policy::{Cited, NonWorkingDay, Policy, Source, Stage, Stated};
+use super::retention::{Class, length_words};
 use super::session::SessionKind;
 use crate::practice::sentence::capital;
 use std::fmt::Write as _;
@@ -33,6 +34,7 @@ pub fn render(policy: &Policy) -> String {
         page.plain("  None");
     }
     stated(&mut page, policy);
+    retention(&mut page, policy);
     if !policy.expectations.is_empty() {
         page.heading("Also asked for");
         for one in &policy.expectations {
@@ -117,6 +119,35 @@ fn stated(page: &mut Page, policy: &Policy) {
     }
 }
 
+/// How long each class is kept, then what no figure can change: that nothing goes by itself, and that the trail stays.
+fn retention(page: &mut Page, policy: &Policy) {
+    page.heading("How long it is kept");
+    for (class, rule) in &policy.retention {
+        page.cited(&kept_label(*class), rule, |keep| keep.words());
+    }
+    if policy.retention.iter().any(|(class, _)| matches!(class, Class::Child(_))) {
+        page.plain("  A child's file goes by whichever of the child's statuses keeps it longest.");
+    }
+    let without: Vec<_> = Class::all().filter(|class| policy.kept(*class).is_none()).map(Class::words).collect();
+    if !without.is_empty() {
+        page.plain(&format!("  Without an end: {}.", listed(&without)));
+    }
+    if policy.retention.iter().any(|(_, rule)| rule.source == Source::Local) {
+        page.plain("  A local setting has no document behind it: your authority's retention schedule decides.");
+    }
+    page.plain(
+        "  Nothing goes by itself. What has been kept this long is listed, and a person removes it or puts it on hold.",
+    );
+    page.plain("  The trail, and in it what left the file and where it went, stays as long as the file does.");
+}
+
+fn kept_label(class: Class) -> String {
+    match class {
+        Class::Child(_) => format!("A child's file, {}", class.words()),
+        Class::WorkersFile | Class::UnfinishedDraft | Class::UnsortedLine => capital(&class.words()),
+    }
+}
+
 /// What numbers under one key date in a worker's own file, as people say it; `None` where they date nothing there.
 fn dated(same: &[Stated]) -> Option<(&'static str, String)> {
     let first = same.first()?;
@@ -176,20 +207,11 @@ fn staged(stages: &[Stage]) -> String {
     let stages: Vec<_> = stages
         .iter()
         .map(|stage| match stage.until {
-            Some(until) => format!("{} until {} in", stage.interval.words(), length(until)),
+            Some(until) => format!("{} until {} in", stage.interval.words(), length_words(until)),
             None => stage.interval.words(),
         })
         .collect();
     stages.join(", then ")
-}
-
-/// A length of time: `6 weeks`, `10 days`, `6 months`.
-fn length(interval: Interval) -> String {
-    match interval {
-        Interval::Days(days) if days % 7 == 0 => counted(days / 7, "week"),
-        Interval::Days(days) => counted(days, "day"),
-        Interval::Months(months) => counted(months, "month"),
-    }
 }
 
 fn counted(count: u16, unit: &str) -> String {
@@ -242,6 +264,7 @@ mod tests {
             let rules = 10
                 + 2
                 + policy.oversight.len()
+                + policy.retention.len()
                 + policy.stated.chunk_by(|one, next| one.key == next.key).count()
                 + policy.expectations.len()
                 + policy.milestones.len()
@@ -265,9 +288,27 @@ mod tests {
         assert!(text.contains("\n  Practice: observed once a year. Source"), "{text}");
         assert!(text.contains("\n  The mid-year review: 6 months after the appraisal. Source"), "{text}");
         assert!(!text.contains("\nNumbers\n"), "a heading with nothing under it: {text}");
-        policy.stated = vec![stated("retention_years", 7)];
+        policy.stated = vec![stated("minimum_minutes", 60)];
         let text = render(&policy);
         assert!(text.contains("\nNumbers\n") && !text.contains("own files"), "{text}");
+    }
+
+    #[test]
+    fn how_long_each_class_is_kept_is_said_with_what_no_figure_changes() {
+        let mut policy = shipped_policy("practice-fundamentals").unwrap();
+        let text = render(&policy);
+        let (_, kept) = text.split_once("\nHow long it is kept\n").unwrap();
+        assert!(kept.contains("\n  A child's file, in care: 75 years from birth. Source: local setting.\n"), "{kept}");
+        assert!(
+            kept.contains("\n  An unfinished draft: 1 year from the last change. Source: local setting.\n"),
+            "{kept}"
+        );
+        assert!(kept.contains("your authority's retention schedule decides") && !kept.contains("Without"), "{kept}");
+        assert!(kept.contains("Nothing goes by itself.") && kept.contains("The trail"), "{kept}");
+        policy.retention.retain(|(class, _)| *class == Class::WorkersFile);
+        let text = render(&policy);
+        assert!(text.contains("Without an end: contact, early help, assessment"), "{text}");
+        assert!(!text.contains("keeps it longest"), "{text}");
     }
 
     #[test]

@@ -59,6 +59,7 @@ pub(super) const EVERY: &str = "SELECT id FROM child WHERE merged_into IS NULL";
 pub(super) const FAMILY: &str = "SELECT id FROM child WHERE family = ?1 AND merged_into IS NULL";
 pub(super) const OPEN: &str = "SELECT id FROM child WHERE merged_into IS NULL AND closed_on IS NULL
      UNION ALL SELECT id FROM child WHERE merged_into IS NULL AND closed_on > ?1";
+const CLOSED: &str = "SELECT id FROM child WHERE merged_into IS NULL AND closed_on <= ?1";
 pub(super) const OF_WORKER: &str = "SELECT child FROM allocation WHERE worker = ?1";
 pub(super) const THESE: &str = "SELECT value FROM json_each(?1)";
 
@@ -85,7 +86,7 @@ fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
     let mut all: Vec<String> = [BY_REFERENCE, BY_OLD_REFERENCE, BY_NAME, FORMER].map(str::to_owned).to_vec();
-    for which in [FAMILY, OPEN, OF_WORKER, THESE, "SELECT ?1"] {
+    for which in [FAMILY, OPEN, CLOSED, OF_WORKER, THESE, "SELECT ?1"] {
         all.push(format!("{CHILD} WHERE id IN ({which})"));
         for table in ["status_change", "allocation", "assessment"] {
             all.push(format!("SELECT * FROM {table} WHERE child IN ({which})"));
@@ -105,6 +106,11 @@ impl Store {
         let mut children = self.children_where(OPEN, [day])?;
         children.retain(|child| child.is_open_on(day));
         Ok(children)
+    }
+
+    /// The children whose last status, by a day, is that they were closed. Its cost grows with the years.
+    pub fn closed_children(&self, day: NaiveDate) -> Result<Vec<Child>, StoreError> {
+        self.children_where(CLOSED, [day])
     }
 
     /// The children of one family, by name.

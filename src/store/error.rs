@@ -42,6 +42,12 @@ pub enum StoreError {
     /// What was read is not what this version writes.
     #[error("the file holds something that this version does not know; open it with a newer version")]
     Unknown,
+    /// A table or column that was asked for is not there: the layout of a version that was never released, or a changed one.
+    #[error(
+        "this file is laid out as no released version of Footprint does it; open it with the version that made it, or \
+         run `footprint verify` to see what differs"
+    )]
+    OtherLayout,
     /// Anything else, with SQLite's own code and nothing of the content.
     #[error("the file gave an answer that was not expected (SQLite {0}); run `footprint verify`")]
     Unexpected(i32),
@@ -50,6 +56,11 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error {
+            rusqlite::Error::SqlInputError { ref msg, .. } | rusqlite::Error::SqliteFailure(_, Some(ref msg))
+                if lacks_something(msg) =>
+            {
+                Self::OtherLayout
+            }
             rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
                 ErrorCode::DiskFull => Self::DiskFull,
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::ReadOnly,
@@ -78,4 +89,9 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Unexpected(0),
         }
     }
+}
+
+/// Whether SQLite says that something of the layout is not there. The statements are the program's own, so it is the file.
+fn lacks_something(said: &str) -> bool {
+    ["no such table", "no such column", "has no column named", "no such module"].iter().any(|lack| said.contains(lack))
 }

@@ -37,24 +37,47 @@ impl Store {
         Ok(self.conn.query_row(&sql, [id], |row| row.get(0)).optional()?)
     }
 
-    /// Why a purge is refused, if it is.
-    pub(super) fn held(&self, what: Purge) -> Result<Option<String>, StoreError> {
-        match what {
-            Purge::Child(id) => self.hold_on(Held::Child(id)),
-            Purge::Worker(id) => self.hold_on(Held::Worker(id)),
-            Purge::Record(id) => {
-                let sql = "SELECT coalesce(c.merged_into, c.id) FROM oversight o JOIN child c ON c.id = o.child
-                     WHERE o.id = ?1";
-                let child = self.conn.query_row(sql, [id.0], |row| row.get(0)).optional()?;
-                child.map_or(Ok(None), |child| self.hold_on(Held::Child(ChildId(child))))
-            }
-            Purge::WorkerRecord(id) => {
-                let sql = "SELECT coalesce(w.merged_into, w.id) FROM worker_record r JOIN worker w ON w.id = r.worker
-                     WHERE r.id = ?1";
-                let worker = self.conn.query_row(sql, [id.0], |row| row.get(0)).optional()?;
-                worker.map_or(Ok(None), |worker| self.hold_on(Held::Worker(WorkerId(worker))))
+    /// Why a purge is refused, if it is: somebody whose it is, or who is named in it, is on hold.
+    pub fn held(&self, what: Purge) -> Result<Option<String>, StoreError> {
+        for who in self.whose(what)? {
+            if let Some(why) = self.hold_on(who)? {
+                return Ok(Some(why));
             }
         }
+        Ok(None)
+    }
+
+    /// Whose it is, and who is named in it; nobody for a line that names nobody.
+    fn whose(&self, what: Purge) -> Result<Vec<Held>, StoreError> {
+        let (children, workers, id) = match what {
+            Purge::Child(id) => return Ok(vec![Held::Child(id)]),
+            Purge::Worker(id) => return Ok(vec![Held::Worker(id)]),
+            Purge::Record(id) => ("SELECT child FROM oversight WHERE id = ?1", "", id.0),
+            Purge::Draft(id) => ("SELECT child FROM draft WHERE id = ?1", "", id.0),
+            Purge::WorkerRecord(id) => ("", "SELECT worker FROM worker_record WHERE id = ?1", id.0),
+            Purge::Action(id) => {
+                ("SELECT child FROM action WHERE id = ?1", "SELECT worker FROM action WHERE id = ?1", id.0)
+            }
+            Purge::Line(id) => {
+                ("SELECT child FROM capture WHERE id = ?1", "SELECT worker FROM capture WHERE id = ?1", id.0)
+            }
+            Purge::Session(id) => {
+                ("SELECT child FROM session_child WHERE session = ?1", "SELECT worker FROM session WHERE id = ?1", id.0)
+            }
+        };
+        let children = self.those_held(children, "child", id)?.into_iter().map(|id| Held::Child(ChildId(id)));
+        let workers = self.those_held(workers, "worker", id)?.into_iter().map(|id| Held::Worker(WorkerId(id)));
+        Ok(children.chain(workers).collect())
+    }
+
+    /// The entries that `which` names, each as the one that it turned out to be.
+    fn those_held(&self, which: &str, table: &str, id: i64) -> Result<Vec<i64>, StoreError> {
+        if which.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!("SELECT coalesce(merged_into, id) FROM {table} WHERE id IN ({which})");
+        let mut query = self.conn.prepare(&sql)?;
+        Ok(query.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
 

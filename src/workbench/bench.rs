@@ -339,6 +339,7 @@ impl Desk {
             Effect::ShowOnlyHere => Ok(vec![Msg::OnlyHere(Box::new(self.only_here_page()?))]),
             Effect::Search(words) => Ok(vec![Msg::Found(Box::new(self.search_page(&words)?))]),
             Effect::ShowSettings => Ok(vec![Msg::Settings(Box::new(self.settings_page()?))]),
+            Effect::ShowRetention => Ok(vec![Msg::Retention(Box::new(self.due_to_go()?))]),
             Effect::Settings(act) => self.settings_act(act),
             Effect::Oversight(act) => self.oversight_act(act),
             Effect::ShowRecord(record) => Ok(vec![Msg::Record(Box::new(self.record_page(record)?))]),

@@ -138,6 +138,8 @@ pub enum Effect {
     Search(String),
     /// Show the settings; answered by [`Msg::Settings`].
     ShowSettings,
+    /// Show what has been kept as long as the policy asks; answered by [`Msg::Retention`].
+    ShowRetention,
     /// Change a setting; answered by [`Msg::Done`].
     Settings(SettingsAct),
     /// Something done with a line of quick capture; answered by [`Msg::CaptureKept`] or [`Msg::Done`].
@@ -193,6 +195,7 @@ impl Effect {
             Self::ShowOnlyHere => "ShowOnlyHere",
             Self::Search(_) => "Search",
             Self::ShowSettings => "ShowSettings",
+            Self::ShowRetention => "ShowRetention",
             Self::Settings(_) => "Settings",
             Self::Capture(_) => "Capture",
             Self::Walk(_) => "Walk",

@@ -2,6 +2,7 @@
 
 pub use super::act::capture::UnsortedRow;
 pub use super::act::cover::CoverLine;
+pub use super::act::retention::{DueToGo, NotSaid, RetentionPage};
 pub use super::page::action::ActionPage;
 pub use super::page::actions::{ActionLine, ActionsPage};
 pub use super::page::asye::{Area, AsyeYear, Evidence, Observation, Stands, Workload};
@@ -176,6 +177,8 @@ pub enum Msg {
     Found(Box<FoundPage>),
     /// The settings.
     Settings(Box<SettingsPage>),
+    /// What has been kept as long as the policy asks.
+    Retention(Box<RetentionPage>),
     /// What an import would do.
     ImportPlan(Box<ImportPlan>),
 }
@@ -234,6 +237,7 @@ impl Msg {
             Self::OnlyHere(_) => "OnlyHere",
             Self::Found(_) => "Found",
             Self::Settings(_) => "Settings",
+            Self::Retention(_) => "Retention",
             Self::ImportPlan(_) => "ImportPlan",
         }
     }

@@ -14,6 +14,11 @@ use std::time::{Duration, Instant};
 /// How long to wait for something to be seen. A key derivation in a debug build on a busy machine takes seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long that is: longer where many rounds run behind whatever else the machine does.
+fn patience() -> Duration {
+    if std::env::var_os("FOOTPRINT_ROUNDS").is_some() { PATIENCE * 20 } else { PATIENCE }
+}
+
 /// One window opens at a time: a program started between the opening of another's terminal and its own would hold that
 /// terminal open, and the other would never hear that its window was closed.
 static OPENING: Mutex<()> = Mutex::new(());
@@ -211,7 +216,7 @@ impl Window {
     /// Waits until the program has ended by itself; answers its exit code.
     #[track_caller]
     pub(crate) fn ends(&mut self) -> u32 {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + patience();
         loop {
             self.take(Duration::from_millis(20));
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -224,7 +229,7 @@ impl Window {
 
     #[track_caller]
     fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + patience();
         loop {
             let screen = self.screen();
             if holds(&screen) {

@@ -36,6 +36,7 @@ pub(super) fn policy(name: &str, standing: Interval, stages: &[(Option<Interval>
         assessment_limit: cited(45),
         oversight: Vec::new(),
         stated: Vec::new(),
+        retention: Vec::new(),
         milestones: Vec::new(),
         calendar: Vec::new(),
         expectations: Vec::new(),

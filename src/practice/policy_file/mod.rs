@@ -5,6 +5,7 @@
 mod milestones;
 mod numbers;
 mod reading;
+mod retention;
 mod rules;
 #[cfg(test)]
 mod tests;

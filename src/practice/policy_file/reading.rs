@@ -298,6 +298,34 @@ impl<'t> Reading<'t> {
         }
         read
     }
+
+    /// How long something is kept: `7 years`, `18 months`, `90 days`.
+    pub(super) fn lifetime(&mut self, value: &Entry<'_>, name: &str) -> Option<Interval> {
+        let text = self.text(value, name)?;
+        let read = lifetime(&text);
+        if read.is_none() {
+            self.wrong(
+                &value.span(),
+                format!("\"{name}\" is no length of time: \"{text}\""),
+                "such as \"7 years\", \"18 months\" or \"90 days\", up to 120 years",
+            );
+        }
+        read
+    }
+}
+
+/// A length of time that may be a lifetime: years up to 120 beside all that [`interval`] reads in days, weeks and months.
+fn lifetime(text: &str) -> Option<Interval> {
+    let lower = text.to_lowercase();
+    let (count, unit) = lower.split_once(' ')?;
+    let months = match unit.trim() {
+        "month" | "months" => 1,
+        "year" | "years" => 12,
+        "day" | "days" | "week" | "weeks" => return interval(&lower),
+        _ => return None,
+    };
+    let count: u16 = count.parse().ok()?;
+    count.checked_mul(months).filter(|months| (1..=120 * 12).contains(months)).map(Interval::Months)
 }
 
 /// A length of time by the calendar, or `10 working days`.
@@ -402,6 +430,25 @@ mod tests {
     #[case("1.5 months", None)]
     fn a_length_of_time_is_a_count_and_a_unit(#[case] text: &str, #[case] read: Option<Interval>) {
         assert_eq!(interval(text), read);
+    }
+
+    #[rstest]
+    #[case("7 years", Some(Interval::Months(84)))]
+    #[case("1 Year", Some(Interval::Months(12)))]
+    #[case("120 years", Some(Interval::Months(1440)))]
+    #[case("121 years", None)]
+    #[case("18 months", Some(Interval::Months(18)))]
+    #[case("90 days", Some(Interval::Days(90)))]
+    #[case("4 weeks", Some(Interval::Days(28)))]
+    #[case("0 years", None)]
+    #[case("0 days", None)]
+    #[case("65535 years", None)]
+    #[case("-7 years", None)]
+    #[case("for ever", None)]
+    #[case("fortnightly", None)]
+    #[case("7", None)]
+    fn a_time_that_something_is_kept_may_be_a_lifetime(#[case] text: &str, #[case] read: Option<Interval>) {
+        assert_eq!(lifetime(text), read);
     }
 
     #[rstest]

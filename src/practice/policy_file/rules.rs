@@ -1,7 +1,7 @@
 //! The rules of a policy file, section by section, and the bounds of each (`practice/due-dates.md`, `practice/policies.md`).
 
 use super::reading::{Entry, Reading, Section};
-use super::{milestones, numbers};
+use super::{milestones, numbers, retention};
 use crate::practice::child::ChildStatus;
 use crate::practice::policy::{CalendarItem, Cited, Expectation, Interval, NonWorkingDay, Policy, Stage};
 use crate::practice::session::SessionKind;
@@ -19,6 +19,7 @@ const TOP: &[&str] = &[
     "assessment",
     "oversight",
     "numbers",
+    "retention",
     "milestones",
     "calendar",
     "expectations",
@@ -49,7 +50,11 @@ pub(super) fn policy(reading: &mut Reading<'_>, name: &str, root: &DeTable<'_>) 
     let supervision = supervision(reading, root);
     let assessment = assessment(reading, root);
     let oversight = oversight(reading, root);
-    let stated = numbers::stated(reading, root);
+    let mut stated = numbers::stated(reading, root);
+    let mut kept = retention::retention(reading, root);
+    if let (Some(kept), Some(stated)) = (&mut kept, &mut stated) {
+        retention::years_as_a_rule(reading, root, kept, stated);
+    }
     let milestones = milestones::all(reading, root);
     let calendar = each(reading, root, "calendar", calendar_item);
     let expectations = each(reading, root, "expectations", expectation);
@@ -74,6 +79,7 @@ pub(super) fn policy(reading: &mut Reading<'_>, name: &str, root: &DeTable<'_>) 
         assessment_limit,
         oversight: oversight?,
         stated: stated?,
+        retention: kept?,
         milestones: milestones?,
         calendar: calendar?,
         expectations: expectations?,

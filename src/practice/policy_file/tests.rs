@@ -3,6 +3,7 @@
 use super::*;
 use crate::practice::child::ChildStatus;
 use crate::practice::policy::{Interval, NonWorkingDay, Source};
+use crate::practice::retention::{Class, CountedFrom};
 use crate::practice::session::SessionKind;
 use proptest::prelude::*;
 use rstest::rstest;
@@ -159,8 +160,14 @@ fn barnet_has_its_milestones_and_the_city_its_calendar() {
 #[case("every = \"1 month\", source = \"brief\"", "every = \"often\", source = \"brief\"", &["\"every\" is no length of time: \"often\""])]
 #[case("title = ", "titel = ", &["\"title\" is missing", "did you mean \"title\"?"])]
 #[case("[oversight]", "[oversigth]", &["\"oversigth\" is not known in a policy; did you mean \"oversight\"?", "the section [oversight] is missing"])]
-#[case("retention_years = { value = 7", "retention_years = { value = 700", &["\"retention_years\" is out of range: 700"])]
-#[case("retention_years = {", "retention_year = {", &["did you mean \"retention_years\"?"])]
+#[case("[retention]", "[retension]", &["\"retension\" is not known in a policy; did you mean \"retention\"?"])]
+#[case("workers_file = { keep = \"7 years\"", "workers_file = { keep = \"700 years\"", &["\"keep\" is no length of time: \"700 years\""])]
+#[case("workers_file = { keep", "workers_file = { years", &["\"years\" is not known in the rule \"workers_file\"", "\"workers_file\" does not say \"keep\""])]
+#[case("from = \"leaving\"", "from = \"birth\"", &["\"birth\" is not known in \"from\""])]
+#[case("from = \"leaving\", source = \"local\"", "from = \"leaving\"", &["\"workers_file\" does not say where it comes from"])]
+#[case("unsorted_line = {", "unsorted_lines = {", &["did you mean \"unsorted_line\"?"])]
+#[case("[numbers]", "[numbers]\nretention_years = { value = 700, source = \"local\" }", &["\"retention_years\" is out of range: 700"])]
+#[case("[numbers]", "[numbers]\nretention_years = { value = 7, source = \"local\" }", &["\"retention_years\" says again what \"workers_file\" says"])]
 #[case("standing = { every = \"1 month\", source = \"brief\" }", "standing = \"1 month\"", &["\"standing\" is a text"])]
 #[case("asye = { every = \"2 weeks\"", "asye = { stages = [{ every = \"1 week\" }, { every = \"2 weeks\" }]", &["this stage does not say \"until\""])]
 #[case("asye = { every = \"2 weeks\"", "asye = { stages = [{ every = \"1 week\", until = \"6 weeks\" }, { every = \"2 weeks\", until = \"1 month\" }, { every = \"1 month\" }]", &["ends no later than the one before"])]
@@ -217,7 +224,9 @@ fn a_policy_can_say_what_other_authorities_publish() {
         .replace("kinds = [\"one_to_one\"]", "kinds = [\"one_to_one\", \"group\"]")
         .replace("[numbers]", "[numbers]\nsessions_per_year = { value = 10, source = \"local\" }")
         .replace("[3, 6, 12]", "[3, 6, 9, 12]")
-        .replace("retention_years = { value = 7", "retention_years = { value = 25")
+        .replace("workers_file = { keep = \"7 years\"", "workers_file = { keep = \"25 years\"")
+        .replace("early_help = { keep = \"6 years\", from = \"closing\"", "early_help = { keep = \"30 months\"")
+        .replace("contact = { keep = \"6 years\", from = \"closing\", source = \"local\" }\n", "")
         .replace("move = \"next\"", "move = \"keep\"");
     let policy = read("own", &text).unwrap();
     assert_eq!(policy.standing.value, Interval::Days(28));
@@ -225,6 +234,24 @@ fn a_policy_can_say_what_other_authorities_publish() {
     assert!(policy.counts(SessionKind::Group) && !policy.counts(SessionKind::Joint));
     assert!(policy.stated_under("asye_review_months").map(|one| one.value).eq([3, 6, 9, 12]));
     assert_eq!(policy.non_working_day.value, NonWorkingDay::Keep);
+    let kept = |class| policy.kept(class).map(|rule| (rule.value.length, rule.value.from));
+    assert_eq!(kept(Class::WorkersFile), Some((Interval::Months(300), CountedFrom::Leaving)));
+    assert_eq!(kept(Class::Child(ChildStatus::EarlyHelp)), Some((Interval::Months(30), CountedFrom::Closing)));
+    assert_eq!(kept(Class::Child(ChildStatus::Contact)), None, "left out, it is kept without an end");
+}
+
+/// A file made before there were classes says one thing, and goes on saying it.
+#[test]
+fn the_years_of_older_files_are_the_rule_on_workers_files() {
+    let text = default_text();
+    let (before, after) = text.split_once("[retention]").unwrap();
+    let after = after.split_once("\n\n").unwrap().1;
+    let years = "[numbers]\nretention_years = { value = 7, source = \"barnet: supervision\" }";
+    let policy = read("own", &format!("{}{after}", before.replace("[numbers]", years))).unwrap();
+    let [(Class::WorkersFile, rule)] = policy.retention.as_slice() else { panic!("{:?}", policy.retention) };
+    assert_eq!((rule.value.length, rule.value.from), (Interval::Months(84), CountedFrom::Leaving));
+    assert_eq!(rule.source.words(), "Barnet practice standards (version 2, March 2019), supervision");
+    assert_eq!(policy.stated_under("retention_years").count(), 0, "said once");
 }
 
 proptest! {

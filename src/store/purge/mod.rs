@@ -11,7 +11,9 @@ pub(super) use tombs::Tombs;
 use super::audit::{Act, By, moment};
 use super::seal::Seal;
 use super::{Change, Store, StoreError, Tampering, Verified};
-use crate::practice::reference::{ChildId, RecordId, WorkerId, WorkerRecordId};
+use crate::practice::reference::{
+    ActionId, CaptureId, ChildId, DraftId, RecordId, SessionId, WorkerId, WorkerRecordId,
+};
 use chrono::NaiveDate;
 use reach::{Rows, Then, Tie, counted, listed, reach, ties};
 use rusqlite::{Connection, params};
@@ -27,6 +29,14 @@ pub enum Purge {
     Record(RecordId),
     /// One record of a worker's own file, signed or not, with what happened to it.
     WorkerRecord(WorkerRecordId),
+    /// One draft on a child, never signed.
+    Draft(DraftId),
+    /// One action that came of no record, with its history.
+    Action(ActionId),
+    /// One session, with the record of it in the worker's own file.
+    Session(SessionId),
+    /// One captured line that was never sorted.
+    Line(CaptureId),
     /// Everything about one child.
     Child(ChildId),
     /// A worker's own file; the name goes, and a nameless row stays where children's records need one.
@@ -137,6 +147,10 @@ impl Store {
         let (table, id, called) = match what {
             Purge::Record(id) => ("oversight", id.0, id.to_string()),
             Purge::WorkerRecord(id) => ("worker_record", id.0, id.to_string()),
+            Purge::Draft(id) => ("draft", id.0, id.to_string()),
+            Purge::Action(id) => ("action", id.0, id.to_string()),
+            Purge::Session(id) => ("session", id.0, id.to_string()),
+            Purge::Line(id) => ("capture", id.0, id.to_string()),
             Purge::Child(id) => ("child", id.0, "such child".to_owned()),
             Purge::Worker(id) => ("worker", id.0, "such worker".to_owned()),
         };

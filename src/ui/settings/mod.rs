@@ -1,6 +1,7 @@
 //! Settings: who you are, when it locks, the policy in force, and where things are. Not the passphrase: that is changed
 //! from the command line.
 
+pub mod kept;
 pub mod lock;
 pub mod names;
 pub mod policy;
@@ -38,6 +39,7 @@ enum Row {
     Lock,
     Policy(usize),
     Change,
+    Kept,
 }
 
 /// The screen.
@@ -52,6 +54,7 @@ impl Settings {
         let mut rows = vec![Row::Supervisor, Row::Team, Row::Lock];
         rows.extend((0..page.policies.len()).map(Row::Policy));
         rows.push(Row::Change);
+        rows.push(Row::Kept);
         rows
     }
 
@@ -66,6 +69,7 @@ impl Settings {
                 .get(*number)
                 .map_or(Flow::Ignored, |policy| Flow::push(policy_text::PolicyText::new(&policy.title, &policy.text))),
             Some(Row::Change) => Flow::push(policy::ChangePolicy::popup(&page.choices)),
+            Some(Row::Kept) => Flow::push(kept::KeptLongEnough::default()),
             None => Flow::Ignored,
         }
     }
@@ -81,6 +85,7 @@ impl Settings {
                 (label, page.policies.get(number).map(|one| policy_words(one, cx)).unwrap_or_default())
             }
             Row::Change => ("", "use another policy from a day on".to_owned()),
+            Row::Kept => ("Retention", "what has been kept as long as the policy asks".to_owned()),
         }
     }
 }

@@ -34,7 +34,7 @@ fn names_and_the_lock_are_changed_and_known_at_once() {
 #[test]
 fn another_policy_is_in_force_from_its_day_only_after_a_yes() {
     let (mut harness, asked) = walk(Settings::default(), opened(), (80, 24));
-    harness.press("<end><enter><right><tab>1 dec 2026<enter>");
+    harness.press("<end><up><enter><right><tab>1 dec 2026<enter>");
     insta::assert_snapshot!("settings_policy", harness.text());
     assert!(!taken(&asked).contains(&"Settings"));
     harness.press("y");
@@ -51,4 +51,12 @@ fn a_policy_is_read_as_text() {
         harness.resize(width, height);
         harness.press("<pgdn>");
     }
+}
+
+#[test]
+fn what_has_been_kept_long_enough_is_read_with_its_rule() {
+    let (mut harness, asked) = walk(Settings::default(), opened(), (80, 24));
+    harness.press("<end><enter>");
+    assert_eq!(taken(&asked), ["ShowSettings", "ShowRetention"]);
+    assert!(harness.text().contains("Nothing has been kept as long as the policy asks."), "{}", harness.text());
 }

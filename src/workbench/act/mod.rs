@@ -16,6 +16,9 @@ pub mod oversight;
 pub mod purge;
 pub mod quality;
 pub mod restore;
+pub mod retention;
+#[cfg(test)]
+mod retention_tests;
 pub mod series;
 pub mod session;
 pub mod settings;

@@ -11,7 +11,7 @@ use crate::practice::oversight::{Draft, Head, KnownReason, Reason, Signed, State
 use crate::practice::oversight_form;
 use crate::practice::reference::{ChildId, DraftId, RecordId};
 use crate::practice::signing::ready;
-use crate::store::{ActionFilter, OnScreen};
+use crate::store::{ActionFilter, OnScreen, Purge};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
 use crate::workbench::page::oversight::{LeftAt, Relative, SignedPage, on_the_wall, proposals};
@@ -105,6 +105,7 @@ impl Desk {
             OversightAct::Open(draft) => self.open_draft(draft, false),
             OversightAct::Save(save) => Ok(vec![self.save_draft(&save)]),
             OversightAct::Discard(draft) => {
+                self.not_on_hold(Purge::Draft(draft))?;
                 let by = self.by();
                 self.store.change(&by, |change| change.discard_draft(draft))?;
                 Ok(vec![Msg::DraftGone(draft)])

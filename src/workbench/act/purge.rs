@@ -1,13 +1,12 @@
-//! Removing for good: what would go, doing it, holds, and what has been kept long enough. Not how a row is removed, which is
-//! the store's.
+//! Removing for good: what would go, doing it, and holds. Not what has been kept long enough, which is beside this, nor how a
+//! row is removed, which is the store's.
 
 use crate::practice::date_words::short;
-use crate::practice::reference::{RecordId, WorkerId, WorkerRecordId};
+use crate::practice::reference::{ChildId, WorkerId};
 use crate::store::{BackupFile, Held, Purge, PurgeError, Purged, WouldGo, backup_folder, backups_in};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::{ActionsAsked, Standing};
 use crate::workbench::refusal::Refusal;
-use chrono::{Months, NaiveDate};
 
 /// Whose reference is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,30 +17,6 @@ pub enum Subject {
     Worker,
 }
 
-/// The class of what is kept for a time that the policy states.
-pub const SUPERVISION_FILE: &str = "retention_years";
-
-/// A worker's file that has been kept as long as the policy asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DueToGo {
-    /// Whose.
-    pub worker: WorkerId,
-    /// The authority's reference.
-    pub reference: String,
-    /// The name.
-    pub name: String,
-    /// The worker's last day.
-    pub left_on: NaiveDate,
-    /// Until when it was to be kept.
-    pub kept_until: NaiveDate,
-    /// For how many years, and who says so.
-    pub years: u16,
-    /// The source of the figure, in words.
-    pub source: String,
-    /// Why it may not go all the same, if it is on hold.
-    pub on_hold: Option<String>,
-}
-
 /// Whether a name goes on standing where it is not the purged one's own: a child's record tells who decided and who was to
 /// act, and stays as it was signed.
 pub const fn leaves_a_name(what: Purge) -> bool {
@@ -49,20 +24,14 @@ pub const fn leaves_a_name(what: Purge) -> bool {
 }
 
 impl Desk {
-    /// What a reference stands for that can be removed: a record, a child, a worker. Where one reference is a child's and a
-    /// worker's, `subject` says which is meant.
+    /// What a reference stands for that can be removed: a record, a draft, an action, a session, a line, a child, a worker.
+    /// Where one reference is a child's and a worker's, `subject` says which is meant.
     pub fn to_purge(&self, reference: &str, subject: Option<Subject>) -> Result<Purge, Refusal> {
         if subject.is_none()
-            && let Ok(record) = reference.parse::<RecordId>()
-            && self.store.record(record)?.is_some()
+            && let Some(own) = own_reference(reference)
+            && self.store.would_purge(own).is_ok()
         {
-            return Ok(Purge::Record(record));
-        }
-        if subject.is_none()
-            && let Ok(record) = reference.parse::<WorkerRecordId>()
-            && self.store.would_purge(Purge::WorkerRecord(record)).is_ok()
-        {
-            return Ok(Purge::WorkerRecord(record));
+            return self.may_go_by_itself(own).map(|()| own);
         }
         let child = || self.find_child(reference).map(Purge::Child);
         let worker = || self.find_worker(reference).map(Purge::Worker);
@@ -74,16 +43,63 @@ impl Desk {
             ))),
             (None, Ok(one), Err(_)) | (None, Err(_), Ok(one)) => Ok(one),
             (None, Err(_), Err(_)) => Err(Refusal::NotPossible(format!(
-                "there is no record, child or worker {reference}; check the reference"
+                "there is no record, draft, action, session, line, child or worker {reference}; check the reference"
             ))),
         }
+    }
+
+    /// That nothing signed goes on saying what would be removed: an action that came of a record stands in that record.
+    fn may_go_by_itself(&self, what: Purge) -> Result<(), Refusal> {
+        if let Purge::Action(id) = what
+            && let Some(action) = self.store.action(id)?
+            && let Some(record) = action.record
+        {
+            return Err(Refusal::NotPossible(format!(
+                "{id} came of {record}, which was signed with it and says the same; close the action, or remove {record}"
+            )));
+        }
+        Ok(())
+    }
+
+    /// What a removal is called where it is shown, to be read before it is confirmed: what it is, never its words.
+    pub fn to_go_is(&self, what: Purge) -> Result<String, Refusal> {
+        let called = self.called_in_trail(what)?;
+        let of_child = |child: ChildId| -> Result<String, Refusal> {
+            Ok(self.store.child(child)?.map(|child| child.reference.to_string()).unwrap_or_default())
+        };
+        let of_worker = |worker: WorkerId| -> Result<String, Refusal> {
+            Ok(self.store.worker(worker)?.map(|worker| worker.reference.to_string()).unwrap_or_default())
+        };
+        Ok(match what {
+            Purge::Child(_) => format!("{called}, all of a child's file"),
+            Purge::Worker(_) => format!("{called}, a worker's own file"),
+            Purge::Record(id) => match self.store.record(id)? {
+                Some(record) => format!("{called}, a signed record on {}", of_child(record.head.child)?),
+                None => called,
+            },
+            Purge::WorkerRecord(_) => format!("{called}, a record of a worker's own file"),
+            Purge::Draft(id) => match self.store.draft(id)? {
+                Some(draft) => format!("{called}, a draft on {}", of_child(draft.head.child)?),
+                None => called,
+            },
+            Purge::Action(_) => format!("{called}, an action"),
+            Purge::Session(id) => match self.store.session(id)? {
+                Some(session) => format!("{called}, a session with {}", of_worker(session.worker)?),
+                None => called,
+            },
+            Purge::Line(_) => format!("{called}, a line that is not sorted"),
+        })
     }
 
     /// What the trail calls it: the program's own reference, or the one the authority gave; never a name.
     fn called_in_trail(&self, what: Purge) -> Result<String, Refusal> {
         Ok(match what {
-            Purge::Record(record) => record.to_string(),
-            Purge::WorkerRecord(record) => record.to_string(),
+            Purge::Record(id) => id.to_string(),
+            Purge::WorkerRecord(id) => id.to_string(),
+            Purge::Draft(id) => id.to_string(),
+            Purge::Action(id) => id.to_string(),
+            Purge::Session(id) => id.to_string(),
+            Purge::Line(id) => id.to_string(),
             Purge::Child(child) => {
                 self.store.child(child)?.map(|child| child.reference.to_string()).unwrap_or_default()
             }
@@ -136,12 +152,25 @@ impl Desk {
         )))
     }
 
+    /// That nobody whose it is, or who is named in it, is on hold; else why.
+    pub(super) fn not_on_hold(&self, what: Purge) -> Result<(), Refusal> {
+        match self.store.held(what)? {
+            Some(why) => Err(PurgeError::OnHold(why).into()),
+            None => Ok(()),
+        }
+    }
+
     /// Puts a child's or a worker's records on hold, or lifts what holds there are.
     pub fn legal_hold(&mut self, what: Purge, lifts: bool, reason: &str) -> Result<(), Refusal> {
         let who = match what {
             Purge::Child(child) => Held::Child(child),
             Purge::Worker(worker) => Held::Worker(worker),
-            Purge::Record(_) | Purge::WorkerRecord(_) => {
+            Purge::Record(_)
+            | Purge::WorkerRecord(_)
+            | Purge::Draft(_)
+            | Purge::Action(_)
+            | Purge::Session(_)
+            | Purge::Line(_) => {
                 let why = "a hold is on all records of a child or a worker; give that reference";
                 return Err(Refusal::NotPossible(why.to_owned()));
             }
@@ -161,37 +190,21 @@ impl Desk {
         Ok(self.store.change(&by, |change| change.set_hold(who, &about, reason))?)
     }
 
-    /// The workers' files that have been kept as long as the policy of the day asks, the longest first.
-    pub fn due_to_go(&self) -> Result<Vec<DueToGo>, Refusal> {
-        let policy = self.policies.on(self.day);
-        let Some(kept) = policy.stated_under(SUPERVISION_FILE).next() else { return Ok(Vec::new()) };
-        let mut due = Vec::new();
-        for worker in self.store.workers()? {
-            let Some(left_on) = worker.left_on.filter(|_| !worker.reference.as_str().starts_with("removed-")) else {
-                continue;
-            };
-            let kept_until = left_on.checked_add_months(Months::new(u32::from(kept.value) * 12)).unwrap_or(left_on);
-            if kept_until < self.day {
-                due.push(DueToGo {
-                    worker: worker.id,
-                    reference: worker.reference.to_string(),
-                    on_hold: self.store.hold_on(Held::Worker(worker.id))?,
-                    name: worker.name,
-                    left_on,
-                    kept_until,
-                    years: kept.value,
-                    source: kept.source.words(),
-                });
-            }
-        }
-        due.sort_by_key(|a| a.kept_until);
-        Ok(due)
-    }
-
     /// The backups in the folder beside the file: what is removed from the file is still in them.
     pub fn backups(&self) -> Vec<BackupFile> {
         self.store.path().and_then(|file| backups_in(&backup_folder(file), file).ok()).unwrap_or_default()
     }
+}
+
+/// What one of the program's own references may stand for.
+fn own_reference(text: &str) -> Option<Purge> {
+    let record = text.parse().map(Purge::Record).ok();
+    record
+        .or_else(|| text.parse().map(Purge::WorkerRecord).ok())
+        .or_else(|| text.parse().map(Purge::Draft).ok())
+        .or_else(|| text.parse().map(Purge::Action).ok())
+        .or_else(|| text.parse().map(Purge::Session).ok())
+        .or_else(|| text.parse().map(Purge::Line).ok())
 }
 
 impl From<PurgeError> for Refusal {
@@ -206,10 +219,11 @@ impl From<PurgeError> for Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::practice::reference::{RecordId, SessionId};
     use crate::store::Store;
     use crate::workbench::configuration::Configuration;
     use crate::workbench::demo::{Size, make};
-    use chrono::DateTime;
+    use chrono::{DateTime, NaiveDate};
 
     fn day() -> NaiveDate {
         "2026-11-23".parse().unwrap()
@@ -238,7 +252,7 @@ mod tests {
         let mut desk = team();
         let mut gone = 0;
         for number in 1..=150_i64 {
-            let child = crate::practice::reference::ChildId(number);
+            let child = ChildId(number);
             if number % 31 != 0 || desk.store().child(child).unwrap().is_none() {
                 continue;
             }
@@ -279,37 +293,40 @@ mod tests {
         assert!(desk.to_purge("nobody", None).is_err());
     }
 
+    /// An action that stands in a signed record stays with it; one that came of none, and a session, go by themselves.
     #[test]
-    fn what_was_kept_long_enough_is_listed_by_the_policy_in_force_and_a_hold_is_said() {
+    fn an_action_of_a_record_stays_and_one_of_none_and_a_session_go() {
         let mut desk = team();
-        assert!(desk.due_to_go().unwrap().is_empty());
-        let worker = desk.store().workers().unwrap().into_iter().find(|worker| worker.left_on.is_none()).unwrap();
-        let (by, left_on) = (desk.by(), day() - Months::new(12 * 8));
-        let details = crate::store::WorkerDetails {
-            reference: worker.reference.clone(),
-            name: worker.name.clone(),
-            role: worker.role.clone(),
-            fte: worker.fte,
-            joined_on: left_on - Months::new(12),
-            joined_assumed: false,
-            left_on: Some(left_on),
-        };
-        desk.store_mut().change(&by, |change| change.change_worker(worker.id, &details)).unwrap();
-        let due = desk.due_to_go().unwrap();
-        assert_eq!((due.len(), due[0].worker, due[0].years), (1, worker.id, 7));
-        assert!(due[0].on_hold.is_none());
-        let what = Purge::Worker(worker.id);
-        // What is still open is named, and nothing goes.
-        let refused = desk.purge(what, "kept long enough").unwrap_err().to_string();
-        assert!(refused.contains("still open: A"), "{refused}");
-        close_all(&mut desk, worker.id);
-        desk.legal_hold(what, false, "a tribunal").unwrap();
-        assert_eq!(desk.due_to_go().unwrap()[0].on_hold.as_deref(), Some("a tribunal"));
-        let refused = desk.purge(what, "kept long enough").unwrap_err().to_string();
+        let all = desk.actions(ActionsAsked { standing: Standing::Open, child: None, worker: None }).unwrap();
+        let of_record = all.iter().find(|one| one.action.record.is_some()).unwrap().action.id;
+        let refused = desk.to_purge(&of_record.to_string(), None).unwrap_err().to_string();
+        assert!(refused.contains("came of O") && refused.contains("close the action"), "{refused}");
+        let of_none = all.iter().find(|one| one.action.record.is_none()).unwrap().action.id;
+        let session = SessionId(3);
+        let draft = desk.store().drafts().unwrap().pop().unwrap().id;
+        for (reference, table) in
+            [(of_none.to_string(), "action"), (session.to_string(), "session"), (draft.to_string(), "draft")]
+        {
+            let what = desk.to_purge(&reference, None).unwrap();
+            let is = desk.to_go_is(what).unwrap();
+            assert!(is.starts_with(&format!("{reference}, a")), "{is}");
+            assert!(desk.legal_hold(what, false, "an inquest").is_err(), "a hold is on a person");
+            let purged = desk.purge(what, "begun on the wrong child").unwrap();
+            assert_eq!(purged.went.rows[table], 1, "{reference}");
+            assert!(desk.to_purge(&reference, None).is_err(), "{reference} is there still");
+        }
+        assert!(desk.store().session(session).unwrap().is_none());
+        desk.today_page().unwrap();
+        desk.actions_page(true).unwrap();
+    }
+
+    #[test]
+    fn a_session_with_somebody_on_hold_stays() {
+        let mut desk = team();
+        let session = SessionId(3);
+        let worker = desk.store().session(session).unwrap().unwrap().worker;
+        desk.legal_hold(Purge::Worker(worker), false, "a tribunal").unwrap();
+        let refused = desk.purge(Purge::Session(session), "never held").unwrap_err().to_string();
         assert!(refused.contains("on hold (a tribunal)"), "{refused}");
-        desk.legal_hold(what, true, "it has ended").unwrap();
-        assert!(desk.legal_hold(what, true, "again").is_err());
-        desk.purge(what, "kept long enough").unwrap();
-        assert!(desk.due_to_go().unwrap().is_empty());
     }
 }

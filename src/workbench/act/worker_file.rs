@@ -11,7 +11,7 @@ use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker_record::{
     Standing, StepKind, WorkerDraft, WorkerForm, WorkerHead, WorkerRecord, field, ready,
 };
-use crate::store::{SessionDetails, StoreError};
+use crate::store::{Purge, SessionDetails, StoreError};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
 use crate::workbench::page::oversight::{LeftAt, on_the_wall};
@@ -98,6 +98,7 @@ impl Desk {
             WorkerFileAct::Open(record) => self.open_worker_record(record, false),
             WorkerFileAct::Save(save) => Ok(vec![self.save_worker_draft(&save)]),
             WorkerFileAct::Discard(record) => {
+                self.not_on_hold(Purge::WorkerRecord(record))?;
                 let by = self.by();
                 self.store.change(&by, |change| change.discard_worker_draft(record))?;
                 Ok(vec![Msg::WorkerDraftGone(record)])

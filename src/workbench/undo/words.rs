@@ -86,6 +86,7 @@ impl Desk {
             | Effect::ShowJourney(_)
             | Effect::ShowOnlyHere
             | Effect::Search(_)
+            | Effect::ShowRetention
             | Effect::ShowSettings => Reversal::Nothing,
         }
     }
