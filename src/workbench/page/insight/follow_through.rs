@@ -83,18 +83,19 @@ impl Desk {
         group.rows = rows.to_vec();
         let names: HashMap<WorkerId, String> =
             self.store.workers()?.into_iter().map(|worker| (worker.id, worker.name)).collect();
-        let mut by: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
+        // Two may share a name.
+        let mut by: BTreeMap<(&str, WorkerId), Vec<(usize, bool)>> = BTreeMap::new();
         let mut alone = Vec::new();
         for (place, (action, _)) in asked.iter().enumerate().filter(|(_, (one, _))| self.is_decided(one)) {
             let ActionSubject::Child(child) = action.subject else { continue };
             let worker = children.get(&child).and_then(|child| child.allocation_on(self.day)).map(|one| one.worker);
             let one = (place, self.done_on_time(action));
-            match worker.and_then(|worker| names.get(&worker)) {
-                Some(name) => by.entry(name.clone()).or_default().push(one),
+            match worker.and_then(|worker| Some((names.get(&worker)?.as_str(), worker))) {
+                Some(worker) => by.entry(worker).or_default().push(one),
                 None => alone.push(one),
             }
         }
-        for (name, of) in by {
+        for ((name, _), of) in by {
             group.share(name, true, &of);
         }
         if !alone.is_empty() {

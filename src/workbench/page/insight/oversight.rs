@@ -7,7 +7,7 @@ use crate::practice::date_words::{long, short};
 use crate::practice::due::child::RecordFact;
 use crate::practice::footprints::{GapEnd, Reviewed, gaps, reviewed};
 use crate::practice::oversight::field;
-use crate::practice::reference::ChildId;
+use crate::practice::reference::{ChildId, WorkerId};
 use crate::store::InBrief;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -175,13 +175,14 @@ impl Desk {
     pub(super) fn caseload_figures(&self, children: &[Child]) -> Result<InsightGroup, Refusal> {
         let mut group = InsightGroup::new("CASELOAD", "Children open today, by the worker responsible.");
         let workers = self.store.workers()?;
-        let mut by: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        // Two may share a name.
+        let mut by: BTreeMap<(String, WorkerId), Vec<usize>> = BTreeMap::new();
         let mut alone = Vec::new();
         for child in children {
             let place = group.rows.len();
             let worker = child.allocation_on(self.day).and_then(|one| workers.iter().find(|two| two.id == one.worker));
             match worker {
-                Some(worker) => by.entry(worker.name.clone()).or_default().push(place),
+                Some(worker) => by.entry((worker.name.clone(), worker.id)).or_default().push(place),
                 None => alone.push(place),
             }
             let status = child.status_on(self.day);
@@ -192,7 +193,7 @@ impl Desk {
                 note: status.map(|now| format!("since {}", long(now.since))).unwrap_or_default(),
             });
         }
-        for (name, rows) in by {
+        for ((name, _), rows) in by {
             group.figures.push(InsightFigure { words: name, named: true, late: false, rows, worth: Worth::Count });
         }
         if !alone.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{InsightGroup, InsightView, Worth};
 use crate::practice::follow_through::Figure;
-use crate::store::Store;
+use crate::store::{Store, WorkerDetails};
 use crate::workbench::configuration::Configuration;
 use crate::workbench::demo::{Size, make};
 use crate::workbench::desk::Desk;
@@ -49,6 +49,38 @@ fn every_figure_opens_its_rows_and_the_parts_add_up() {
             }
         }
     }
+}
+
+#[test]
+fn two_workers_of_one_name_have_a_figure_each() {
+    let mut desk = desk();
+    let workers = desk.store.workers().unwrap();
+    let by = desk.by();
+    let caseload = |desk: &Desk| {
+        let page = desk.insight_page(InsightView::Oversight, 6).unwrap();
+        let group = page.groups.into_iter().find(|group| group.title == "CASELOAD").unwrap();
+        group.figures.iter().map(|one| one.rows.len()).collect::<Vec<_>>()
+    };
+    let before = caseload(&desk).len();
+    let asked = |desk: &Desk| {
+        let page = desk.insight_page(InsightView::FollowThrough, 6).unwrap();
+        page.groups.into_iter().nth(2).unwrap().figures.len()
+    };
+    let asked_before = asked(&desk);
+    for worker in workers {
+        let details = WorkerDetails {
+            reference: worker.reference,
+            name: "Ben Doyle".to_owned(),
+            role: worker.role,
+            fte: worker.fte,
+            joined_on: worker.joined_on,
+            joined_assumed: worker.joined_assumed,
+            left_on: worker.left_on,
+        };
+        desk.store.change(&by, |change| change.change_worker(worker.id, &details)).unwrap();
+    }
+    assert!(before > 2 && asked_before > 2);
+    assert_eq!((caseload(&desk).len(), asked(&desk)), (before, asked_before));
 }
 
 #[test]
