@@ -225,7 +225,7 @@ pub fn checkpoint_days<'a>(
 
 /// Reckons a date under the policy of the day it counts from, and again under each policy whose change the date so
 /// reached does not fall before; never earlier than that change.
-pub(super) fn through_changes(
+pub fn through_changes(
     policies: &PolicyHistory,
     from: NaiveDate,
     reckon: impl Fn(&Policy) -> Option<NaiveDate>,

@@ -4,8 +4,10 @@
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::due::State;
+use crate::practice::due::child::through_changes;
 use crate::practice::due::milestone::owed_milestones;
 use crate::practice::milestone::{Counted, Happened, Milestone, Next, Standing, Start, Unknown};
+use crate::practice::policy::Policy;
 use crate::practice::reference::ChildId;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -97,11 +99,20 @@ impl Desk {
         let mut rows: Vec<PlanRow> = of_status.map(row).collect();
         // A policy that came later makes nothing due before its day, and what is owed says the same of one day everywhere.
         let owed = owed_milestones(child, dates, "", &self.policies, &self.days_off, self.day);
-        let since = self.policies.all().filter_map(|(from, _)| from).filter(|from| *from <= self.day).max();
         for row in &mut rows {
             let Standing::Next(next) = &mut row.standing else { continue };
             let known = owed.iter().find(|one| one.label == row.what && one.counts_from == Some(next.from));
-            let due_on = known.and_then(|one| one.due_on).or(since.filter(|since| next.due_on < *since));
+            let by_policy = |policy: &Policy| {
+                let mut of_status = policy.milestones.iter().filter(|one| one.statuses.contains(&status.status));
+                let is_same = |one: &Milestone| one.key == row.key && (one.key.is_some() || one.what == row.what);
+                let same = of_status.find(|one| is_same(one))?;
+                match same.standing(dates, status.since, child.born_on, &self.days_off, self.day) {
+                    Standing::Next(next) => Some(next.due_on),
+                    Standing::Met(_) | Standing::Unknown(_) => None,
+                }
+            };
+            let due_on = known.and_then(|one| one.due_on);
+            let due_on = due_on.or_else(|| through_changes(&self.policies, next.from, by_policy).0);
             next.due_on = due_on.unwrap_or(next.due_on);
             row.state = Some(State::of(next.due_on, self.day, policy.notice.value));
         }

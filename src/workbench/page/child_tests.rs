@@ -343,3 +343,19 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     assert!(!text.contains("sister"), "why a slip was taken back is no part of the record");
     team.desk.store.verify(|_| ()).unwrap();
 }
+
+#[test]
+fn what_fell_due_under_a_policy_that_held_stays_due_then_when_another_is_put_in_force() {
+    let mut team = team();
+    let today = team.desk.day();
+    let (text, _) = Configuration::default().policy("barnet").unwrap();
+    let first = PolicyInForce { from: None, name: "barnet".to_owned(), text };
+    let by = team.desk.by();
+    team.desk.store.change(&by, |change| change.use_policy(&first)).unwrap();
+    team.desk.use_policy("barnet", today).unwrap();
+    let status = StatusChange { status: ChildStatus::InCare, since: day("2026-10-05") };
+    team.desk.store.change(&by, |change| change.set_status(team.sian, status)).unwrap();
+    let plan = team.desk.plan_of(team.sian).unwrap();
+    let review = plan.iter().find(|row| row.what == "Care plan reviewed").unwrap();
+    assert_eq!(review.due_on(), Some(day("2026-11-05")));
+}
