@@ -135,6 +135,8 @@ pub struct Stated {
     pub key: String,
     /// What it says, in words.
     pub what: String,
+    /// Whether those words are the policy's own; else they are the program's for this key.
+    pub own_words: bool,
     /// The number.
     pub value: u16,
     /// Who says so.

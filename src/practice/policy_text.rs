@@ -107,7 +107,9 @@ fn stated(page: &mut Page, policy: &Policy) {
     }
     for (first, same) in rules() {
         if let Some((label, words)) = dated(same) {
-            page.rule(label, &words, &first.source);
+            // An authority that says it better than the program would is read in its own words.
+            let own = if first.own_words { format!(" (in its own words: {})", first.what) } else { String::new() };
+            page.rule(label, &format!("{words}{own}"), &first.source);
         }
     }
     if rules().any(|(_, same)| dated(same).is_none()) {
@@ -277,8 +279,13 @@ mod tests {
     #[test]
     fn what_dates_a_workers_file_is_said_in_words_and_the_other_numbers_after_it() {
         let mut policy = shipped_policy("practice-fundamentals").unwrap();
-        let stated =
-            |key: &str, value| Stated { key: key.to_owned(), what: "months".to_owned(), value, source: Source::Local };
+        let stated = |key: &str, value| Stated {
+            key: key.to_owned(),
+            what: "months".to_owned(),
+            own_words: false,
+            value,
+            source: Source::Local,
+        };
         policy.stated = vec![stated(AGREE, 1), stated(OBSERVED, 1), stated(MID_YEAR, 6)];
         let text = render(&policy);
         assert!(
@@ -288,6 +295,14 @@ mod tests {
         assert!(text.contains("\n  Practice: observed once a year. Source"), "{text}");
         assert!(text.contains("\n  The mid-year review: 6 months after the appraisal. Source"), "{text}");
         assert!(!text.contains("\nNumbers\n"), "a heading with nothing under it: {text}");
+        assert!(!text.contains("own words"), "{text}");
+        let own = |one: Stated| Stated { own_words: true, what: "signed and in her hands".to_owned(), ..one };
+        policy.stated =
+            [WRITE_UP, AGREE, RENEWAL, REVIEWS, OBSERVED, APPRAISAL, MID_YEAR].map(|key| own(stated(key, 3))).to_vec();
+        let text = render(&policy);
+        let shared = "written up and shared within 3 working days (in its own words: signed and in her hands). Source";
+        assert!(text.contains(shared), "{text}");
+        assert_eq!(text.matches("(in its own words: signed and in her hands)").count(), 7, "{text}");
         policy.stated = vec![stated("minimum_minutes", 60)];
         let text = render(&policy);
         assert!(text.contains("\nNumbers\n") && !text.contains("own files"), "{text}");

@@ -69,7 +69,8 @@ fn number(
 ) -> Option<Vec<Stated>> {
     reading.only(table, &format!("the number \"{}\"", known.key), &["value", "what", "source"]);
     let source = reading.source(table, span, known.key);
-    let what = match table.get("what") {
+    let own = table.get("what");
+    let what = match own {
         Some(what) => reading.text(what, "what"),
         None => Some(known.words.to_owned()),
     };
@@ -82,6 +83,12 @@ fn number(
         _ => reading.number(value, known.key, &known.range).map(|one| vec![one]),
     };
     let (source, what) = (source?, what?);
-    let stated = |value| Stated { key: known.key.to_owned(), what: what.clone(), value, source: source.clone() };
+    let stated = |value| Stated {
+        key: known.key.to_owned(),
+        what: what.clone(),
+        own_words: own.is_some(),
+        value,
+        source: source.clone(),
+    };
     Some(values?.into_iter().map(stated).collect())
 }
