@@ -3,6 +3,7 @@
 //! [`super::due::supervision`]'s.
 
 use super::code::coded;
+use super::date_words::long;
 use super::due::compliance::{Judged, Judgement};
 use super::due::strip::Mark;
 use super::due::supervision::{Absences, stages};
@@ -83,6 +84,45 @@ pub enum Happened {
 }
 
 impl Happened {
+    /// In a sentence; `shown` gives the words that were written as they may be read.
+    pub fn sentence(&self, shown: impl Fn(&str) -> String) -> String {
+        let (first, words) = match self {
+            Self::Reviewed { months, words } => (format!("Reviewed at {months} months"), words),
+            Self::Observed { words, .. } => ("Practice observed".to_owned(), words),
+            Self::Feedback { words, .. } => ("A family said".to_owned(), words),
+            Self::Extended { until, why } => (format!("Extended to {}", long(*until)), why),
+            Self::Paused { until, why } => (format!("Paused to {}", long(*until)), why),
+            Self::Ended { outcome, words } => (format!("Ended, {}", outcome.words()), words),
+        };
+        match words.trim() {
+            "" => format!("{first}."),
+            words => format!("{first}: {}.", shown(words).trim_end_matches('.')),
+        }
+    }
+
+    /// The name of its kind, in a file that a program reads.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Reviewed { .. } => "review",
+            Self::Observed { .. } => "observed",
+            Self::Feedback { .. } => "feedback",
+            Self::Extended { .. } => "extended",
+            Self::Paused { .. } => "paused",
+            Self::Ended { .. } => "ended",
+        }
+    }
+
+    /// The words that were written of it; may be empty.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Reviewed { words, .. }
+            | Self::Observed { words, .. }
+            | Self::Feedback { words, .. }
+            | Self::Ended { words, .. } => words,
+            Self::Extended { why, .. } | Self::Paused { why, .. } => why,
+        }
+    }
+
     /// The areas of the knowledge and skills statement that it is evidence of, by their codes.
     pub fn areas(&self) -> &[String] {
         match self {

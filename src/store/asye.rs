@@ -34,24 +34,22 @@ fn event(row: &Row<'_>) -> rusqlite::Result<AsyeEvent> {
     Ok(AsyeEvent { id: row.get(0)?, on: row.get(1)?, what })
 }
 
-/// What of it, the months, the other day, the outcome, the words; as stored.
-type Columns<'a> = (&'static str, Option<u16>, Option<NaiveDate>, Option<&'static str>, &'a str);
+/// The months, the other day and the outcome, as stored.
+type Columns = (Option<u16>, Option<NaiveDate>, Option<&'static str>);
 
-fn columns(what: &Happened) -> Columns<'_> {
+const fn columns(what: &Happened) -> Columns {
     match what {
-        Happened::Reviewed { months, words } => ("review", Some(*months), None, None, words),
-        Happened::Observed { words, .. } => ("observed", None, None, None, words),
-        Happened::Feedback { words, .. } => ("feedback", None, None, None, words),
-        Happened::Extended { until, why } => ("extended", None, Some(*until), None, why),
-        Happened::Paused { until, why } => ("paused", None, Some(*until), None, why),
-        Happened::Ended { outcome, words } => ("ended", None, None, Some(outcome.code()), words),
+        Happened::Reviewed { months, .. } => (Some(*months), None, None),
+        Happened::Observed { .. } | Happened::Feedback { .. } => (None, None, None),
+        Happened::Extended { until, .. } | Happened::Paused { until, .. } => (None, Some(*until), None),
+        Happened::Ended { outcome, .. } => (None, None, Some(outcome.code())),
     }
 }
 
 fn seal(on: NaiveDate, what: &Happened) -> Seal {
-    let (name, months, until, outcome, words) = columns(what);
-    let said = Seal::of("asye").day(on).text(name).maybe_number(months.map(i64::from)).maybe_day(until);
-    said.maybe(outcome).text(words).text(&what.areas().join("\n"))
+    let (months, until, outcome) = columns(what);
+    let said = Seal::of("asye").day(on).text(what.code()).maybe_number(months.map(i64::from)).maybe_day(until);
+    said.maybe(outcome).text(what.words()).text(&what.areas().join("\n"))
 }
 
 impl Store {
@@ -70,12 +68,12 @@ impl Store {
 impl Change<'_> {
     /// Enters something that happened in a worker's ASYE.
     pub fn add_asye_event(&mut self, worker: WorkerId, on: NaiveDate, what: &Happened) -> Result<(), StoreError> {
-        let (name, months, until, outcome, words) = columns(what);
+        let (months, until, outcome) = columns(what);
         let reference = self.worker_reference(worker)?;
         self.conn.execute(
             "INSERT INTO asye_event (worker, day, what, months, until_day, outcome, words, areas)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            params![worker.0, on, name, months, until, outcome, words, what.areas().join("\n")],
+            params![worker.0, on, what.code(), months, until, outcome, what.words(), what.areas().join("\n")],
         )?;
         self.act(Act::AddAsye, &reference, seal(on, what))
     }

@@ -4,12 +4,15 @@
 use crate::office::Office;
 use calamine::Reader as _;
 use footprint::practice::answer::{Answer, Answers, PlannedAction};
+use footprint::practice::asye::{AsyeOutcome, Happened};
+use footprint::practice::capture::Whom;
 use footprint::practice::form::FieldKind;
 use footprint::practice::form_file::shipped_form;
+use footprint::practice::group::{GroupHeld, GroupKind};
 use footprint::practice::oversight::{Head, KnownReason, Reason, field as of_child};
 use footprint::practice::reference::Reference;
-use footprint::practice::session::{Outcome, SessionKind};
-use footprint::practice::worker::{KnownRole, Role};
+use footprint::practice::session::{Outcome, SessionKind, SessionSetting};
+use footprint::practice::worker::{EnhancedReason, KnownRole, Period, Role};
 use footprint::practice::worker_record::{StepKind, WorkerDraft, WorkerForm, WorkerHead, ready};
 use footprint::store::{ChildDetails, SessionDetails, Store, StoreError, WorkerDetails};
 use footprint::workbench::Configuration;
@@ -19,6 +22,9 @@ use footprint::workbench::desk::Desk;
 use std::collections::BTreeSet;
 
 const CHILDS: [&str; 5] = ["kestrel", "lapwing", "bittern", "dunlin", "whimbrel"];
+
+/// Of a session and of a meeting: with no child, though a child was thought about in both.
+const OF_MEETINGS: [&str; 2] = ["zzplace", "zzshifted"];
 
 /// A word for every field that takes words, unlike any other.
 struct Words(u32);
@@ -123,6 +129,43 @@ fn desk() -> (Desk, BTreeSet<String>) {
                     change.worker_record_step(id, *what, day, &one, how)?;
                 }
             }
+            // Of the year, of closer supervision and of a note, in the worker's own words and the manager's.
+            let mut word = || {
+                let word = words.next();
+                said.insert(word.clone());
+                word
+            };
+            let (until, areas) = ("2027-02-01".parse().unwrap(), Vec::new());
+            let happened = [
+                Happened::Reviewed { months: 3, words: word() },
+                Happened::Observed { words: word(), areas: areas.clone() },
+                Happened::Feedback { words: word(), areas },
+                Happened::Extended { until, why: word() },
+                Happened::Paused { until, why: word() },
+                Happened::Ended { outcome: AsyeOutcome::Passed, words: word() },
+            ];
+            for what in &happened {
+                change.add_asye_event(worker, day, what)?;
+            }
+            let reason = EnhancedReason::Personal { why: word(), interval_days: Some(7) };
+            change.set_period(worker, &Period::Enhanced { reason, from: day, until })?;
+            change.add_note(Whom::Worker(worker), &word(), day)?;
+            // What belongs to a session or a meeting, and so to no child.
+            let setting = SessionSetting { place: OF_MEETINGS[0].to_owned(), ..SessionSetting::default() };
+            change.set_session(held, &setting)?;
+            let came = change.add_session(&SessionDetails {
+                kind: SessionKind::Group,
+                ..session(Outcome::Held { on: day, minutes: Some(90) }, None)
+            })?;
+            change.add_group(&GroupHeld {
+                kind: GroupKind::Group,
+                on: day,
+                minutes: 90,
+                model: String::new(),
+                shifted: OF_MEETINGS[1].to_owned(),
+                sessions: vec![came],
+                children: vec![(child, "the kestrel again".to_owned())],
+            })?;
             Ok::<_, StoreError>(())
         })
         .unwrap();
@@ -151,6 +194,7 @@ fn nothing_of_the_workers_own_file_comes_out_with_a_child() {
             let document = words(written_as, desk.take_out(takes, written_as, &LeavesTo::Output).unwrap());
             let found: Vec<&String> = said.iter().filter(|word| document.contains(word.as_str())).collect();
             assert!(found.is_empty(), "{takes:?} as {written_as:?} says {found:?}");
+            assert!(OF_MEETINGS.iter().all(|word| !document.contains(word)), "{takes:?} as {written_as:?}");
             assert!(document.contains("kestrel"), "it is the child's own document");
         }
     }

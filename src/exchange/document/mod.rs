@@ -13,6 +13,7 @@ pub mod record;
 pub mod text;
 pub mod workbook;
 pub mod worker;
+pub mod worker_times;
 
 #[cfg(test)]
 mod tests;

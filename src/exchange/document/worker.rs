@@ -2,6 +2,7 @@
 //! Children stand in it by initials and reference only, and nothing of a child's record is in it.
 
 use super::notes::{self, NoteItem};
+use super::worker_times::{AbsenceItem, AsyeItem, PeriodItem, Times};
 use super::{Block, Document};
 use crate::exchange::print::show::Named;
 use crate::practice::action::{Action, ActionStatus};
@@ -40,6 +41,8 @@ pub struct WorkerFile {
     pub sessions: Vec<Session>,
     /// Signed records, by day.
     pub records: Vec<Filed>,
+    /// The ASYE, closer supervision and absences.
+    pub times: Times,
     /// Actions in the worker's own file, those open first.
     pub actions: Vec<Action>,
     /// What was noted in a line, by day.
@@ -59,6 +62,9 @@ pub struct Content {
     name: String,
     sessions: Vec<SessionItem>,
     records: Vec<RecordItem>,
+    periods: Vec<PeriodItem>,
+    asye: Vec<AsyeItem>,
+    absences: Vec<AbsenceItem>,
     actions: Vec<ActionItem>,
     notes: Vec<NoteItem>,
     drafts_left_out: usize,
@@ -146,6 +152,7 @@ impl WorkerFile {
             blocks.push(Block::Heading("Actions agreed for the worker".to_owned()));
             blocks.push(Block::List(self.actions.iter().map(|action| self.action(action)).collect()));
         }
+        blocks.extend(self.times.blocks(|words| self.covered(words, &[])));
         blocks.extend(notes::noted(&self.notes, |words| self.covered(words, &[])));
         if !self.sessions.is_empty() {
             blocks.push(Block::Heading("Sessions".to_owned()));
@@ -248,6 +255,9 @@ impl WorkerFile {
                     difference: said(self.covered(&action.difference, &[])),
                 })
                 .collect(),
+            periods: self.times.periods(|words| self.covered(words, &[])),
+            asye: self.times.asye(|words| self.covered(words, &[])),
+            absences: self.times.absences(),
             notes: notes::items(&self.notes, |words| self.covered(words, &[])),
             drafts_left_out: self.drafts,
         }

@@ -18,7 +18,7 @@ use super::today::row::how_late;
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
 use crate::practice::asye::{AsyeEvent, Happened, Review, Slot};
-use crate::practice::date_words::{long, range, short, short_with_weekday};
+use crate::practice::date_words::{range, short, short_with_weekday};
 use crate::practice::due::strip::Mark;
 use crate::practice::due::{Booking, Owed, State};
 use crate::practice::reference::WorkerId;
@@ -170,21 +170,7 @@ impl AsyeScreen {
 
 /// What happened, in a sentence.
 fn happened(what: &Happened, cx: &Ctx) -> String {
-    let with = |first: String, words: &str| {
-        if words.is_empty() {
-            format!("{first}.")
-        } else {
-            format!("{first}: {}.", cx.words(words).trim_end_matches('.'))
-        }
-    };
-    match what {
-        Happened::Reviewed { months, words } => with(format!("Reviewed at {months} months"), words),
-        Happened::Observed { words, .. } => with("Practice observed".to_owned(), words),
-        Happened::Feedback { words, .. } => with("A family said".to_owned(), words),
-        Happened::Extended { until, why } => with(format!("Extended to {}", long(*until)), why),
-        Happened::Paused { until, why } => with(format!("Paused to {}", long(*until)), why),
-        Happened::Ended { outcome, words } => with(format!("Ended, {}", outcome.words()), words),
-    }
+    what.sentence(|words| cx.words(words).to_owned())
 }
 
 /// How a mark of the strip looks.

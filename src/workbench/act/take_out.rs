@@ -6,6 +6,7 @@ use crate::exchange::document::child::{ChildFile, MilestoneItem};
 use crate::exchange::document::journey::JourneyOut;
 use crate::exchange::document::record::Recorded;
 use crate::exchange::document::worker::{Filed, WorkerFile};
+use crate::exchange::document::worker_times::Times;
 use crate::exchange::document::{Document, Made, comma, html, json, markdown, text, workbook};
 use crate::exchange::print::actions::ActionRow;
 use crate::exchange::print::show::Named;
@@ -243,7 +244,13 @@ impl Desk {
             }
             Takes::Worker(_) | Takes::Record(_) | Takes::Child(_) | Takes::Journey(_) => {}
         }
+        let mut times = Times {
+            periods: worker.periods.iter().filter(|one| one.from() <= self.day).cloned().collect(),
+            asye: self.store.asye_events(worker.id, worker.joined_on.min(self.day), self.day)?,
+            absences: worker.absences.iter().filter(|one| one.from <= self.day).copied().collect(),
+        };
         if !matches!(takes, Takes::Worker(_)) {
+            times = Times::default();
             actions.clear();
             notes.clear();
             drafts = 0;
@@ -255,6 +262,7 @@ impl Desk {
             day: self.day,
             sessions,
             records,
+            times,
             actions,
             children,
             kept,
