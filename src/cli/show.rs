@@ -10,7 +10,7 @@ use crate::exchange::print::show::Named;
 use crate::exchange::print::show::child::{self, ChildInFull};
 use crate::exchange::print::show::own::{self, Own};
 use crate::exchange::print::show::record::{self, Written};
-use crate::exchange::print::show::session::{self, SessionInFull};
+use crate::exchange::print::show::session::{self, Meeting, SessionInFull};
 use crate::exchange::print::show::worker::{self, WorkerInFull};
 use crate::practice::child::Child;
 use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, SessionId, WorkerId, WorkerRecordId};
@@ -186,17 +186,34 @@ fn session(desk: &Desk, id: SessionId, format: TextFormat) -> Result<String, Fai
     let lines = store.worker_record_lines(of.worker).map_err(Refusal::from)?;
     let records: Vec<String> =
         lines.iter().filter(|line| line.session == Some(id)).map(|line| line.id.to_string()).collect();
+    let meeting = meeting_of(desk, id)?;
     let shown = SessionInFull {
         session: &of,
         worker: &Named { reference: worker.reference, name: worker.name },
         setting: &store.session_setting(id).map_err(Refusal::from)?,
         children: &children,
         records: &records,
+        meeting: meeting.as_ref(),
     };
     Ok(match format {
         TextFormat::Text => session::as_text(&shown),
         TextFormat::Json => session::as_json(&shown),
     })
+}
+
+/// The meeting of a group that a session was part of.
+fn meeting_of(desk: &Desk, id: SessionId) -> Result<Option<Meeting>, Failure> {
+    let store = desk.store();
+    let Some(of) = store.group_of(id).map_err(Refusal::from)? else { return Ok(None) };
+    let (mut came, mut children) = (Vec::new(), Vec::new());
+    for (worker, _) in &of.came {
+        let worker = store.worker(*worker).map_err(Refusal::from)?;
+        came.extend(worker.map(|worker| Named { reference: worker.reference, name: worker.name }));
+    }
+    for child in &of.children {
+        children.push(named(&desk.child(*child)?));
+    }
+    Ok(Some(Meeting { of, came, children }))
 }
 
 fn named(child: &Child) -> Named {

@@ -2,7 +2,7 @@
 //! separately, and moves no due date unless the policy says so (`practice/supervision.md`, *Group and peer supervision*).
 
 use super::code::coded;
-use super::reference::{ChildId, SessionId};
+use super::reference::{ChildId, SessionId, WorkerId};
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -33,6 +33,24 @@ pub struct GroupHeld {
     pub sessions: Vec<SessionId>,
     /// The children thought about, each with the facts of the case that belong on its own page; may be empty.
     pub children: Vec<(ChildId, String)>,
+}
+
+/// A meeting read back from the session of one who came. No `Debug`: it is what was said among workers.
+pub struct GroupMeeting {
+    /// Who led it.
+    pub kind: GroupKind,
+    /// The day.
+    pub on: NaiveDate,
+    /// How long, in minutes.
+    pub minutes: u16,
+    /// The model used; may be empty.
+    pub model: String,
+    /// What shifted; may be empty.
+    pub shifted: String,
+    /// Who came, by name.
+    pub came: Vec<(WorkerId, String)>,
+    /// The children thought about. The facts of each are on the child's own page.
+    pub children: Vec<ChildId>,
 }
 
 /// What a child's page tells of such a meeting: nothing about any worker. `Debug` never shows the facts.

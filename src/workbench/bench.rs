@@ -352,6 +352,7 @@ impl Desk {
             Effect::ShowPeople => Ok(vec![Msg::People(Box::new(self.people_page()?))]),
             Effect::ShowWorker(worker) => Ok(vec![Msg::Worker(Box::new(self.worker_page(worker)?))]),
             Effect::ShowSupervisee(worker) => Ok(vec![Msg::Supervisee(Box::new(self.supervisee(worker)?))]),
+            Effect::ShowGroup(session) => Ok(vec![Msg::Group(Box::new(self.group_page(session)?))]),
             Effect::ShowWhy(subject) => Ok(vec![Msg::Why(Box::new(self.why_page(&subject)?))]),
             Effect::ShowCalendar { month, whole } => {
                 Ok(vec![Msg::Calendar(Box::new(self.calendar_page(month, whole)?))])

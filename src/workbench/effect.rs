@@ -23,7 +23,7 @@ pub use super::page::walk::WalkAct;
 pub use super::undo::UndoAct;
 use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
-use crate::practice::reference::{ActionId, ChildId, RecordId, WorkerId};
+use crate::practice::reference::{ActionId, ChildId, RecordId, SessionId, WorkerId};
 use chrono::NaiveDate;
 use secrecy::SecretString;
 use std::fmt;
@@ -62,6 +62,8 @@ pub enum Effect {
     ShowWorker(WorkerId),
     /// What the popups about supervision need to know of a worker; answered by [`Msg::Supervisee`].
     ShowSupervisee(WorkerId),
+    /// Show the meeting of a group that a session was part of; answered by [`Msg::Group`].
+    ShowGroup(SessionId),
     /// Why every date of a worker or child is what it is; answered by [`Msg::Why`].
     ShowWhy(SubjectId),
     /// Show a month of the calendar; answered by [`Msg::Calendar`].
@@ -169,6 +171,7 @@ impl Effect {
             Self::ShowPeople => "ShowPeople",
             Self::ShowWorker(_) => "ShowWorker",
             Self::ShowSupervisee(_) => "ShowSupervisee",
+            Self::ShowGroup(_) => "ShowGroup",
             Self::ShowWhy(_) => "ShowWhy",
             Self::ShowCalendar { .. } => "ShowCalendar",
             Self::ShowAsye(_) => "ShowAsye",

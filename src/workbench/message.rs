@@ -12,6 +12,7 @@ pub use super::page::child::{Checkpoint, ChildPage, Entry, Footprint, Happening,
 pub use super::page::child_plan::PlanRow;
 pub use super::page::children::{ChildRow, ChildrenPage};
 pub use super::page::copied::{OnlyHerePage, OnlyHereRow, ToPaste};
+pub use super::page::group::GroupPage;
 pub use super::page::import::ImportPlan;
 pub use super::page::insight::{
     InsightFigure, InsightGroup, InsightOpens, InsightPage, InsightRow, InsightView, Worth,
@@ -147,6 +148,8 @@ pub enum Msg {
     WorkerRecord(Box<WorkerRecordPage>),
     /// What the popups about supervision need to know of a worker.
     Supervisee(Box<Supervisee>),
+    /// A meeting of a group.
+    Group(Box<GroupPage>),
     /// Why every date of one worker or child is what it is.
     Why(Box<WhyPage>),
     /// The list of children.
@@ -222,6 +225,7 @@ impl Msg {
             Self::WorkerSigned(_) => "WorkerSigned",
             Self::WorkerRecord(_) => "WorkerRecord",
             Self::Supervisee(_) => "Supervisee",
+            Self::Group(_) => "Group",
             Self::Why(_) => "Why",
             Self::Children(_) => "Children",
             Self::Child(_) => "Child",

@@ -4,6 +4,7 @@
 pub mod book;
 pub mod group;
 pub mod held;
+pub mod meeting;
 pub mod not_held;
 pub mod series;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 pub use book::Book;
 pub use group::Group;
 pub use held::Held;
+pub use meeting::Meeting;
 pub use not_held::NotHeld;
 pub use series::Series;
 

@@ -18,7 +18,7 @@ use super::input::Input;
 use super::key::{Code, Key};
 use super::merge::Merge;
 use super::screen::{Flow, Screen};
-use super::session::{Book, Held, NotHeld, Series};
+use super::session::{Book, Held, Meeting, NotHeld, Series};
 use super::why::Why;
 use super::widget::list::{ListState, Moved};
 use super::worker_file::Begin;
@@ -27,7 +27,7 @@ use crate::practice::date_words::{long, range};
 use crate::practice::due::SubjectId;
 use crate::practice::due::wanted::WantedForm;
 use crate::practice::reference::ChildId;
-use crate::practice::session::{Outcome, Session};
+use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::{Absence, Period};
 use crate::workbench::effect::{OversightAct, Takes, WorkerAct, WorkerFileAct, WrittenAs};
 use crate::workbench::message::Which;
@@ -148,6 +148,7 @@ impl WorkerScreen {
         match self.part {
             Part::Sessions => match self.session() {
                 Some(session) => match session.outcome {
+                    Outcome::Held { .. } if session.kind == SessionKind::Group => Flow::push(Meeting::of(session.id)),
                     Outcome::Planned | Outcome::Held { .. } => Flow::push(Held::correcting(session)),
                     Outcome::Cancelled { .. } | Outcome::Missed { .. } => Flow::push(NotHeld::of(session, false)),
                 },

@@ -11,6 +11,7 @@ pub mod child_plan;
 mod child_tests;
 pub mod children;
 pub mod copied;
+pub mod group;
 pub mod import;
 pub mod insight;
 pub mod journey;

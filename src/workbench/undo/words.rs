@@ -73,6 +73,7 @@ impl Desk {
             | Effect::ShowPeople
             | Effect::ShowWorker(_)
             | Effect::ShowSupervisee(_)
+            | Effect::ShowGroup(_)
             | Effect::ShowWhy(_)
             | Effect::ShowCalendar { .. }
             | Effect::ShowAsye(_)

@@ -3,6 +3,7 @@
 use super::worker::{SessionItem, session, session_words};
 use super::{Named, fact, part};
 use crate::exchange::print::{clean, json};
+use crate::practice::group::GroupMeeting;
 use crate::practice::session::{Session, SessionSetting};
 use serde::Serialize;
 
@@ -18,6 +19,27 @@ pub struct SessionInFull<'a> {
     pub children: &'a [(Named, Option<String>)],
     /// What is written of it in the worker's own file.
     pub records: &'a [String],
+    /// The meeting of a group that it was part of, with the references of who came and of the children.
+    pub meeting: Option<&'a Meeting>,
+}
+
+/// A meeting of a group.
+pub struct Meeting {
+    /// The meeting.
+    pub of: GroupMeeting,
+    /// Who came.
+    pub came: Vec<Named>,
+    /// The children thought about.
+    pub children: Vec<Named>,
+}
+
+#[derive(Serialize)]
+struct MeetingItem<'a> {
+    kind: &'static str,
+    model: Option<&'a str>,
+    shifted: Option<&'a str>,
+    came: &'a [Named],
+    children: &'a [Named],
 }
 
 #[derive(Serialize)]
@@ -30,6 +52,7 @@ struct Whole<'a> {
     interrupted: bool,
     children: Vec<ChildItem<'a>>,
     records: &'a [String],
+    meeting: Option<MeetingItem<'a>>,
 }
 
 #[derive(Serialize)]
@@ -45,7 +68,7 @@ pub fn as_json(of: &SessionInFull<'_>) -> String {
         session: session(of.session),
         worker: of.worker,
         how: of.setting.how.map(crate::practice::session::How::code),
-        place: (!of.setting.place.is_empty()).then_some(of.setting.place.as_str()),
+        place: said(&of.setting.place),
         interrupted: of.setting.interrupted,
         children: of
             .children
@@ -57,6 +80,13 @@ pub fn as_json(of: &SessionInFull<'_>) -> String {
             })
             .collect(),
         records: of.records,
+        meeting: of.meeting.map(|meeting| MeetingItem {
+            kind: meeting.of.kind.code(),
+            model: said(&meeting.of.model),
+            shifted: said(&meeting.of.shifted),
+            came: &meeting.came,
+            children: &meeting.children,
+        }),
     })
 }
 
@@ -78,5 +108,16 @@ pub fn as_text(of: &SessionInFull<'_>) -> String {
             format!("{}{record}", child.words())
         }),
     );
+    if let Some(meeting) = of.meeting {
+        fact(&mut text, "Part of", meeting.of.kind.words());
+        fact(&mut text, "Who came", &meeting.came.iter().map(Named::words).collect::<Vec<_>>().join(", "));
+        fact(&mut text, "Model", &meeting.of.model);
+        fact(&mut text, "What shifted", &meeting.of.shifted);
+        part(&mut text, "Children thought about", meeting.children.iter().map(Named::words));
+    }
     text
+}
+
+fn said(words: &str) -> Option<&str> {
+    (!words.is_empty()).then_some(words)
 }
