@@ -7,7 +7,9 @@ mod written;
 
 pub use strict::read_date;
 pub use typed::{Understood, from_words};
-pub use written::{day_and_month, echo, echo_at, long, range, short, short_with_weekday, time, with_weekday};
+pub use written::{
+    day_and_month, echo, echo_at, long, range, short, short_near, short_with_weekday, time, with_weekday,
+};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -23,6 +23,11 @@ pub fn short(day: NaiveDate) -> String {
     day.format("%-d %b").to_string()
 }
 
+/// `22 Nov`, and `22 Nov 2025` where the year is not plain: half a year or more from today.
+pub fn short_near(day: NaiveDate, today: NaiveDate) -> String {
+    if (day - today).num_days().abs() < 183 { short(day) } else { day.format("%-d %b %Y").to_string() }
+}
+
 /// `Sun 22 Nov`.
 pub fn short_with_weekday(day: NaiveDate) -> String {
     day.format("%a %-d %b").to_string()

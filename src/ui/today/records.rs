@@ -1,6 +1,6 @@
 //! A row of the list of what waits in workers' own files and on the quality calendar. Not what opens from it.
 
-use crate::practice::date_words::short;
+use crate::practice::date_words::short_near;
 use crate::ui::context::Ctx;
 use crate::ui::widget::{cut, write};
 use crate::workbench::message::{WaitingRow, WaitsFor};
@@ -18,12 +18,12 @@ pub(super) fn one(row: &WaitingRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let record = row.record().map_or_else(String::new, |record| record.to_string());
     // Of what is wanted by a day, the day is told once, at the end.
     let wanted = matches!(row.waits_for, WaitsFor::Wanted(_) | WaitsFor::Quality(_));
-    let day = row.day.filter(|_| !wanted).map_or_else(String::new, short);
+    let day = row.day.filter(|_| !wanted).map_or_else(String::new, |day| short_near(day, cx.day));
     write(place, buf, column, 0, &format!("{record:<5} {day}"), theme.quiet());
     let column = column.saturating_add(15);
     let by = match row.due_on {
-        Some(due) if wanted && row.late => format!(", was due {}", short(due)),
-        Some(due) => format!(", by {}", short(due)),
+        Some(due) if wanted && row.late => format!(", was due {}", short_near(due, cx.day)),
+        Some(due) => format!(", by {}", short_near(due, cx.day)),
         None => String::new(),
     };
     let room = usize::from(place.width.saturating_sub(column));

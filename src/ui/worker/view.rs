@@ -3,7 +3,7 @@
 use super::{Part, Time, WorkerScreen};
 use crate::practice::action::ActionStatus;
 use crate::practice::capture::Note;
-use crate::practice::date_words::{long, range, short, short_with_weekday, time};
+use crate::practice::date_words::{long, range, short, short_near, short_with_weekday, time};
 use crate::practice::due::compliance::Judgement;
 use crate::practice::due::wanted::Wanted;
 use crate::practice::due::{Booking, Kind, Owed, State};
@@ -85,7 +85,7 @@ fn draw_of_file(page: &WorkerPage, number: usize, place: Rect, buf: &mut Buffer,
 }
 
 fn draw_note(note: &Note, place: Rect, buf: &mut Buffer, cx: &Ctx) {
-    write(place, buf, 1, 0, &short(note.on), cx.theme.text());
+    write(place, buf, 1, 0, &short_near(note.on, cx.day), cx.theme.text());
     let words = format!("note: {}", cx.words(&note.words));
     write(place, buf, 14, 0, &cut(&words, usize::from(place.width.saturating_sub(15))), cx.theme.text());
 }
@@ -225,12 +225,18 @@ fn joined(by: &str, reason: &str) -> String {
 /// From this width on a child's next visit or review stands beside the worst that is owed.
 const ROOM_FOR_THE_PLAN: u16 = 100;
 
+/// Since when, in a column: `from 3 Jun`, `3 Jun 2024`.
+fn since(day: NaiveDate, today: NaiveDate) -> String {
+    let words = short_near(day, today);
+    if words.len() > 6 { words } else { format!("from {words}") }
+}
+
 fn draw_child(row: &CaseloadRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
     let theme = cx.theme;
     let end = place.width.saturating_add(1);
     put(place, buf, (1, 23), &cx.name(&row.called), theme.text());
     put(place, buf, (23, 41), row.status.words(), theme.quiet());
-    put(place, buf, (41, 53), &format!("from {}", short(row.since)), theme.quiet());
+    put(place, buf, (41, 53), &since(row.since, cx.day), theme.quiet());
     let say = |owed: &Owed| {
         let late = matches!(owed.state, State::Overdue(_));
         let name = if owed.kind == Kind::Milestone { owed.label.clone() } else { what(owed) };
@@ -321,7 +327,9 @@ fn draw_record(row: &WorkerRecordLine, place: Rect, buf: &mut Buffer, cx: &Ctx) 
     put(place, buf, (26, 50), row.form.words(), theme.text());
     let (words, style) = match row.standing() {
         None => ("draft, not signed".to_owned(), theme.soon()),
-        Some(standing @ Standing::Agreed(on)) => (format!("{} {}", standing.words(), short(on)), theme.good()),
+        Some(standing @ Standing::Agreed(on)) => {
+            (format!("{} {}", standing.words(), short_near(on, cx.day)), theme.good())
+        }
         Some(standing @ (Standing::Disputed(_) | Standing::Withdrawn(_))) => {
             (standing.words().to_owned(), theme.late())
         }

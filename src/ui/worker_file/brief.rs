@@ -2,7 +2,7 @@
 //! to prepare. Not the session itself.
 
 use super::children::draw_row;
-use crate::practice::date_words::{long, short, short_with_weekday, time, with_weekday};
+use crate::practice::date_words::{long, short, short_near, short_with_weekday, time, with_weekday};
 use crate::practice::due::State;
 use crate::practice::form::Function;
 use crate::practice::reference::ChildId;
@@ -100,7 +100,7 @@ impl BriefScreen {
     }
 
     /// How the worker was at the last sessions, and when thanks were last written.
-    fn wellbeing(&self) -> String {
+    fn wellbeing(&self, cx: &Ctx) -> String {
         if self.page.wellbeing.is_empty() {
             return "No session has been recorded yet.".to_owned();
         }
@@ -118,9 +118,9 @@ impl BriefScreen {
             _ => "",
         };
         let praise = match (self.page.praised_on, self.page.unpraised) {
-            (Some(day), 0) => format!("Thanked {}.", short(day)),
-            (Some(day), 1) => format!("Last thanked {}, one session ago.", short(day)),
-            (Some(day), some) => format!("Last thanked {}, {some} sessions ago.", short(day)),
+            (Some(day), 0) => format!("Thanked {}.", short_near(day, cx.day)),
+            (Some(day), 1) => format!("Last thanked {}, one session ago.", short_near(day, cx.day)),
+            (Some(day), some) => format!("Last thanked {}, {some} sessions ago.", short_near(day, cx.day)),
             (None, _) => "No thanks written in the last sessions.".to_owned(),
         };
         format!("{} (1 to 4, oldest first{words}). {praise}", steps.join(" "))
@@ -146,14 +146,16 @@ impl BriefScreen {
             .waiting
             .iter()
             .filter(|(record, ..)| page.begun != Some(*record))
-            .map(|(record, day, words)| (Tone::Late, format!("{record} of {}: {words}", short(*day))))
+            .map(|(record, day, words)| (Tone::Late, format!("{record} of {}: {words}", short_near(*day, cx.day))))
             .collect();
         for due in &page.due {
             match due.due_on {
                 None => lines.push((Tone::Text, due.what.clone())),
-                Some(on) if on < cx.day => lines.push((Tone::Late, format!("! {} since {}", due.what, short(on)))),
+                Some(on) if on < cx.day => {
+                    lines.push((Tone::Late, format!("! {} since {}", due.what, short_near(on, cx.day))))
+                }
                 Some(on) if (on - cx.day).num_days() <= 28 => {
-                    lines.push((Tone::Text, format!("{} due {}", due.what, short(on))));
+                    lines.push((Tone::Text, format!("{} due {}", due.what, short_near(on, cx.day))));
                 }
                 Some(_) => {}
             }
@@ -189,7 +191,7 @@ impl BriefScreen {
         if let Some(asye) = &page.asye {
             put("ASYE", Tone::Text, asye);
         }
-        put("How", Tone::Text, &self.wellbeing());
+        put("How", Tone::Text, &self.wellbeing(cx));
         if !page.touched.is_empty() {
             put("Served", Tone::Text, &self.functions());
         }
@@ -208,7 +210,8 @@ impl BriefScreen {
         if height >= 16 {
             put("", Tone::Text, "");
         }
-        let since = page.last_on.map_or_else(String::new, |day| format!(", and done since {}", short(day)));
+        let since =
+            page.last_on.map_or_else(String::new, |day| format!(", and done since {}", short_near(day, cx.day)));
         put("", Tone::Heading, &format!("PROMISED{since}"));
         if page.promised.is_empty() {
             put("", Tone::Quiet, "  Nothing is open in the worker's own file.");
