@@ -119,7 +119,8 @@ impl Calendar {
 
     fn draw_whole(&self, page: &CalendarPage, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         // The agenda keeps what it needs; the grid has the rest.
-        let wide = area.width.saturating_sub(44).clamp(35, 126);
+        let agenda = (area.width / 5 * 2).max(44);
+        let wide = area.width.saturating_sub(agenda).clamp(35, 126);
         let low = u16::try_from(page.quality.len()).unwrap_or(u16::MAX).saturating_add(1).clamp(2, 12);
         let high = area.height.saturating_sub(low.saturating_add(2)).max(13);
         let place = Rect { x: area.x + 1, width: wide, height: high.min(area.height), ..area };
