@@ -26,6 +26,33 @@ fn with_today<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
     TODAY.iter().copied().chain(arguments.iter().copied()).collect()
 }
 
+/// The rest of a child's oversight, in the page it was begun on, from the impact to the day of looking again; then signed.
+fn finishes(window: &mut Window, decision: &str, action: &str) {
+    window
+        .press("<a-4>")
+        .sees("Impact on the child")
+        .press("<tab>")
+        .types("\"I count the locks,\" he said.")
+        .press("<tab>");
+    window.types("Nan at night").press("<tab>").types("the door").press("<tab>").types("Tired for another year.");
+    window.press("<a-5>").sees("Decision and threshold").types(decision).press("<tab>").sees("Section 47");
+    window.press("3<tab>2<tab>3<tab>2<tab>").types("Stepping down; not yet.");
+    window
+        .press("<a-6>")
+        .sees("Anything to say about the actions")
+        .press("<tab>")
+        .types("The door locks")
+        .press("<tab>");
+    window.types(action).press("<tab>").types("ai").sees("Right: Aisha Patel").press("<right><tab>").types("4/12");
+    window
+        .sees("Friday 4 December")
+        .press("<a-7>")
+        .sees("How you will know it helped")
+        .types("I will ring the teacher.");
+    window.press("<tab>").types("+14d").sees("Monday 7 December 2026").press("<tab>1").sees("Nothing is missing");
+    window.press("<c-g>").sees("Nothing has to be put right").press("S").sees("Sign this record?").press("y");
+}
+
 fn office() -> Office {
     let office = Office::empty();
     office.run(&["init", "--policy", "practice-fundamentals", "--supervisor", "Kezia Boateng", "--team", "North"]).ok();
@@ -68,15 +95,28 @@ fn a_session_is_prepared_held_signed_shared_and_agreed_and_the_wall_stands() {
     window.press("<a-2>").sees("Thinking it through").types("He showed her the lock before he said hello.");
     window.press("<tab>").types("For Tomos the door is the story.").press("<a-3>");
     window.sees("The review is owed and the letter is not sent").sees("He showed her the lock");
-    window.press("<a-4>").sees("For Tomos the door is the story.").press("<esc>").sees("begun");
+    window.press("<a-4>").sees("For Tomos the door is the story.");
+    // His review was owed: the same page, and the same statements, sign what was decided of him.
+    finishes(&mut window, "Tomos stays on a plan until the lock is fitted.", "Ring the housing officer");
+    window.sees("signed. It meets the review of 12 October").sees("Children to think about").sees("signed");
 
-    // The second child, and back.
+    // The second child, left and gone on with, and signed too.
+    window.press("<down><enter>").sees("Grace Adu, child in need").press("<a-1>");
     window
-        .press("<down><enter>")
-        .sees("Grace Adu, child in need")
-        .press("<a-1>")
-        .types("Nobody has thought of her here");
-    window.press("<esc>").sees("begun").press("<esc>").sees("How you are");
+        .types("Nobody has thought of her here")
+        .press("<esc>")
+        .sees("begun")
+        .press("<enter>")
+        .sees("Grace Adu, child");
+    window
+        .press("<a-3>")
+        .sees("Situation")
+        .types("Grace is at school each day.")
+        .press("<a-4>")
+        .sees("Impact on the child");
+    window.types("Grace waits at the window.");
+    finishes(&mut window, "Grace stays a child in need until spring.", "See Grace at school");
+    window.sees("Children to think about").press("<esc>").sees("How you are");
 
     // What is agreed for Aisha; then held, and signed.
     window.press("<a-0>").sees("Agreed, and next time").press("<tab>").types("Time to write").press("<tab>");
@@ -101,19 +141,42 @@ fn a_session_is_prepared_held_signed_shared_and_agreed_and_the_wall_stands() {
     assert!(worker.contains("Please keep what I said of the hearing."), "{worker}");
     assert!(worker.contains("T R (4711)") && worker.contains("G A (4712)"), "{worker}");
     assert!(!worker.contains("Tomos") && !worker.contains("Grace"), "{worker}");
-    assert!(!worker.contains("the lock before he said hello"), "{worker}");
-
-    // A child's record, taken out: nothing of hers.
-    let child = office.run(&with_today(&["export", "child", "4711", "--format", "md"])).ok();
-    assert!(child.lines().next().unwrap().to_lowercase().contains("confidential"), "{child}");
-    for personal in ["sleeps badly", "what I said of the hearing", "Friday afternoons", "court skills"] {
-        assert!(!child.contains(personal), "{personal} in {child}");
+    for case in ["the lock before he said hello", "housing officer", "I count the locks", "until spring"] {
+        assert!(!worker.contains(case), "{case} in {worker}");
     }
 
-    // What was begun for the children waits as drafts, with the reason set; what she agreed is followed through.
-    let drafts = office.json(&["drafts", "--format", "json"]);
-    assert_eq!(drafts.as_array().unwrap().len(), 2);
-    assert!(drafts.as_array().unwrap().iter().all(|one| one["reason"] == "supervision"), "{drafts}");
+    // Each child's record, taken out: what was decided of that child, with the turns of thinking, and nothing of hers.
+    let his = [
+        "He showed her the lock",
+        "For Tomos the door is the story.",
+        "plan until the lock is fitted",
+        "Ring the housing",
+    ];
+    let hers =
+        ["Nobody has thought of her here", "Grace waits at the window.", "in need until spring", "See Grace at school"];
+    for (reference, own, other) in [("4711", his, hers), ("4712", hers, his)] {
+        let child = office.run(&with_today(&["export", "child", reference, "--format", "md"])).ok();
+        assert!(child.lines().next().unwrap().to_lowercase().contains("confidential"), "{child}");
+        for words in own {
+            assert!(child.contains(words), "{words} is not in {child}");
+        }
+        for words in
+            other.iter().chain(&["sleeps badly", "what I said of the hearing", "Friday afternoons", "court skills"])
+        {
+            assert!(!child.contains(words), "{words} in {child}");
+        }
+    }
+
+    // Both are signed with the reason set and stand under the session; what she agreed is followed through.
+    assert_eq!(office.json(&["drafts", "--format", "json"]), json!([]));
+    let session = office.json(&with_today(&["show", "record", "S2", "--format", "json"]));
+    let written: Vec<&str> =
+        session["children"].as_array().unwrap().iter().map(|one| one["record"].as_str().unwrap()).collect();
+    assert_eq!(written, ["O2", "O3"]);
+    for record in written {
+        let record = office.json(&with_today(&["show", "record", record, "--format", "json"]));
+        assert_eq!((&record["reason"], &record["signed_by"]), (&json!("supervision"), &json!("Kezia Boateng")));
+    }
     let actions = office.json(&with_today(&["actions", "--worker", "W1", "--format", "json"]));
     let friday = actions.as_array().unwrap().iter().find(|one| one["action"] == "Keep Friday afternoons free").unwrap();
     assert_eq!((&friday["child"], &friday["due_on"]), (&json!(null), &json!("2026-12-04")));

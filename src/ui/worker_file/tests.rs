@@ -243,6 +243,23 @@ fn group_supervision_is_entered_by_keys_and_noted_on_the_childs_page() {
     says(&harness, "the lock came up again");
 }
 
+/// What was entered of a meeting is read again from the session of anyone who came, and what shifted stands nowhere else.
+#[test]
+fn a_meeting_of_a_group_is_read_again_with_what_shifted() {
+    let mut harness = today((80, 24));
+    harness.press(":group<enter>kezia, ben<tab><tab><tab><tab>4711: the lock came up again");
+    harness.press("<tab>reflecting team<tab>Ben sees his part in the row<enter>");
+    harness.press(":open ben<enter><enter>");
+    for words in
+        ["Came: Ben Doyle, Kezia", "Model: reflecting team", "What shifted: Ben sees his part in the row", "Siân"]
+    {
+        says(&harness, words);
+    }
+    harness.press("<enter>");
+    says(&harness, "reflecting team: the lock came up");
+    assert!(!told(&harness).contains("his part in the row"), "{}", harness.text());
+}
+
 #[test]
 fn a_record_of_a_workers_file_is_reached_by_its_name_from_anywhere() {
     let mut harness = signed((100, 30));

@@ -161,3 +161,20 @@ fn the_manual_and_the_completions_print_without_a_file() {
     }
     assert!(!office.file().exists());
 }
+
+/// A worker who has left with something still to do is not removed; what is open is told, and by when.
+#[test]
+fn a_worker_with_open_actions_is_not_removed_and_what_is_open_is_told() {
+    let office = Office::new();
+    let workers = "reference,name,role,joined_on,left_on\nW1,Priya Shah,social_worker,2026-01-05,2026-10-30\n";
+    let actions = "worker,action,owner,due_on\nW1,Hand the keys back,Priya Shah,2026-11-02\n";
+    for (kind, rows) in [("workers", workers), ("actions", actions)] {
+        let file = office.write(&format!("{kind}.csv"), rows);
+        office.run(&["--as-of", "2026-11-23", "import", kind, &file]).ok();
+    }
+    let purge = ["--as-of", "2026-11-23", "purge", "W1", "--yes", "--reason", "entered by mistake"];
+    let said = office.run(&purge).code(1);
+    assert!(said.contains("still open: A1 by 2 Nov") && said.contains("close them"), "{said}");
+    assert!(!said.contains("keys"), "no word of the action: {said}");
+    assert!(office.run(&["--as-of", "2026-11-23", "show", "worker", "W1"]).ok().contains("Priya Shah"), "nothing went");
+}
