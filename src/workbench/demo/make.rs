@@ -190,7 +190,7 @@ fn group(team: &Team, ids: &[Option<SessionId>], thoughts: &Thoughts, words: &Gr
     Some(GroupHeld { kind: GroupKind::Group, on, minutes: 90, model, shifted, sessions, children })
 }
 
-/// The reviews of an ASYE so far.
+/// The reviews of an ASYE so far, and what a family said of the help.
 fn write_asye(change: &mut Change<'_>, worker: WorkerId, from: NaiveDate, team: &Team) -> Result<(), StoreError> {
     for (months, words) in [(3, "settled in, and asks before it is too late"), (6, "writes what the child said")] {
         let due = from.checked_add_months(Months::new(months)).unwrap_or(from);
@@ -199,6 +199,12 @@ fn write_asye(change: &mut Change<'_>, worker: WorkerId, from: NaiveDate, team: 
             let months = u16::try_from(months).unwrap_or(0);
             change.add_asye_event(worker, on, &Happened::Reviewed { months, words: words.to_owned() })?;
         }
+    }
+    let on = team.calendar.working_before(from.checked_add_months(Months::new(5)).unwrap_or(from));
+    if on < team.calendar.day {
+        let words = "a mother: she told me the plan twice, and then asked what I thought of it".to_owned();
+        let areas = ["relationships", "communication"].map(str::to_owned).to_vec();
+        change.add_asye_event(worker, on, &Happened::Feedback { words, areas })?;
     }
     Ok(())
 }
