@@ -570,6 +570,9 @@ CREATE INDEX action_of_worker ON action (worker, due_on) WHERE worker IS NOT NUL
 CREATE INDEX action_of_record ON action (record) WHERE record IS NOT NULL;
 CREATE INDEX action_owned ON action (owner_worker, closed_on) WHERE owner_worker IS NOT NULL;
 CREATE INDEX action_escalates ON action (escalates) WHERE escalates IS NOT NULL;
+-- What was left undone or carried forward, in the words that a later one may say again.
+CREATE INDEX action_left ON action (child, worker, action, status, escalated_to)
+    WHERE status IN ('not_done', 'superseded') AND escalated_to IS NULL;
 CREATE INDEX action_asked ON action (coalesce(agreed_on, first_due_on));
 CREATE INDEX action_unlinked ON action (owner_key) WHERE owner_worker IS NULL;
 

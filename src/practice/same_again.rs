@@ -4,10 +4,10 @@
 //!
 //! One rule for the list, the forms, the session and the reading before signing: [`asks_for_decision`].
 
-use super::action::{Action, ActionChange, ActionEvent, ActionStatus};
+use super::action::{Action, ActionChange, ActionEvent, ActionStatus, ActionSubject};
 use super::date_words::long;
 use super::reference::ActionId;
-use super::review::says_the_same;
+use super::review::Wording;
 use chrono::NaiveDate;
 
 /// From how many moves, or from how many times of being carried forward, an action asks for a decision.
@@ -16,9 +16,11 @@ pub const TOO_OFTEN: usize = 2;
 /// Earlier actions on the same child or worker that are worded much like these words, oldest first: `but` is left out, and so
 /// is what was taken to somebody else.
 pub fn worded_alike<'a>(words: &str, actions: &'a [Action], but: Option<ActionId>) -> Vec<&'a Action> {
+    let wording = Wording::of(words);
     let mut alike: Vec<&Action> = actions
         .iter()
-        .filter(|one| Some(one.id) != but && one.escalation.is_none() && says_the_same(words, &one.action))
+        .filter(|one| Some(one.id) != but && one.escalation.is_none())
+        .filter(|one| wording.says_the_same_as(&Wording::of(&one.action)))
         .collect();
     alike.sort_by_key(|one| (one.first_due_on, one.id));
     alike
@@ -28,9 +30,16 @@ pub fn worded_alike<'a>(words: &str, actions: &'a [Action], but: Option<ActionId
 /// date: it was moved twice, carried forward twice, or is much like one that was closed as not done. `moved` is how often
 /// it was given a later date; a new one has none.
 pub fn asks_for_decision(moved: u32, alike: &[&Action]) -> bool {
-    let carried = alike.iter().filter(|one| one.status == ActionStatus::Superseded).count();
-    let moved = usize::try_from(moved).unwrap_or(usize::MAX);
-    moved.saturating_add(carried) >= TOO_OFTEN || alike.iter().any(|one| one.status == ActionStatus::NotDone)
+    asks(moved, alike.iter().map(|one| one.status))
+}
+
+fn asks(moved: u32, alike: impl Iterator<Item = ActionStatus>) -> bool {
+    let (mut times, mut undone) = (usize::try_from(moved).unwrap_or(usize::MAX), false);
+    for status in alike {
+        undone |= status == ActionStatus::NotDone;
+        times = times.saturating_add(usize::from(status == ActionStatus::Superseded));
+    }
+    undone || times >= TOO_OFTEN
 }
 
 /// Whether giving it a later date once more would be the same again.
@@ -38,15 +47,39 @@ pub fn would_ask(action: &Action, alike: &[&Action]) -> bool {
     asks_for_decision(action.redated.saturating_add(1), alike)
 }
 
-/// Of these actions, the open ones that ask for a decision as they stand, judged by everything ever agreed on the same child
-/// or worker.
-pub fn asking<'a>(these: impl IntoIterator<Item = &'a Action>, all: &[Action]) -> Vec<ActionId> {
-    these
-        .into_iter()
-        .filter(|one| one.status == ActionStatus::Open && one.escalation.is_none())
-        .filter(|one| asks_for_decision(one.redated, &worded_alike(&one.action, all, Some(one.id))))
-        .map(|one| one.id)
-        .collect()
+/// What was closed without being done, or carried forward: all of an earlier action that can make another one ask. No `Debug`:
+/// it is case text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Whom it concerned.
+    pub subject: ActionSubject,
+    /// What was to be done.
+    pub words: String,
+    /// How it was left: not done, or replaced by another.
+    pub status: ActionStatus,
+}
+
+impl Left {
+    /// Those among these that were left, but for what was taken to somebody else.
+    pub fn among(actions: &[Action]) -> Vec<Self> {
+        let left = actions.iter().filter(|one| matches!(one.status, ActionStatus::NotDone | ActionStatus::Superseded));
+        left.filter(|one| one.escalation.is_none())
+            .map(|one| Self { subject: one.subject, words: one.action.clone(), status: one.status })
+            .collect()
+    }
+}
+
+/// Of these actions, the open ones that ask for a decision as they stand, judged by what was left on the same child or
+/// worker.
+pub fn asking<'a>(these: impl IntoIterator<Item = &'a Action>, left: &[Left]) -> Vec<ActionId> {
+    let left: Vec<(ActionStatus, Wording)> = left.iter().map(|one| (one.status, Wording::of(&one.words))).collect();
+    let asks_now = |one: &&Action| {
+        let wording = if left.is_empty() { None } else { Some(Wording::of(&one.action)) };
+        let alike = left.iter().filter(|(_, earlier)| wording.as_ref().is_some_and(|own| own.says_the_same_as(earlier)));
+        asks(one.redated, alike.map(|(status, _)| *status))
+    };
+    let open = these.into_iter().filter(|one| one.status == ActionStatus::Open && one.escalation.is_none());
+    open.filter(asks_now).map(|one| one.id).collect()
 }
 
 /// What became of an action on a day, in words for the record written that day; `None` where nothing did.
@@ -78,7 +111,6 @@ fn plain(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::action::ActionSubject;
     use crate::practice::reference::{ActionId, ChildId};
     use rstest::rstest;
 
@@ -122,7 +154,7 @@ mod tests {
         all.push(one.clone());
         let alike = worded_alike(&one.action, &all, Some(one.id));
         assert_eq!(asks_for_decision(one.redated, &alike), asks);
-        assert_eq!(asking([&one], &all).contains(&one.id), asks);
+        assert_eq!(asking([&one], &Left::among(&all)).contains(&one.id), asks);
     }
 
     #[test]
@@ -139,6 +171,7 @@ mod tests {
         escalated.escalation = Some(crate::practice::action::Escalation { to, protocol: String::new(), about: None });
         let all = [action(1, "Write to the housing office about the lock", ActionStatus::Open, 0), escalated];
         assert_eq!(worded_alike(&all[0].action, &all, Some(all[0].id)), [&all[1]; 0]);
-        assert_eq!(asking([&action(3, "Ring", ActionStatus::Done, 4)], &all), []);
+        assert_eq!(asking([&all[0]], &Left::among(&all)), []);
+        assert_eq!(asking([&action(3, "Ring", ActionStatus::Done, 4)], &Left::among(&all)), []);
     }
 }

@@ -215,7 +215,7 @@ impl Store {
     }
 
     /// Whether anything happened to an action after a day.
-    fn changed_since(&self, day: NaiveDate) -> Result<bool, StoreError> {
+    pub(super) fn changed_since(&self, day: NaiveDate) -> Result<bool, StoreError> {
         Ok(self.conn.prepare_cached(EVENTS_SINCE)?.exists([day])?
             || self.conn.prepare_cached(&format!("{COLUMNS} {CLOSED_LATER}"))?.exists([day])?)
     }

@@ -25,6 +25,7 @@ mod escalations;
 mod facts;
 mod group;
 mod holds;
+mod left_undone;
 mod lock;
 mod migrations;
 mod milestones;

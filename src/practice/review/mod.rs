@@ -36,7 +36,7 @@ mod worth;
 #[cfg(test)]
 pub(crate) mod worth_tests;
 
-pub use alike::says_the_same;
+pub use alike::Wording;
 pub use looked_at::{LookedAt, looked_at};
 pub use must::{ONLY_THE_DAY, day_not_understood, lens_needs, must_be_put_right};
 pub use shown::{Shown, stands, statements_shown};

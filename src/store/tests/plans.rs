@@ -63,6 +63,7 @@ fn no_screen_walks_a_table_that_grows() {
     screens.extend(copied::screen_queries());
     screens.extend(drafts::screen_queries());
     screens.extend(facts::screen_queries());
+    screens.extend(crate::store::left_undone::screen_queries());
     screens.extend(milestones::screen_queries());
     screens.extend(crate::store::notes::screen_queries());
     screens.extend(quality::screen_queries());
@@ -99,12 +100,14 @@ fn today_reads_what_it_needs_from_indexes_alone() {
     let mut seen = Vec::new();
     let (open, recent, not_written_up) = (actions::open_now(), sessions::recent(), session_more::screen_queries());
     let (children, files) = (standing::screen_queries(), worker_file::screen_queries());
-    for sql in [facts::screen_queries(), children, open, recent, not_written_up, files].concat() {
+    let left = crate::store::left_undone::screen_queries();
+    for sql in [facts::screen_queries(), children, open, left, recent, not_written_up, files].concat() {
         let mut plan = store.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = plan.raw_query();
         while let Some(row) = rows.next().unwrap() {
             let step: String = row.get(3).unwrap();
             for index in [
+                "action_left",
                 "action_open",
                 "allocation_until",
                 "assessment_until",
@@ -126,5 +129,5 @@ fn today_reads_what_it_needs_from_indexes_alone() {
     }
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 11, "{seen:?}");
+    assert_eq!(seen.len(), 12, "{seen:?}");
 }

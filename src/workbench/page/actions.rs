@@ -6,7 +6,7 @@ use crate::practice::child::{Child, ChildStatus};
 use crate::practice::due::State;
 use crate::practice::due::action::whose;
 use crate::practice::reference::{ActionId, ChildId, WorkerId};
-use crate::practice::same_again::asking;
+use crate::practice::same_again::{Left, asking};
 use crate::practice::worker::Worker;
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
@@ -88,20 +88,20 @@ impl Desk {
         Ok(ActionsPage { closed, since, rows, workers: self.team_among(&facts.workers) })
     }
 
-    /// Of these, those that ask for a decision, by all that was ever asked on the same child or worker.
+    /// Of these, those that ask for a decision, by what was left of all that was ever asked on the same child or worker.
     fn asking_of(&self, actions: &[Action]) -> Result<HashSet<ActionId>, Refusal> {
+        let mut left: HashMap<ActionSubject, Vec<Left>> = HashMap::new();
+        if actions.iter().any(|one| one.status == ActionStatus::Open) {
+            for one in self.store.left_undone(self.day)? {
+                left.entry(one.subject).or_default().push(one);
+            }
+        }
         let mut by_subject: HashMap<ActionSubject, Vec<&Action>> = HashMap::new();
-        for one in actions.iter().filter(|one| one.status == ActionStatus::Open) {
+        for one in actions {
             by_subject.entry(one.subject).or_default().push(one);
         }
-        let mut found = HashSet::new();
-        for (subject, open) in by_subject {
-            let mut all = self.store.actions(ActionFilter::Of(subject), self.day)?;
-            // Of the others only what was left undone or carried makes one ask.
-            all.retain(|one| matches!(one.status, ActionStatus::NotDone | ActionStatus::Superseded));
-            found.extend(asking(open, &all));
-        }
-        Ok(found)
+        let left_on = |subject| left.get(&subject).map_or(&[][..], Vec::as_slice);
+        Ok(by_subject.into_iter().flat_map(|(subject, open)| asking(open, left_on(subject))).collect())
     }
 
     fn line(
@@ -131,5 +131,39 @@ impl Desk {
             worker,
             asks: false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::same_again::{asks_for_decision, worded_alike};
+    use crate::store::Store;
+    use crate::workbench::configuration::Configuration;
+    use crate::workbench::demo::{Size, make};
+    use rstest::rstest;
+
+    /// The mark is read from what was left of all at once; the action's own page asks its child alone. They must agree, and
+    /// on a past day too, when what was left since was still open.
+    #[rstest]
+    #[case::today("2026-11-20")]
+    #[case::in_the_summer("2026-07-15")]
+    fn the_mark_in_the_list_is_what_each_action_asks_by_itself(#[case] day: &str) {
+        let mut store = Store::in_memory().unwrap();
+        let at = chrono::DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+        let made_on = "2026-11-20".parse().unwrap();
+        make(&mut store, 7, made_on, Size::Team, at, |_, _| std::ops::ControlFlow::Continue(())).unwrap();
+        let desk = Desk::of(store, day.parse().unwrap(), Configuration::default()).unwrap();
+        let page = desk.actions_page(false).unwrap();
+        let asks_alone = |action: &Action| {
+            let all = desk.store.actions(ActionFilter::Of(action.subject), desk.day).unwrap();
+            let alike = worded_alike(&action.action, &all, Some(action.id));
+            action.escalation.is_none() && asks_for_decision(action.redated, &alike)
+        };
+        let alone: Vec<ActionId> =
+            page.rows.iter().map(|row| &row.action).filter(|one| asks_alone(one)).map(|one| one.id).collect();
+        let marked: Vec<ActionId> = page.rows.iter().filter(|row| row.asks).map(|row| row.action.id).collect();
+        assert_eq!(marked, alone);
+        assert!(!marked.is_empty() && marked.len() < page.rows.len());
     }
 }

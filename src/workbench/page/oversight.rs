@@ -14,7 +14,7 @@ use crate::practice::form::Form;
 use crate::practice::oversight::{Draft, KnownReason, Reason, Signed, field};
 use crate::practice::oversight_form;
 use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, SessionId};
-use crate::practice::same_again::{asking, came_of_today};
+use crate::practice::same_again::{Left, asking, came_of_today};
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
@@ -303,7 +303,7 @@ impl Desk {
                 || earlier.is_some_and(|record| action.record == Some(record.id))
         });
         asked.sort_by_key(|action| (action.status != ActionStatus::Open, action.due_on, action.id));
-        let again = asking(&asked, &all);
+        let again = asking(&asked, &Left::among(&all));
         Ok((asked, again))
     }
 

@@ -7,7 +7,7 @@ use crate::practice::date_words::long;
 use crate::practice::due::wanted::RENEWAL;
 use crate::practice::form::{Form, Function};
 use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId, SessionId, WorkerId, WorkerRecordId};
-use crate::practice::same_again::asking;
+use crate::practice::same_again::{Left, asking};
 use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::Worker;
 use crate::practice::worker_record::WorkerRecordLine;
@@ -134,7 +134,7 @@ impl Desk {
             children,
             again: asking(
                 &promised,
-                &self.store.actions(ActionFilter::Of(ActionSubject::Worker(worker.id)), self.day)?,
+                &Left::among(&self.store.actions(ActionFilter::Of(ActionSubject::Worker(worker.id)), self.day)?),
             ),
             came_of: self.came_of(&promised)?,
             promised,
