@@ -242,6 +242,8 @@ pub(super) fn set_up_reading(conn: &Connection) -> rusqlite::Result<()> {
          PRAGMA trusted_schema = OFF;",
     )?;
     conn.set_prepared_statement_cache_capacity(256);
+    // A plan depends on the statement alone: otherwise many are made anew each time other values are bound to them.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 
