@@ -75,7 +75,8 @@ pub fn asking<'a>(these: impl IntoIterator<Item = &'a Action>, left: &[Left]) ->
     let left: Vec<(ActionStatus, Wording)> = left.iter().map(|one| (one.status, Wording::of(&one.words))).collect();
     let asks_now = |one: &&Action| {
         let wording = if left.is_empty() { None } else { Some(Wording::of(&one.action)) };
-        let alike = left.iter().filter(|(_, earlier)| wording.as_ref().is_some_and(|own| own.says_the_same_as(earlier)));
+        let alike =
+            left.iter().filter(|(_, earlier)| wording.as_ref().is_some_and(|own| own.says_the_same_as(earlier)));
         asks(one.redated, alike.map(|(status, _)| *status))
     };
     let open = these.into_iter().filter(|one| one.status == ActionStatus::Open && one.escalation.is_none());

@@ -11,10 +11,22 @@ use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// The figures of what was asked, the actions behind them, each with the day it was asked for, and the children.
+type Asked = (InsightGroup, Vec<(Action, NaiveDate)>, HashMap<ChildId, Child>);
 
 impl Desk {
     /// What was asked on children since a day: all of it, then month by month, then by the worker responsible now.
     pub(super) fn follow_through(&self, from: NaiveDate) -> Result<Vec<InsightGroup>, Refusal> {
+        let (group, asked, children) = self.what_was_asked(from)?;
+        let by_month = self.asked_by_month(&asked, &group.rows);
+        let by_worker = self.asked_by_worker(&asked, &group.rows, &children)?;
+        Ok(vec![group, by_month, by_worker])
+    }
+
+    /// All that was asked on children since a day, with the actions, each with its day, and the children.
+    pub(super) fn what_was_asked(&self, from: NaiveDate) -> Result<Asked, Refusal> {
         let mut group = InsightGroup::new(
             "WHAT WAS ASKED",
             "Actions asked for on children in this time. The five from done on time to open add up to what was asked.",
@@ -29,7 +41,7 @@ impl Desk {
         for (action, asked_on) in &asked {
             let ActionSubject::Child(id) = action.subject else { continue };
             let called = children.get(&id).map(Child::called);
-            group.rows.push(self.action_row(action, *asked_on, id, called));
+            group.add(self.action_row(action, *asked_on, id, called));
         }
         for figure in Figure::ALL.iter().copied() {
             let rows = asked.iter().enumerate().filter(|(_, (action, _))| figure.holds(action, self.day));
@@ -40,9 +52,7 @@ impl Desk {
             let rows = rows.map(|(place, _)| place).collect();
             group.figure(figure.words(), late, rows);
         }
-        let (by_month, by_worker) =
-            (self.asked_by_month(&asked, &group.rows), self.asked_by_worker(&asked, &group.rows, &children)?);
-        Ok(vec![group, by_month, by_worker])
+        Ok((group, asked, children))
     }
 
     /// Whether it has shown whether it was done by its date: what is open and not past it has not.
@@ -54,12 +64,12 @@ impl Desk {
         Figure::DoneOnTime.holds(action, self.day)
     }
 
-    fn asked_by_month(&self, asked: &[(Action, NaiveDate)], rows: &[InsightRow]) -> InsightGroup {
-        let mut group = InsightGroup::new(
+    fn asked_by_month(&self, asked: &[(Action, NaiveDate)], rows: &Arc<Vec<InsightRow>>) -> InsightGroup {
+        let mut group = InsightGroup::of(
             "DONE ON TIME, BY THE MONTH IT WAS ASKED",
             "Of what was asked each month and is closed or past its date, how much was done by its date.",
+            rows,
         );
-        group.rows = rows.to_vec();
         let mut by: BTreeMap<NaiveDate, Vec<(usize, bool)>> = BTreeMap::new();
         for (place, (action, asked_on)) in asked.iter().enumerate().filter(|(_, (one, _))| self.is_decided(one)) {
             by.entry(first_of_month(*asked_on)).or_default().push((place, self.done_on_time(action)));
@@ -73,14 +83,14 @@ impl Desk {
     fn asked_by_worker(
         &self,
         asked: &[(Action, NaiveDate)],
-        rows: &[InsightRow],
+        rows: &Arc<Vec<InsightRow>>,
         children: &HashMap<ChildId, Child>,
     ) -> Result<InsightGroup, Refusal> {
-        let mut group = InsightGroup::new(
+        let mut group = InsightGroup::of(
             "DONE ON TIME, BY THE CHILD'S WORKER",
             "Of what was asked and is closed or past its date, how much was done by its date; by the child's worker today.",
+            rows,
         );
-        group.rows = rows.to_vec();
         let names: HashMap<WorkerId, String> =
             self.store.workers()?.into_iter().map(|worker| (worker.id, worker.name)).collect();
         // Two may share a name.

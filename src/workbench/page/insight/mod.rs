@@ -14,6 +14,7 @@ use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Months, NaiveDate};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What Insight looks at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,8 +66,8 @@ pub struct InsightGroup {
     pub title: &'static str,
     /// How to read them, in a sentence.
     pub about: &'static str,
-    /// Everything that any of the figures counts.
-    pub rows: Vec<InsightRow>,
+    /// Everything that any of the figures counts; groups that look at the same things share them.
+    pub rows: Arc<Vec<InsightRow>>,
     /// The figures.
     pub figures: Vec<InsightFigure>,
 }
@@ -122,8 +123,19 @@ pub enum InsightOpens {
 }
 
 impl InsightGroup {
-    pub(super) const fn new(title: &'static str, about: &'static str) -> Self {
-        Self { title, about, rows: Vec::new(), figures: Vec::new() }
+    pub(super) fn new(title: &'static str, about: &'static str) -> Self {
+        Self { title, about, rows: Arc::default(), figures: Vec::new() }
+    }
+
+    /// A group that looks at what another looks at.
+    pub(super) fn of(title: &'static str, about: &'static str, rows: &Arc<Vec<InsightRow>>) -> Self {
+        Self { title, about, rows: Arc::clone(rows), figures: Vec::new() }
+    }
+
+    /// Adds a row and says its place.
+    pub(super) fn add(&mut self, row: InsightRow) -> usize {
+        Arc::make_mut(&mut self.rows).push(row);
+        self.rows.len() - 1
     }
 
     pub(super) fn figure(&mut self, words: impl Into<String>, late: bool, rows: Vec<usize>) {
@@ -163,7 +175,7 @@ impl Desk {
                 for child in &children {
                     facts.insert(child.id, self.store.record_facts(child.id)?);
                 }
-                groups.extend(self.follow_through(from)?.into_iter().take(1));
+                groups.push(self.what_was_asked(from)?.0);
                 groups.push(self.between_footprints(from, &children, &facts));
                 groups.push(self.seen_lately(&children, &facts));
                 groups.push(self.checkpoints(from, &children, &facts));

@@ -49,7 +49,7 @@ impl Desk {
                     GapEnd::Footprint => format!("to {}", long(gap.to)),
                     GapEnd::Closing | GapEnd::NotYet => "and it goes on".to_owned(),
                 };
-                group.rows.push(InsightRow {
+                group.add(InsightRow {
                     opens: InsightOpens::Child(child.id),
                     who: child.called().to_owned(),
                     words: format!("{} days", gap.days()),
@@ -90,7 +90,7 @@ impl Desk {
                     };
                     by.entry(how).or_default().push(group.rows.len());
                     let met = met_on.map_or_else(|| "not met".to_owned(), |met| format!("met {}", short(met)));
-                    group.rows.push(InsightRow {
+                    group.add(InsightRow {
                         opens: InsightOpens::Child(child.id),
                         who: child.called().to_owned(),
                         words: format!("day {number}, {}", long(on)),
@@ -123,7 +123,7 @@ impl Desk {
                 let Some((how, met)) = reviewed(fact, of_child, child, &self.days_off, self.day) else { continue };
                 by.entry(how).or_default().push(group.rows.len());
                 let met = met.map_or_else(String::new, |met| format!(", {}", short(met)));
-                group.rows.push(InsightRow {
+                group.add(InsightRow {
                     opens: InsightOpens::Record(fact.id),
                     who: child.called().to_owned(),
                     words: format!("{} of {}, to look again {}", fact.id, short(fact.decided_on), long(on)),
@@ -156,7 +156,7 @@ impl Desk {
         let mut records = self.store.records_in_brief(from, self.day)?;
         records.retain(|one| names.contains_key(&one.child));
         for one in &records {
-            group.rows.push(InsightRow {
+            group.add(InsightRow {
                 opens: InsightOpens::Record(one.id),
                 who: names.get(&one.child).map(|name| (*name).to_owned()).unwrap_or_default(),
                 words: format!("{} of {}", one.id, long(one.decided_on)),
@@ -186,7 +186,7 @@ impl Desk {
                 None => alone.push(place),
             }
             let status = child.status_on(self.day);
-            group.rows.push(InsightRow {
+            group.add(InsightRow {
                 opens: InsightOpens::Child(child.id),
                 who: child.called().to_owned(),
                 words: status.map(|now| now.status.words().to_owned()).unwrap_or_default(),
@@ -218,7 +218,7 @@ impl Desk {
             let last = standing.map(|one| one.decided_on).max();
             let lately = last.is_some_and(|on| on > since);
             by.entry((now.status.rank(), now.status)).or_default().push((group.rows.len(), lately));
-            group.rows.push(InsightRow {
+            group.add(InsightRow {
                 opens: InsightOpens::Child(child.id),
                 who: child.called().to_owned(),
                 words: now.status.words().to_owned(),

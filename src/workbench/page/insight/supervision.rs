@@ -12,6 +12,7 @@ use crate::practice::worker::Worker;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Lengths of a session: from so many minutes, in words.
 const LONG: [(u16, &str); 4] = [
@@ -49,29 +50,28 @@ impl Desk {
         let names = Names { workers: &workers };
         let compliance = self.compliance(from, self.day)?;
         let measures = self.supervision_measures(from, self.day)?;
+        let (due, held) = (due_rows(&compliance, &names), session_rows(&measures, &names));
         Ok(vec![
-            outcomes(&compliance, &names),
-            by_month(&compliance, &names),
-            by_worker(&compliance, &names),
+            outcomes(&compliance, &names, &due),
+            by_month(&compliance, &due),
+            by_worker(&compliance, &names, &due),
             not_met(&measures, &names),
-            sessions(&measures, &names),
-            how_long(&measures, &names),
-            days_between(&measures, &names),
+            sessions(&measures, &held),
+            how_long(&measures, &held),
+            days_between(&measures, &held),
             written_up(&measures, &names),
             about(&measures, &names),
         ])
     }
 }
 
-/// A group whose rows are the supervisions that fell due.
-fn due_group(title: &'static str, words: &'static str, compliance: &Compliance, names: &Names<'_>) -> InsightGroup {
-    let mut group = InsightGroup::new(title, words);
-    for (reference, one) in &compliance.obligations {
+/// The supervisions that fell due.
+fn due_rows(compliance: &Compliance, names: &Names<'_>) -> Arc<Vec<InsightRow>> {
+    let row = |(reference, one): &(Reference, Judged)| {
         let held = one.held_on.map_or_else(String::new, |on| format!(", held {}", short(on)));
-        let note = format!("{}{held}", one.outcome.words());
-        group.rows.push(names.row(reference, format!("due {}", long(one.due_on)), note));
-    }
-    group
+        names.row(reference, format!("due {}", long(one.due_on)), format!("{}{held}", one.outcome.words()))
+    };
+    Arc::new(compliance.obligations.iter().map(row).collect())
 }
 
 /// The supervisions that fell due and are of some kind, by their place, each with whether it was on time.
@@ -80,9 +80,9 @@ fn due_of(compliance: &Compliance, which: impl Fn(&Reference, &Judged) -> bool) 
     all.map(|(place, (_, one))| (place, one.outcome == Judgement::OnTime)).collect()
 }
 
-fn outcomes(compliance: &Compliance, names: &Names<'_>) -> InsightGroup {
+fn outcomes(compliance: &Compliance, names: &Names<'_>, due: &Arc<Vec<InsightRow>>) -> InsightGroup {
     let words = "Each supervision that fell due in this time, as the policy judges it.";
-    let mut group = due_group("SUPERVISION", words, compliance, names);
+    let mut group = InsightGroup::of("SUPERVISION", words, due);
     for outcome in Judgement::ALL.iter().copied() {
         let of = due_of(compliance, |_, one| one.outcome == outcome);
         let rows = of.into_iter().map(|(place, _)| place).collect();
@@ -90,15 +90,15 @@ fn outcomes(compliance: &Compliance, names: &Names<'_>) -> InsightGroup {
     }
     let left_out = group.rows.len();
     for (reference, why) in &compliance.left_out {
-        group.rows.push(names.row(reference, "no figure".to_owned(), why.words().to_owned()));
+        group.add(names.row(reference, "no figure".to_owned(), why.words().to_owned()));
     }
     group.figure("no figure: nothing fell due", false, (left_out..group.rows.len()).collect());
     group
 }
 
-fn by_month(compliance: &Compliance, names: &Names<'_>) -> InsightGroup {
+fn by_month(compliance: &Compliance, due: &Arc<Vec<InsightRow>>) -> InsightGroup {
     let words = "Of what fell due each month, how much was on time. What was not on time stands first in the list.";
-    let mut group = due_group("ON TIME, MONTH BY MONTH", words, compliance, names);
+    let mut group = InsightGroup::of("ON TIME, MONTH BY MONTH", words, due);
     for (month, _) in &compliance.by_month {
         let of = due_of(compliance, |_, one| first_of_month(one.due_on) == *month);
         group.share(month.format("%B %Y").to_string(), false, &of);
@@ -106,10 +106,10 @@ fn by_month(compliance: &Compliance, names: &Names<'_>) -> InsightGroup {
     group
 }
 
-fn by_worker(compliance: &Compliance, names: &Names<'_>) -> InsightGroup {
+fn by_worker(compliance: &Compliance, names: &Names<'_>, due: &Arc<Vec<InsightRow>>) -> InsightGroup {
     let words =
         "Of what fell due for each, how much was on time. Who is not here had nothing due: see no figure, above.";
-    let mut group = due_group("ON TIME, WORKER BY WORKER", words, compliance, names);
+    let mut group = InsightGroup::of("ON TIME, WORKER BY WORKER", words, due);
     let mut workers: Vec<(String, &Reference)> = (compliance.by_worker.iter())
         .map(|(reference, _)| (names.row(reference, String::new(), String::new()).who, reference))
         .collect();
@@ -127,7 +127,7 @@ fn not_met(measures: &Measures, names: &Names<'_>) -> InsightGroup {
     );
     for one in &measures.unmet {
         let note = format!("{}: {}", one.judged.outcome.words(), one.because.words());
-        group.rows.push(names.row(&one.worker, format!("due {}", long(one.judged.due_on)), note));
+        group.add(names.row(&one.worker, format!("due {}", long(one.judged.due_on)), note));
     }
     for because in Because::ALL.iter().copied() {
         let of = measures.unmet.iter().enumerate().filter(|(_, one)| one.because == because);
@@ -136,16 +136,15 @@ fn not_met(measures: &Measures, names: &Names<'_>) -> InsightGroup {
     group
 }
 
-/// A group whose rows are the sessions of the time.
-fn session_group(title: &'static str, words: &'static str, measures: &Measures, names: &Names<'_>) -> InsightGroup {
-    let mut group = InsightGroup::new(title, words);
-    for one in &measures.sessions {
+/// The sessions of the time.
+fn session_rows(measures: &Measures, names: &Names<'_>) -> Arc<Vec<InsightRow>> {
+    let row = |one: &Measured| {
         let kind = one.session.kind.words();
         let reason = one.reason();
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-        group.rows.push(names.row(&one.worker, format!("{}, {kind}{why}", long(one.on)), note_of(one)));
-    }
-    group
+        names.row(&one.worker, format!("{}, {kind}{why}", long(one.on)), note_of(one))
+    };
+    Arc::new(measures.sessions.iter().map(row).collect())
 }
 
 /// What became of a session, in a few words.
@@ -170,9 +169,9 @@ fn places(measures: &Measures, which: impl Fn(&Measured) -> bool) -> Vec<usize> 
     counted.map(|(place, _)| place).collect()
 }
 
-fn sessions(measures: &Measures, names: &Names<'_>) -> InsightGroup {
+fn sessions(measures: &Measures, held: &Arc<Vec<InsightRow>>) -> InsightGroup {
     let words = "Sessions planned or held in this time that move a due date; then the other kinds that were held.";
-    let mut group = session_group("SESSIONS", words, measures, names);
+    let mut group = InsightGroup::of("SESSIONS", words, held);
     group.figure("held", false, places(measures, |one| one.fate == Fate::Held));
     group.figure("of those, after their date", true, places(measures, |one| one.late));
     group.figure("missed", true, places(measures, |one| one.fate == Fate::Missed));
@@ -186,9 +185,9 @@ fn sessions(measures: &Measures, names: &Names<'_>) -> InsightGroup {
     group.figure("by whom is not recorded", false, by(None));
     group.figure("planned, nothing said since", true, places(measures, |one| one.fate == Fate::NotSettled));
     for kind in SessionKind::ALL.iter().copied() {
-        let held = measures.sessions.iter().enumerate();
-        let held = held.filter(|(_, one)| !one.counted && one.fate == Fate::Held && one.session.kind == kind);
-        let rows: Vec<usize> = held.map(|(place, _)| place).collect();
+        let others = measures.sessions.iter().enumerate();
+        let others = others.filter(|(_, one)| !one.counted && one.fate == Fate::Held && one.session.kind == kind);
+        let rows: Vec<usize> = others.map(|(place, _)| place).collect();
         if !rows.is_empty() {
             group.figure(format!("{}, beside these", kind.words()), false, rows);
         }
@@ -196,9 +195,9 @@ fn sessions(measures: &Measures, names: &Names<'_>) -> InsightGroup {
     group
 }
 
-fn how_long(measures: &Measures, names: &Names<'_>) -> InsightGroup {
+fn how_long(measures: &Measures, held: &Arc<Vec<InsightRow>>) -> InsightGroup {
     let words = "How long the sessions held in this time lasted.";
-    let mut group = session_group("HOW LONG", words, measures, names);
+    let mut group = InsightGroup::of("HOW LONG", words, held);
     let known = places(measures, |one| one.minutes().is_some());
     group.mean("on average", "minutes", known, measures.total.average_minutes());
     let length = |one: &Measured| LONG.iter().position(|(least, _)| one.minutes().is_some_and(|long| long >= *least));
@@ -210,9 +209,9 @@ fn how_long(measures: &Measures, names: &Names<'_>) -> InsightGroup {
     group
 }
 
-fn days_between(measures: &Measures, names: &Names<'_>) -> InsightGroup {
+fn days_between(measures: &Measures, held: &Arc<Vec<InsightRow>>) -> InsightGroup {
     let words = "From each session held in this time back to the one before it, whenever that was.";
-    let mut group = session_group("DAYS BETWEEN SESSIONS", words, measures, names);
+    let mut group = InsightGroup::of("DAYS BETWEEN SESSIONS", words, held);
     let known = places(measures, |one| one.days_since_last.is_some());
     group.mean("on average", "days", known, measures.total.average_days_between());
     let apart =
@@ -244,7 +243,7 @@ fn written_up(measures: &Measures, names: &Names<'_>) -> InsightGroup {
                 format!("{shared}, {}", day(one.agreed_on, "agreed", "not agreed"))
             }
         };
-        group.rows.push(names.row(&one.worker, long(one.on), note));
+        group.add(names.row(&one.worker, long(one.on), note));
     }
     let held = places(measures, |one| one.fate == Fate::Held);
     let of = |kept: &dyn Fn(&Measured) -> Option<bool>, from: &[usize]| -> Vec<(usize, bool)> {
@@ -266,7 +265,7 @@ fn about(measures: &Measures, names: &Names<'_>) -> InsightGroup {
         let touched = one.written.iter().flat_map(|written| written.functions.iter().map(|one| one.words()));
         let touched: Vec<&str> = touched.collect();
         let note = if touched.is_empty() { "none of the four".to_owned() } else { touched.join(", ") };
-        group.rows.push(names.row(&one.worker, long(one.on), note));
+        group.add(names.row(&one.worker, long(one.on), note));
     }
     let with = places(measures, signed);
     for function in Function::ALL.iter().copied() {
@@ -280,7 +279,7 @@ fn about(measures: &Measures, names: &Names<'_>) -> InsightGroup {
     let first = group.rows.len();
     for one in measures.sessions.iter().filter(|one| one.counted) {
         for child in one.written.iter().flat_map(|written| &written.children) {
-            group.rows.push(names.row(&one.worker, format!("child {child}"), long(one.on)));
+            group.add(names.row(&one.worker, format!("child {child}"), long(one.on)));
         }
     }
     group.figure("children thought about", false, (first..group.rows.len()).collect());
