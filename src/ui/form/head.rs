@@ -1,21 +1,11 @@
 //! The head of a form: whom it is about, and whether what is on screen is safe. Not the keeping of it.
 
+use super::keeping::Saved;
 use crate::ui::context::Ctx;
 use crate::ui::widget::{cut, write};
-use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
-
-/// Whether what is on screen is safe.
-pub(in crate::ui) enum Saved {
-    /// As it was at this time, by the clock on the wall.
-    At(NaiveDateTime),
-    /// Something was typed since.
-    NotYet,
-    /// It could not be saved, and why.
-    Failed(String),
-}
 
 /// Draws the two rows of it: the name and what stands after it, and on the right the draft and whether it is safe; below,
 /// the second line, or why it could not be saved.

@@ -7,11 +7,22 @@ use super::section::{FieldEdit, Mark, SectionEdit};
 use crate::ui::context::Ctx;
 use crate::ui::widget::{cut, wrapped, write, write_wrapped};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of the list of sections, with the line beside it.
-pub(in crate::ui) const LEFT: u16 = 23;
+const LEFT: u16 = 23;
+
+/// From this width on the panel stands beside the text, not below it.
+const THREE_COLUMNS: u16 = 120;
+
+/// From this many rows on the panel is there from the start; with fewer the text has all the room, until it is asked for.
+const PANEL_FROM_ROWS: u16 = 20;
+
+/// Whether the panel stands beside the text without being asked for.
+pub(in crate::ui) const fn has_room_for_panel(cx: &Ctx) -> bool {
+    cx.size.height >= PANEL_FROM_ROWS
+}
 
 /// What a field that is not being edited shows beyond its own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +68,37 @@ impl Places {
 }
 
 impl Body {
+    /// Draws the list of sections between the head and the foot of a form, with the lines that part it; answers where the
+    /// fields go and, where it is shown, the panel.
+    pub(in crate::ui) fn part(&self, area: Rect, buf: &mut Buffer, cx: &Ctx, with_panel: bool) -> (Rect, Option<Rect>) {
+        let (top, foot) = if area.height >= 20 { (3, 2) } else { (2, 1) };
+        let body = Rect { y: area.y.saturating_add(top), height: area.height.saturating_sub(top + foot), ..area };
+        let mut upright = |x: u16| {
+            for row in 0..body.height {
+                write(body, buf, x, row, "│", cx.theme.line());
+            }
+        };
+        upright(LEFT - 1);
+        let mut middle =
+            Rect { x: body.x.saturating_add(LEFT + 1), width: body.width.saturating_sub(LEFT + 1), ..body };
+        let panel = if !with_panel {
+            None
+        } else if area.width >= THREE_COLUMNS {
+            let width = middle.width * 2 / 5;
+            let panel = Rect { x: middle.right().saturating_sub(width), width, ..middle };
+            middle.width = middle.width.saturating_sub(width + 2);
+            upright(panel.x.saturating_sub(body.x + 1));
+            Some(panel.inner(Margin::new(1, 0)))
+        } else {
+            let height = (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.comfortable())).max(4);
+            let panel = Rect { y: middle.bottom().saturating_sub(height), height, ..middle };
+            middle.height = middle.height.saturating_sub(height + u16::from(height > 6));
+            Some(panel)
+        };
+        self.draw_sections(Rect { width: LEFT.min(body.width), ..body }, buf, cx);
+        (middle, panel)
+    }
+
     /// How many rows the section needs to be worked in with ease: its title, a row a field, and the field being edited.
     pub(in crate::ui) fn comfortable(&self) -> u16 {
         let fields = self.sections.get(self.at.0).map_or(0, |section| section.fields.len());

@@ -7,6 +7,8 @@ pub mod choice;
 pub mod day_field;
 pub mod editor;
 pub mod head;
+pub mod keeping;
+pub mod keys;
 pub mod layout;
 pub mod panel;
 pub mod pause;

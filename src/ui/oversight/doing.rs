@@ -1,12 +1,13 @@
 //! What each command of the oversight form does, and what a box above it was answered. Not what typing does.
 
 use super::before_signing;
-use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, Saved};
+use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION};
 use crate::practice::review::FindingName;
 use crate::ui::actions::AskedBefore;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::Editor;
+use crate::ui::form::keys;
 use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
 use crate::ui::lens::CHOSEN;
@@ -59,7 +60,7 @@ impl OversightScreen {
             }
             global::BACK => return self.leave(cx),
             _ => {
-                if let Some(section) = SECTIONS.iter().position(|one| *one == id) {
+                if let Some(section) = keys::section_of(id, &self.body) {
                     self.go_to_section(section, cx);
                 }
             }
@@ -77,7 +78,7 @@ impl OversightScreen {
     /// Leaves, and says where the draft is: whoever leaves by mistake types on, and must notice.
     fn leave(&mut self, cx: &Ctx) -> Flow {
         self.look_again(cx);
-        if self.gone || self.is_untouched() || cx.read_only.is_some() || matches!(self.saved, Saved::Failed(_)) {
+        if self.keeping.is_gone() || self.is_untouched() || cx.read_only.is_some() || self.keeping.has_failed() {
             return Flow::Pop;
         }
         let unread = self.findings.iter().any(|one| one.name == FindingName::DayNotUnderstood);
@@ -97,7 +98,7 @@ impl OversightScreen {
     pub(super) fn chosen(&mut self, asked: &'static str, answer: &str, cx: &Ctx) -> Flow {
         match (asked, answer) {
             (DISCARD, YES) => {
-                self.gone = true;
+                self.keeping.goes();
                 Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)))
             }
             (CHOSEN, name) => self.begin_lens(name, cx),

@@ -20,8 +20,8 @@ use super::command::Command;
 use super::context::{Ctx, Moment};
 use super::form::body::{Body, Pointed, is_movement};
 use super::form::editor::Given;
-use super::form::head::Saved;
-use super::form::pause::Pause;
+use super::form::keeping::Keeping;
+use super::form::layout::has_room_for_panel;
 use super::form::section::SectionEdit;
 use super::input::Input;
 use super::places::Place;
@@ -47,24 +47,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// Below this many rows the text has all the room, until the side panel is asked for.
-const SIDE_FROM_ROWS: u16 = 20;
-
 /// Keys with a meaning of the form's own that are not a section's.
 const NEXT: &str = "next_field";
 const PREVIOUS: &str = "previous_field";
-const SECTIONS: [&str; 10] = [
-    "section_0",
-    "section_1",
-    "section_2",
-    "section_3",
-    "section_4",
-    "section_5",
-    "section_6",
-    "section_7",
-    "section_8",
-    "section_9",
-];
 /// The section of the actions, and its text.
 const ACTIONS: &str = field::ACTIONS;
 const DISCARD: &str = "discard_draft";
@@ -89,10 +74,7 @@ pub struct OversightScreen {
     statements: Answered,
     left: LeftAsIs,
     side: Option<Side>,
-    saved: Saved,
-    pause: Pause,
-    // Signed or discarded: there is nothing left to save.
-    gone: bool,
+    keeping: Keeping,
     // The sections that were started from what was thought through in supervision: once each.
     carried: BTreeSet<String>,
     // What was asked last time was looked at, and may have been closed or moved.
@@ -119,7 +101,7 @@ impl OversightScreen {
         }
         let statements = Answered::new(RefCell::new(page.beside.statements.clone()));
         let left = LeftAsIs::new(RefCell::new(page.beside.left.clone()));
-        let saved = Saved::At(page.saved_at);
+        let keeping = Keeping::new(page.saved_at, cx.now);
         let mut screen = Self {
             reasons,
             head,
@@ -129,9 +111,7 @@ impl OversightScreen {
             statements,
             left,
             side: None,
-            saved,
-            pause: Pause::new(cx.now),
-            gone: false,
+            keeping,
             carried: BTreeSet::new(),
             stale: false,
             follows: false,
@@ -182,7 +162,7 @@ impl OversightScreen {
     /// Asks for the draft to be kept safe.
     fn save(&mut self, cx: &Ctx) -> Flow {
         self.look_again(cx);
-        self.pause.saving();
+        self.keeping.saving();
         Flow::Do(Effect::Oversight(OversightAct::Save(Box::new(self.to_save()))))
     }
 
@@ -207,8 +187,7 @@ impl OversightScreen {
 
     fn typed(&mut self, cx: &Ctx) {
         self.body.touch();
-        self.pause.typed(cx.now);
-        self.saved = Saved::NotYet;
+        self.keeping.typed(cx.now);
     }
 
     fn next_field(&mut self, forward: bool, cx: &Ctx) {
@@ -322,14 +301,14 @@ impl OversightScreen {
 }
 
 const fn first_side(cx: &Ctx) -> Kind {
-    if cx.size.height >= SIDE_FROM_ROWS { Kind::Prompts } else { Kind::Off }
+    if has_room_for_panel(cx) { Kind::Prompts } else { Kind::Off }
 }
 
 impl Screen for OversightScreen {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
             Input::Command(id) => self.command(id, cx),
-            Input::Deadline if self.gone => Flow::Ignored,
+            Input::Deadline if self.keeping.is_gone() => Flow::Ignored,
             Input::Deadline => self.save(cx),
             Input::Chosen { asked, answer } => self.chosen(asked, &answer, cx),
             input => self.key(&input, cx),
@@ -340,21 +319,18 @@ impl Screen for OversightScreen {
         let mine = self.page.draft.id;
         match msg {
             Msg::DraftSaved { draft, at } if draft == mine => {
-                if self.pause.is_quiet() {
-                    self.saved = Saved::At(at);
-                }
+                self.keeping.was_saved(at);
                 Flow::Done
             }
             Msg::DraftNotSaved { draft, why } if draft == mine => {
-                self.saved = Saved::Failed(why);
-                self.pause.failed(cx.now);
+                self.keeping.failed(why, cx.now);
                 Flow::Done
             }
             Msg::DraftGone(draft) if draft == mine => {
-                self.gone = true;
+                self.keeping.goes();
                 Flow::Many(vec![Flow::Pop, Flow::Say("The draft is gone.".to_owned())])
             }
-            Msg::Oversight(mut page) if page.draft.id == mine && !self.gone => {
+            Msg::Oversight(mut page) if page.draft.id == mine && !self.keeping.is_gone() => {
                 // The same draft twice on the stack would be saved twice over: what stands here is what goes on.
                 self.look_again(cx);
                 page.draft.head = self.head.clone();
@@ -363,7 +339,9 @@ impl Screen for OversightScreen {
                 page.left_at = Some(self.left_at());
                 // What takes its place goes on with the draft, which may be begun just now: it is not thrown away between.
                 page.fresh = self.is_untouched();
-                self.gone = page.fresh;
+                if page.fresh {
+                    self.keeping.goes();
+                }
                 // A lens that was begun on screen may have no words yet.
                 page.form = Arc::clone(&self.page.form);
                 let mut again = Self::new(*page, cx);
@@ -374,7 +352,7 @@ impl Screen for OversightScreen {
                 Flow::replace(again)
             }
             Msg::Signed(signed) => {
-                self.gone = true;
+                self.keeping.goes();
                 let stays = self.page.session.is_some();
                 if signed.family.is_empty() {
                     let outcome = signed.outcome.clone();
@@ -390,7 +368,7 @@ impl Screen for OversightScreen {
 
     fn shown(&mut self, cx: &Ctx) -> Flow {
         self.side_mut(cx);
-        if std::mem::take(&mut self.stale) && !self.gone {
+        if std::mem::take(&mut self.stale) && !self.keeping.is_gone() {
             return Flow::Do(Effect::Oversight(OversightAct::Open(self.page.draft.id)));
         }
         Flow::Done
@@ -409,18 +387,18 @@ impl Screen for OversightScreen {
     }
 
     fn leaving(&mut self, cx: &Ctx) -> Flow {
-        if self.gone || cx.read_only.is_some() {
+        if self.keeping.is_gone() || cx.read_only.is_some() {
             return Flow::Ignored;
         }
         self.look_again(cx);
         if self.is_untouched() {
-            self.gone = true;
+            self.keeping.goes();
             return Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)));
         }
         self.save(cx)
     }
 
     fn deadline(&self) -> Option<Moment> {
-        if self.gone { None } else { self.pause.deadline() }
+        self.keeping.deadline()
     }
 }

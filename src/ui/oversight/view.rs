@@ -2,60 +2,32 @@
 //! the foot what is still needed. Not what a key does.
 
 use super::side::Kind;
-use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, SECTIONS, first_side, head};
+use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION, head};
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::review::{Finding, FindingName};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::{Editor, Given};
 use crate::ui::form::head::draw_head;
-use crate::ui::form::layout::{LEFT, Look};
+use crate::ui::form::keys;
+use crate::ui::form::layout::Look;
 use crate::ui::form::section::FieldEdit;
 use crate::ui::global;
-use crate::ui::key::{Code, Key};
+use crate::ui::key::Key;
 use crate::ui::widget::{cut, write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-/// From this width on the panel stands beside the text, not below it.
-const THREE_COLUMNS: u16 = 120;
-
 impl OversightScreen {
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        let theme = cx.theme;
         let area = area.intersection(buf.area);
         self.draw_top(area, buf, cx);
-        let top = if area.height >= 20 { 3 } else { 2 };
-        let foot = if area.height >= 20 { 2 } else { 1 };
-        let body = Rect { y: area.y.saturating_add(top), height: area.height.saturating_sub(top + foot), ..area };
         self.draw_needed(area, buf, cx);
-
-        let left = Rect { width: LEFT.min(body.width), ..body };
-        self.body.draw_sections(left, buf, cx);
-        for row in 0..body.height {
-            write(body, buf, LEFT - 1, row, "│", theme.line());
-        }
-        let mut middle =
-            Rect { x: body.x.saturating_add(LEFT + 1), width: body.width.saturating_sub(LEFT + 1), ..body };
-        let kind = self.side.as_ref().map_or_else(|| first_side(cx), super::side::Side::kind);
-        if let Some(side) = self.side.as_ref().filter(|_| kind != Kind::Off) {
-            let panel;
-            if area.width >= THREE_COLUMNS {
-                let width = middle.width * 2 / 5;
-                panel = Rect { x: middle.right().saturating_sub(width), width, ..middle };
-                middle.width = middle.width.saturating_sub(width + 2);
-                for row in 0..body.height {
-                    write(body, buf, panel.x.saturating_sub(body.x + 1), row, "│", theme.line());
-                }
-                side.draw(panel.inner(ratatui::layout::Margin::new(1, 0)), buf, cx, &self.page, self.body.at.0);
-            } else {
-                let height =
-                    (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.body.comfortable())).max(4);
-                panel = Rect { y: middle.bottom().saturating_sub(height), height, ..middle };
-                middle.height = middle.height.saturating_sub(height + u16::from(height > 6));
-                side.draw(panel, buf, cx, &self.page, self.body.at.0);
-            }
+        let side = self.side.as_ref().filter(|side| side.kind() != Kind::Off);
+        let (middle, panel) = self.body.part(area, buf, cx, side.is_some());
+        if let (Some(side), Some(panel)) = (side, panel) {
+            side.draw(panel, buf, cx, &self.page, self.body.at.0);
         }
         let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
         self.body.draw_fields(middle, buf, cx, &given, |field| Look {
@@ -79,7 +51,7 @@ impl OversightScreen {
         let reason = page.lens.as_ref().map_or(reason, |title| format!("{title}, a lens on its own"));
         let second = format!("decided {}: {}", with_weekday(self.head.decided_on), cx.prose(&reason));
         let words = (page.called.as_str(), &*format!("{age}{status}"), second);
-        draw_head((&page.draft.id.to_string(), &self.saved), words, (area, buf), cx);
+        draw_head((&page.draft.id.to_string(), self.keeping.saved()), words, (area, buf), cx);
     }
 
     /// Whether it is a choice that waits; a reason in the manager's own words leaves none among those offered.
@@ -108,14 +80,12 @@ impl OversightScreen {
     }
 
     pub(super) fn all_commands(&self, cx: &Ctx) -> Vec<Command> {
-        let (form, draft) = ("In the form", "The draft");
+        let (form, draft) = (keys::IN_THE_FORM, keys::THE_DRAFT);
         let change = cx.may_change();
         let writable = |command: Command| match &change {
             Ok(()) => command,
             Err(why) => command.when(false, why.clone()),
         };
-        let ctrl = |code| Key { code, ctrl: true, alt: false };
-        let alt = |code| Key { code, ctrl: false, alt: true };
         let mut commands = vec![
             Command::new(NEXT, "the next field", Key::TAB).short("next").group(form),
             Command::new(PREVIOUS, "the field before", Key::BACK_TAB).group(form).aside(),
@@ -134,19 +104,9 @@ impl OversightScreen {
             .short(self.side_name())
             .group(form),
         ];
-        for (number, section) in self.body.sections.iter().enumerate().take(SECTIONS.len()) {
-            let Some(digit) = u32::try_from(number).ok().and_then(|number| char::from_digit(number, 10)) else { break };
-            let mut command =
-                Command::new(SECTIONS[number], format!("go to {}: {}", section.short, section.title), Key::alt(digit));
-            command.in_bar = false;
-            commands.push(command.group("Sections"));
-        }
+        commands.extend(keys::to_sections(&self.body));
+        commands.extend(keys::beside_and_between());
         commands.extend([
-            Command::new("next_section", "the next section", ctrl(Code::Down)).group("Sections").aside(),
-            Command::new("previous_section", "the section before", ctrl(Code::Up)).group("Sections").aside(),
-            Command::new("examples", "an answer that helps, and one that does not", Key::f(3)).group(form).aside(),
-            Command::new("side_down", "read on beside the text", alt(Code::Down)).group(form).aside(),
-            Command::new("side_up", "read back beside the text", alt(Code::Up)).group(form).aside(),
             Command::new(
                 "asked",
                 "go through what was asked before: close, carry forward, take higher, stop",

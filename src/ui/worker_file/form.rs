@@ -13,8 +13,9 @@ use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::{Ctx, Moment};
 use crate::ui::form::body::{Body, Pointed, is_movement};
 use crate::ui::form::editor::{Editor, Given};
-use crate::ui::form::head::Saved;
-use crate::ui::form::pause::Pause;
+use crate::ui::form::keeping::Keeping;
+use crate::ui::form::keys;
+use crate::ui::form::layout::has_room_for_panel;
 use crate::ui::form::section::{FieldEdit, Mark, SectionEdit};
 use crate::ui::global;
 use crate::ui::input::Input;
@@ -27,25 +28,11 @@ use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-const SECTIONS: [&str; 10] = [
-    "section_1",
-    "section_2",
-    "section_3",
-    "section_4",
-    "section_5",
-    "section_6",
-    "section_7",
-    "section_8",
-    "section_9",
-    "section_10",
-];
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
 const SIGN: &str = "sign";
 /// The field that says what became of what was promised.
 const SINCE: &str = "since";
-/// Below this many rows the text has all the room, until the panel is asked for.
-const PANEL_FROM_ROWS: u16 = 20;
 
 /// A form of a worker's file over one draft.
 pub struct WorkerFormScreen {
@@ -55,10 +42,7 @@ pub struct WorkerFormScreen {
     body: Body,
     needed: Vec<Needed>,
     beside: Option<Beside>,
-    saved: Saved,
-    pause: Pause,
-    // Signed or discarded: there is nothing left to save.
-    gone: bool,
+    keeping: Keeping,
     // Covered by another screen: what stands beside the text may be out of date.
     stale: bool,
 }
@@ -73,18 +57,8 @@ impl WorkerFormScreen {
         if let Some(left) = &page.left_at {
             body.go_to(&left.field, Some(left.offset));
         }
-        let saved = Saved::At(page.saved_at);
-        let mut screen = Self {
-            answers,
-            body,
-            needed: Vec::new(),
-            beside: None,
-            saved,
-            pause: Pause::new(cx.now),
-            gone: false,
-            stale: false,
-            page,
-        };
+        let keeping = Keeping::new(page.saved_at, cx.now);
+        let mut screen = Self { answers, body, needed: Vec::new(), beside: None, keeping, stale: false, page };
         screen.look_again(cx);
         screen
     }
@@ -128,14 +102,13 @@ impl WorkerFormScreen {
 
     fn save(&mut self, cx: &Ctx) -> Flow {
         self.look_again(cx);
-        self.pause.saving();
+        self.keeping.saving();
         Flow::Do(Effect::WorkerFile(WorkerFileAct::Save(Box::new(self.to_save()))))
     }
 
     fn typed(&mut self, cx: &Ctx) {
         self.body.touch();
-        self.pause.typed(cx.now);
-        self.saved = Saved::NotYet;
+        self.keeping.typed(cx.now);
     }
 
     fn beside_mut(&mut self, cx: &Ctx) -> &mut Beside {
@@ -271,7 +244,7 @@ impl WorkerFormScreen {
             }
             global::BACK => return self.leave(cx),
             _ => {
-                if let Some(section) = SECTIONS.iter().position(|one| *one == id) {
+                if let Some(section) = keys::section_of(id, &self.body) {
                     self.go_to_section(section, cx);
                 }
             }
@@ -281,7 +254,7 @@ impl WorkerFormScreen {
 
     fn leave(&mut self, cx: &Ctx) -> Flow {
         self.look_again(cx);
-        if self.gone || self.is_untouched() || cx.read_only.is_some() || matches!(self.saved, Saved::Failed(_)) {
+        if self.keeping.is_gone() || self.is_untouched() || cx.read_only.is_some() || self.keeping.has_failed() {
             return Flow::Pop;
         }
         let how = if self.page.draft.head.form == WorkerForm::Supervision { "s goes on." } else { "It waits there." };
@@ -296,7 +269,7 @@ impl WorkerFormScreen {
                 Flow::Do(Effect::WorkerFile(WorkerFileAct::Sign(Box::new(self.to_save()))))
             }
             (DISCARD, YES) => {
-                self.gone = true;
+                self.keeping.goes();
                 Flow::Do(Effect::WorkerFile(WorkerFileAct::Discard(self.page.draft.id)))
             }
             (REMOVE_ACTION, YES) => {
@@ -332,14 +305,14 @@ impl WorkerFormScreen {
 }
 
 const fn first(cx: &Ctx) -> Kind {
-    if cx.size.height >= PANEL_FROM_ROWS { Kind::Prompts } else { Kind::Off }
+    if has_room_for_panel(cx) { Kind::Prompts } else { Kind::Off }
 }
 
 impl Screen for WorkerFormScreen {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
             Input::Command(id) => self.command(id, cx),
-            Input::Deadline if self.gone => Flow::Ignored,
+            Input::Deadline if self.keeping.is_gone() => Flow::Ignored,
             Input::Deadline => self.save(cx),
             Input::Chosen { asked, answer } => self.chosen(asked, &answer, cx),
             input => self.key(&input, cx),
@@ -350,26 +323,23 @@ impl Screen for WorkerFormScreen {
         let mine = self.page.draft.id;
         match msg {
             Msg::WorkerDraftSaved { record, at } if record == mine => {
-                if self.pause.is_quiet() {
-                    self.saved = Saved::At(at);
-                }
+                self.keeping.was_saved(at);
                 Flow::Done
             }
             Msg::WorkerDraftNotSaved { record, why } if record == mine => {
-                self.saved = Saved::Failed(why);
-                self.pause.failed(cx.now);
+                self.keeping.failed(why, cx.now);
                 Flow::Done
             }
             Msg::WorkerDraftGone(record) if record == mine => {
-                self.gone = true;
+                self.keeping.goes();
                 Flow::Many(vec![Flow::Pop, Flow::Say("The draft is gone.".to_owned())])
             }
             Msg::WorkerSigned(record) if record == mine => {
-                self.gone = true;
+                self.keeping.goes();
                 Flow::Pop
             }
             // What stands beside the text is new; what is typed here is what goes on.
-            Msg::WorkerForm(page) if page.draft.id == mine && !self.gone => {
+            Msg::WorkerForm(page) if page.draft.id == mine && !self.keeping.is_gone() => {
                 let page = *page;
                 self.page.children = page.children;
                 self.page.promised = page.promised;
@@ -395,11 +365,12 @@ impl Screen for WorkerFormScreen {
 
     fn shown(&mut self, cx: &Ctx) -> Flow {
         self.beside_mut(cx);
-        if self.gone || self.page.session.is_none() && !std::mem::take(&mut self.stale) {
+        if self.keeping.is_gone() || self.page.session.is_none() && !std::mem::take(&mut self.stale) {
             return Flow::Done;
         }
         Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(self.page.draft.id)))
     }
+
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         self.draw(area, buf, cx)
     }
@@ -413,18 +384,18 @@ impl Screen for WorkerFormScreen {
     }
 
     fn leaving(&mut self, cx: &Ctx) -> Flow {
-        if self.gone || cx.read_only.is_some() {
+        if self.keeping.is_gone() || cx.read_only.is_some() {
             return Flow::Ignored;
         }
         self.look_again(cx);
         if self.is_untouched() {
-            self.gone = true;
+            self.keeping.goes();
             return Flow::Do(Effect::WorkerFile(WorkerFileAct::Discard(self.page.draft.id)));
         }
         self.save(cx)
     }
 
     fn deadline(&self) -> Option<Moment> {
-        if self.gone { None } else { self.pause.deadline() }
+        self.keeping.deadline()
     }
 }

@@ -1,57 +1,32 @@
 //! How a form of a worker's own file is laid out, and what can be done in it: sections on the left, the text, the panel beside
 //! or below it, and at the foot what is still needed. Not what a key does.
 
-use super::{DISCARD, REMOVE_ACTION, SECTIONS, SIGN, WorkerFormScreen, first};
+use super::{DISCARD, REMOVE_ACTION, SIGN, WorkerFormScreen};
 use crate::practice::date_words::with_weekday;
 use crate::practice::session::Outcome;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::head::draw_head;
-use crate::ui::form::layout::{LEFT, Look};
+use crate::ui::form::keys;
+use crate::ui::form::layout::Look;
 use crate::ui::global;
-use crate::ui::key::{Code, Key};
+use crate::ui::key::Key;
 use crate::ui::widget::{cut, write};
 use crate::ui::worker_file::beside::{Beside, Kind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
-/// From this width on the panel stands beside the text, not below it.
-const THREE_COLUMNS: u16 = 120;
-
 impl WorkerFormScreen {
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        let theme = cx.theme;
         let area = area.intersection(buf.area);
         self.draw_top(area, buf, cx);
-        let (top, foot) = if area.height >= 20 { (3, 2) } else { (2, 1) };
-        let body = Rect { y: area.y.saturating_add(top), height: area.height.saturating_sub(top + foot), ..area };
         self.draw_foot(area, buf, cx);
-        self.body.draw_sections(Rect { width: LEFT.min(body.width), ..body }, buf, cx);
-        for row in 0..body.height {
-            write(body, buf, LEFT - 1, row, "│", theme.line());
-        }
-        let mut middle =
-            Rect { x: body.x.saturating_add(LEFT + 1), width: body.width.saturating_sub(LEFT + 1), ..body };
-        let kind = self.beside.as_ref().map_or_else(|| first(cx), Beside::kind);
-        if let Some(beside) = self.beside.as_ref().filter(|_| kind != Kind::Off) {
-            let with = (self.body.at.0, &self.answers);
-            if area.width >= THREE_COLUMNS {
-                let width = middle.width * 2 / 5;
-                let panel = Rect { x: middle.right().saturating_sub(width), width, ..middle };
-                middle.width = middle.width.saturating_sub(width + 2);
-                for row in 0..body.height {
-                    write(body, buf, panel.x.saturating_sub(body.x + 1), row, "│", theme.line());
-                }
-                beside.draw(panel.inner(ratatui::layout::Margin::new(1, 0)), buf, cx, &self.page, with);
-            } else {
-                let height =
-                    (middle.height * 2 / 5).min(10).min(middle.height.saturating_sub(self.body.comfortable())).max(4);
-                let panel = Rect { y: middle.bottom().saturating_sub(height), height, ..middle };
-                middle.height = middle.height.saturating_sub(height + u16::from(height > 6));
-                beside.draw(panel, buf, cx, &self.page, with);
-            }
+        let beside = self.beside.as_ref().filter(|beside| beside.kind() != Kind::Off);
+        let (middle, panel) = self.body.part(area, buf, cx, beside.is_some());
+        if let (Some(beside), Some(panel)) = (beside, panel) {
+            beside.draw(panel, buf, cx, &self.page, (self.body.at.0, &self.answers));
         }
         self.body.draw_fields(middle, buf, cx, &Self::given(&self.page, cx), |field| Look {
             names: false,
@@ -63,7 +38,7 @@ impl WorkerFormScreen {
         let page = &self.page;
         let title = format!(": {}, {}", page.draft.head.form.words(), with_weekday(page.draft.head.day));
         let words = (page.worker.name.as_str(), title.as_str(), self.second_line(cx));
-        draw_head((&page.draft.id.to_string(), &self.saved), words, (area, buf), cx);
+        draw_head((&page.draft.id.to_string(), self.keeping.saved()), words, (area, buf), cx);
     }
 
     fn second_line(&self, cx: &Ctx) -> String {
@@ -117,13 +92,11 @@ impl WorkerFormScreen {
     }
 
     pub(super) fn all_commands(&self, cx: &Ctx) -> Vec<Command> {
-        let (form, draft) = ("In the form", "The draft");
+        let (form, draft) = (keys::IN_THE_FORM, keys::THE_DRAFT);
         let writable = |command: Command| match cx.may_change() {
             Ok(()) => command,
             Err(why) => command.when(false, why),
         };
-        let ctrl = |code| Key { code, ctrl: true, alt: false };
-        let alt = |code| Key { code, ctrl: false, alt: true };
         let is_session = self.page.draft.head.session.is_some();
         let beside = self.beside.as_ref().map_or(Kind::Off, Beside::kind);
         let mut commands = vec![
@@ -151,18 +124,9 @@ impl WorkerFormScreen {
             let held = Command::new("held", "say when it was held, and how long", Key::f(6)).short("held");
             commands.push(writable(held.group(form)));
         }
-        for (number, section) in self.body.sections.iter().enumerate().take(SECTIONS.len()) {
-            let digit = u32::try_from((number + 1) % 10).ok().and_then(|digit| char::from_digit(digit, 10));
-            let Some(digit) = digit else { break };
-            let name = format!("go to {}: {}", section.short, section.title);
-            commands.push(Command::new(SECTIONS[number], name, Key::alt(digit)).aside().group("Sections"));
-        }
+        commands.extend(keys::to_sections(&self.body));
+        commands.extend(keys::beside_and_between());
         commands.extend([
-            Command::new("next_section", "the next section", ctrl(Code::Down)).group("Sections").aside(),
-            Command::new("previous_section", "the section before", ctrl(Code::Up)).group("Sections").aside(),
-            Command::new("examples", "an answer that helps, and one that does not", Key::f(3)).group(form).aside(),
-            Command::new("side_down", "read on beside the text", alt(Code::Down)).group(form).aside(),
-            Command::new("side_up", "read back beside the text", alt(Code::Up)).group(form).aside(),
             writable(
                 Command::new("save", "save the draft now; it never signs", Key::ctrl('s')).short("save").group(draft),
             )
