@@ -118,6 +118,16 @@ pub enum ActionChange {
     },
 }
 
+/// How often a date was moved later, in words: `moved twice`; nothing where it never was.
+pub fn moved_in_words(times: u32) -> String {
+    match times {
+        0 => String::new(),
+        1 => "moved once".to_owned(),
+        2 => "moved twice".to_owned(),
+        times => format!("moved {times} times"),
+    }
+}
+
 /// What makes an action an escalation: a matter taken to somebody else. By when an answer is wanted is the action's date, and
 /// the answer with its day is what the action was closed with. `Debug` never shows the words.
 #[derive(Clone, PartialEq, Eq)]

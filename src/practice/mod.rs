@@ -37,6 +37,7 @@ pub mod policy_file;
 pub mod policy_text;
 pub mod quality;
 pub mod reference;
+pub mod repeated_row;
 pub mod retention;
 pub mod review;
 pub mod same_again;

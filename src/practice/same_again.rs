@@ -4,8 +4,8 @@
 //!
 //! One rule for the list, the forms, the session and the reading before signing: [`asks_for_decision`].
 
-use super::action::{Action, ActionChange, ActionEvent, ActionStatus, ActionSubject};
-use super::date_words::long;
+use super::action::{Action, ActionChange, ActionEvent, ActionStatus, ActionSubject, moved_in_words};
+use super::date_words::{day_and_month, long};
 use super::reference::ActionId;
 use super::review::Wording;
 use chrono::NaiveDate;
@@ -27,10 +27,11 @@ pub fn worded_alike<'a>(words: &str, actions: &'a [Action], but: Option<ActionId
 }
 
 /// Whether an action asks for a decision (do it now, change it, escalate it, or stop with a reason) and not for one more
-/// date: it was moved twice, carried forward twice, or is much like one that was closed as not done. `moved` is how often
-/// it was given a later date; a new one has none.
+/// date: it was moved twice, carried forward twice, or is much like one that was closed as not done or that is open and was
+/// moved twice. `moved` is how often it was given a later date; a new one has none.
 pub fn asks_for_decision(moved: u32, alike: &[&Action]) -> bool {
-    asks(moved, alike.iter().map(|one| one.status))
+    let drifts = |one: &&Action| one.status == ActionStatus::Open && asks(one.redated, std::iter::empty());
+    asks(moved, alike.iter().map(|one| one.status)) || alike.iter().any(drifts)
 }
 
 fn asks(moved: u32, alike: impl Iterator<Item = ActionStatus>) -> bool {
@@ -40,6 +41,24 @@ fn asks(moved: u32, alike: impl Iterator<Item = ActionStatus>) -> bool {
         times = times.saturating_add(usize::from(status == ActionStatus::Superseded));
     }
     undone || times >= TOO_OFTEN
+}
+
+/// What became of an action that is asked for again: `A12 closed as not done on 3 November ("no officer")`, `A9 open, due on
+/// 4 December, moved twice`.
+pub fn history(one: &Action) -> String {
+    let said = plain(&one.difference);
+    let said = if said.is_empty() { String::new() } else { format!(" (\u{201c}{said}\u{201d})") };
+    match (one.status, one.closed_on) {
+        (ActionStatus::Open, _) => {
+            let moved = moved_in_words(one.redated);
+            let parted = if moved.is_empty() { "" } else { ", " };
+            format!("{} open, due on {}{parted}{moved}", one.id, day_and_month(one.due_on))
+        }
+        (status, on) => {
+            let on = on.map_or_else(String::new, |day| format!(" on {}", day_and_month(day)));
+            format!("{} closed as {}{on}{said}", one.id, status.words())
+        }
+    }
 }
 
 /// Whether giving it a later date once more would be the same again.
@@ -156,6 +175,15 @@ mod tests {
         let alike = worded_alike(&one.action, &all, Some(one.id));
         assert_eq!(asks_for_decision(one.redated, &alike), asks);
         assert_eq!(asking([&one], &Left::among(&all)).contains(&one.id), asks);
+    }
+
+    #[test]
+    fn a_new_one_like_an_open_one_that_was_moved_twice_asks_too() {
+        let words = "Write to the housing office about the lock";
+        for (moved, asks) in [(1, false), (2, true)] {
+            let open = [action(1, "Writing to housing about a lock", ActionStatus::Open, moved)];
+            assert_eq!(asks_for_decision(0, &worded_alike(words, &open, None)), asks);
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ impl Desk {
         let own = self.signed_on(child.id, form)?;
         let form = self.configuration.form_of(form, answers)?;
         let previous = own.iter().rev().find(|one| one.head.decided_on <= head.decided_on).or(own.last());
-        let (open, closed) = self.asked_before(&child, head, &own)?;
+        let (open, before) = self.asked_before(&child, head, &own)?;
         let references: Vec<String> = open.iter().map(|action| action.id.to_string()).collect();
         let team = self.team_names()?;
         let mut people: Vec<&str> = team.iter().map(|one| one.name.as_str()).collect();
@@ -72,7 +72,7 @@ impl Desk {
                     due_on: action.due_on,
                 })
                 .collect(),
-            before: &closed,
+            before: &before,
             people,
             form: Some(&form),
         };
@@ -110,15 +110,15 @@ impl Desk {
         Ok(records)
     }
 
-    /// What is open on the child from before this decision, and what is closed.
+    /// What is open on the child from before this decision, and everything from before, open or closed.
     fn asked_before(&self, child: &Child, head: &Head, own: &[Signed]) -> Result<(Vec<Action>, Vec<Action>), Refusal> {
         let all = self.store.actions(ActionFilter::Of(ActionSubject::Child(child.id)), self.day)?;
         let later = |action: &Action| {
             own.iter().any(|record| Some(record.id) == action.record && record.head.decided_on > head.decided_on)
         };
-        let (mut open, closed): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|action| action.status == ActionStatus::Open);
-        open.retain(|action| !later(action));
-        Ok((open, closed))
+        let before: Vec<Action> =
+            all.into_iter().filter(|one| one.status != ActionStatus::Open || !later(one)).collect();
+        let open = before.iter().filter(|one| one.status == ActionStatus::Open).cloned().collect();
+        Ok((open, before))
     }
 }

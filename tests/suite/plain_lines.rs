@@ -163,6 +163,34 @@ fn a_morning_of_looking_and_small_acts_in_plain_lines() {
 }
 
 #[test]
+fn a_row_that_was_asked_before_is_decided_about_where_it_is_written() {
+    let office = office();
+    let closed = "child,action,owner,due_on,status,closed_on,difference\n\
+        4711,Fit the lock on his door,Ben Doyle,2026-11-03,not_done,2026-11-05,the fitter had left\n";
+    office.run(&["--as-of", "2026-11-23", "import", "actions", &office.write("closed.csv", closed)]).ok();
+    let mut window = unlocked(&office);
+    window.line("oversight 4711").sees("What is happening.").line(".4").sees("Anything to say").press("<enter>");
+    window.sees("add for an action").line("add").sees("What needs to change:").line("He sleeps");
+    window.sees("What is to be done:").line("Fitting a lock on the door").sees("This was asked before.");
+    window.sees("A2 closed as not done on 5 November").sees("the fitter had left").sees("Decide this time.");
+    window
+        .line("1")
+        .sees("What makes it happen this time:")
+        .line("Ben does it himself")
+        .sees("Who does it:")
+        .line("ben");
+    window.sees("By when:").line("4/12").sees("1. Ben Doyle: Fitting a lock on the door").press("<enter>");
+    window.line(".stop");
+    assert_eq!(window.line("quit").ends(), 0);
+    let drafts = office.json(&["--as-of", "2026-11-23", "drafts", "--format", "json"]);
+    let said = drafts[0]["sections"]["actions"].as_str().unwrap().to_owned();
+    assert!(
+        said.starts_with("Fitting a lock on the door (asked before: A2). This time: Ben does it himself"),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_first_morning_in_plain_lines_from_unlock_to_signed() {
     let office = office();
     let mut window = unlocked(&office);

@@ -4,7 +4,7 @@
 use super::Sitting;
 use super::sentences;
 use super::talk::Told;
-use crate::practice::action::{Action, ActionSubject};
+use crate::practice::action::{Action, ActionSubject, moved_in_words};
 use crate::practice::date_words::long;
 use crate::practice::reference::ActionId;
 use crate::practice::same_again::would_ask;
@@ -39,12 +39,9 @@ impl Sitting<'_> {
         if page.action.escalation.is_some() || !would_ask(&page.action, &alike) {
             return Ok(Again::No);
         }
-        let moved = match page.action.redated {
-            0 => String::new(),
-            1 => ", moved once".to_owned(),
-            times => format!(", moved {times} times"),
-        };
-        self.talk.say(&format!("At first due on {}{moved}.", long(page.action.first_due_on)))?;
+        let moved = moved_in_words(page.action.redated);
+        let parted = if moved.is_empty() { "" } else { ", " };
+        self.talk.say(&format!("At first due on {}{parted}{moved}.", long(page.action.first_due_on)))?;
         self.much_the_same(&alike)?;
         let ways = WAYS.map(str::to_owned).to_vec();
         let Some(way) = self.choose("The same again: what do you decide", &ways)? else { return Ok(Again::Left) };

@@ -7,7 +7,7 @@ use super::form::{Aside, Ended, FormTalk, Keeps, Place};
 use super::meant::Thing;
 use super::sentences::{capital, sentence};
 use super::talk::Told;
-use crate::practice::action::ActionStatus;
+use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::answer::Answers;
 use crate::practice::answer_words::in_words;
 use crate::practice::because::Because;
@@ -15,10 +15,11 @@ use crate::practice::beside::{Beside, UnreadDay};
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::oversight::{Head, Reason};
 use crate::practice::reference::DraftId;
+use crate::practice::repeated_row::{RowDecision, asked_once_more, is_decided, open_among};
 use crate::practice::review::HEAD_DECIDED_ON;
 use crate::workbench::Effect;
 use crate::workbench::desk::Desk;
-use crate::workbench::effect::{OversightAct, ToSave};
+use crate::workbench::effect::{ActionAct, OversightAct, ToSave};
 use crate::workbench::message::{LeftAt, Msg, OversightPage, SignedPage};
 use crate::workbench::refusal::Refusal;
 
@@ -54,7 +55,7 @@ struct InDraft<'d> {
     desk: &'d mut Desk,
     draft: DraftId,
     head: &'d Head,
-    beside: &'d Beside,
+    beside: &'d mut Beside,
     at: &'d mut String,
 }
 
@@ -73,6 +74,32 @@ impl Keeps for InDraft<'_> {
                 left_at: LeftAt { field: field.to_owned(), offset: 0 },
             },
         )
+    }
+
+    fn asked_before(&mut self, words: &str) -> Vec<Action> {
+        if is_decided(words, &self.beside.left) {
+            return Vec::new();
+        }
+        self.desk.asked_before_alike(ActionSubject::Child(self.head.child), words).unwrap_or_default()
+    }
+
+    fn decided(&mut self, key: &str, words: &str, decision: &RowDecision, alike: &[Action]) -> Result<(), String> {
+        match decision {
+            RowDecision::DoItNow(why) => self.beside.left.push(asked_once_more(key, words, why)),
+            RowDecision::Escalate { to, protocol, by } => {
+                let escalate = ActionAct::Escalate {
+                    subject: ActionSubject::Child(self.head.child),
+                    about: open_among(alike),
+                    matter: words.to_owned(),
+                    to: to.clone(),
+                    protocol: protocol.clone(),
+                    by: *by,
+                };
+                self.desk.perform(Effect::Action(escalate)).map_err(|refusal| sentence(&refusal.to_string()))?;
+            }
+            RowDecision::Change | RowDecision::Stop(_) => {}
+        }
+        Ok(())
     }
 }
 
@@ -163,7 +190,7 @@ impl Sitting<'_> {
                 desk: &mut self.desk,
                 draft: writing.page.draft.id,
                 head: &writing.head,
-                beside: &writing.beside,
+                beside: &mut writing.beside,
                 at: &mut writing.at,
             };
             let ended = FormTalk {

@@ -1,10 +1,10 @@
-//! An action worded much like one on this child that was closed without being done, or carried forward again and again.
+//! An action worded much like one on this child that was closed without being done, carried forward again and again, or is
+//! open and was moved again and again.
 
 use super::record::Record;
 use super::{Finding, FindingName};
-use crate::practice::action::{Action, ActionStatus};
-use crate::practice::date_words::day_and_month;
-use crate::practice::same_again::{asks_for_decision, worded_alike};
+use crate::practice::action::Action;
+use crate::practice::same_again::{asks_for_decision, history, worded_alike};
 
 pub(super) fn find(record: &Record, before: &[Action]) -> Vec<Finding> {
     let rows = record.texts.iter().filter(|text| text.is_action());
@@ -13,8 +13,7 @@ pub(super) fn find(record: &Record, before: &[Action]) -> Vec<Finding> {
         if !asks_for_decision(0, &alike) {
             return None;
         }
-        let closed: Vec<&&Action> = alike.iter().filter(|one| one.status != ActionStatus::Open).collect();
-        let history: Vec<String> = closed.iter().map(|one| history(one)).collect();
+        let history: Vec<String> = alike.iter().map(|one| history(one)).collect();
         let advice = format!(
             "Asked before: {}. Decide this time: do it now, ask for something else, take it higher, or stop and say why.",
             history.join("; ")
@@ -23,14 +22,6 @@ pub(super) fn find(record: &Record, before: &[Action]) -> Vec<Finding> {
         Some(text.finding(FindingName::SameActionAgain, 0, length, advice))
     })
     .collect()
-}
-
-/// What became of one: `A12 closed as not done on 3 November ("no officer")`.
-fn history(one: &Action) -> String {
-    let on = one.closed_on.map_or_else(String::new, |day| format!(" on {}", day_and_month(day)));
-    let said = one.difference.trim();
-    let said = if said.is_empty() { String::new() } else { format!(" (\u{201c}{said}\u{201d})") };
-    format!("{} closed as {}{on}{said}", one.id, one.status.words())
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub struct Setting<'a> {
     pub previous: Option<Earlier<'a>>,
     /// Actions on the child from earlier records that are open.
     pub open: Vec<OpenAction<'a>>,
-    /// Every action on the child that is closed.
+    /// Every action on the child from before, open and closed.
     pub before: &'a [Action],
     /// Names of people who may stand as initials: workers, the supervisor, the family.
     pub people: Vec<&'a str>,

@@ -3,7 +3,7 @@
 
 use super::brief::ActionBrief;
 use super::put_right::in_words;
-use crate::practice::action::{Action, ActionStatus};
+use crate::practice::action::{Action, ActionStatus, moved_in_words};
 use crate::practice::date_words::long;
 use crate::ui::context::Ctx;
 use crate::ui::entry::{Entry, EntryBox, Wrong, day_in, day_note, words_in};
@@ -69,7 +69,10 @@ impl DecideAgain {
 /// Another action that is worded much the same, and what became of it.
 pub fn much_the_same(one: &Action, cx: &Ctx) -> String {
     let became = match (one.status, one.closed_on) {
-        (ActionStatus::Open, _) | (_, None) => format!("due on {}", long(one.due_on)),
+        (ActionStatus::Open, _) | (_, None) => {
+            let moved = moved_in_words(one.redated);
+            format!("due on {}{}{moved}", long(one.due_on), if moved.is_empty() { "" } else { ", " })
+        }
         (status, Some(on)) => {
             let said = cx.prose(one.difference.trim().trim_end_matches('.'));
             let said = if said.is_empty() { String::new() } else { format!(" ({said})") };

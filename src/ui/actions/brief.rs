@@ -1,6 +1,6 @@
 //! An action as a popup about it shows it: what is to be done, for whom, by when. Not the whole of it.
 
-use crate::practice::action::{Action, Escalation};
+use crate::practice::action::{Action, Escalation, moved_in_words};
 use crate::practice::date_words::with_weekday;
 use crate::practice::due::why::Basis;
 use crate::practice::due::{Behind, Owed};
@@ -50,12 +50,8 @@ impl ActionBrief {
     pub fn sentences(&self, cx: &Ctx) -> String {
         let words = cx.prose(&self.words);
         let end = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-        let moved = match self.redated {
-            0 => String::new(),
-            1 => ", moved once already".to_owned(),
-            2 => ", moved twice already".to_owned(),
-            times => format!(", moved {times} times already"),
-        };
+        let moved = moved_in_words(self.redated);
+        let moved = if moved.is_empty() { moved } else { format!(", {moved} already") };
         let (name, due) = (cx.name(&self.called), with_weekday(self.due_on));
         let due = match &self.escalation {
             Some(one) => format!("An answer from {} is wanted by {due}{moved}.", cx.prose(&one.whom())),

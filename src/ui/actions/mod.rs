@@ -14,6 +14,7 @@ pub mod order;
 mod order_tests;
 pub mod put_right;
 pub mod redate;
+pub mod repeated_row;
 pub mod standing;
 #[cfg(test)]
 mod tests;

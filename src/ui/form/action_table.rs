@@ -202,6 +202,29 @@ impl ActionTable {
         true
     }
 
+    /// What is to be done in the row with the cursor, where the cursor is in those words.
+    pub(in crate::ui) fn action_being_written(&self) -> Option<String> {
+        let row = self.rows.get(self.row).filter(|_| self.part == Part::Action)?;
+        Some(row.action.text().trim().to_owned())
+    }
+
+    /// Goes to what is to be done in a row.
+    pub(in crate::ui) fn go_to_action(&mut self, row: usize) {
+        self.go_to(row);
+        self.part = Part::Action;
+    }
+
+    /// Takes a row out of the table; the cursor stays where it is, as near as can be.
+    pub(in crate::ui) fn remove(&mut self, row: usize) {
+        let (at, part) = (self.row, self.part);
+        self.row = row;
+        self.remove_row();
+        if at != row {
+            self.row = at.saturating_sub(usize::from(at > row));
+            self.part = part;
+        }
+    }
+
     /// Takes the row with the cursor out of the table.
     pub(in crate::ui) fn remove_row(&mut self) {
         if self.row < self.rows.len() {

@@ -10,6 +10,7 @@ mod head;
 mod leave;
 mod lens;
 mod not_this_time;
+mod repeated;
 mod sections;
 mod side;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use super::form::editor::Given;
 use super::form::keeping::Keeping;
 use super::form::layout::has_room_for_panel;
 use super::form::section::SectionEdit;
+use super::global;
 use super::input::Input;
 use super::places::Place;
 use super::screen::{Editing, Flow, Screen};
@@ -81,6 +83,9 @@ pub struct OversightScreen {
     stale: bool,
     // What was asked before stands beside the text by itself, and goes with the section.
     follows: bool,
+    // The words of the rows of action tables that were held against what was asked before, and the one that is now.
+    asked_rows: BTreeSet<String>,
+    asked_about: Option<repeated::Asked>,
 }
 
 impl OversightScreen {
@@ -115,6 +120,8 @@ impl OversightScreen {
             carried: BTreeSet::new(),
             stale: false,
             follows: false,
+            asked_rows: BTreeSet::new(),
+            asked_about: None,
             page,
         };
         screen.look_again(cx);
@@ -244,6 +251,11 @@ impl OversightScreen {
 
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
         let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
+        if cx.read_only.is_none()
+            && let Some(ask) = self.ask_before_signing()
+        {
+            return Flow::Many(vec![save, ask]);
+        }
         let shared = (Rc::clone(&self.statements), Rc::clone(&self.left));
         let page = BeforeSigning::new(&self.page, self.to_save(), self.findings.clone(), shared);
         let read = Flow::Do(Effect::Oversight(OversightAct::ReadThrough(Box::new(self.to_save()))));
@@ -306,12 +318,18 @@ const fn first_side(cx: &Ctx) -> Kind {
 
 impl Screen for OversightScreen {
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
+        let row = self.row_being_written();
         match input {
-            Input::Command(id) => self.command(id, cx),
+            // Leaving asks nothing, and the page before signing asks itself.
+            Input::Command(id @ (global::BACK | "before_signing" | DISCARD | REMOVE_ACTION)) => self.command(id, cx),
+            Input::Command(id) => Flow::Many(vec![self.command(id, cx), self.left_row(row, cx)]),
             Input::Deadline if self.keeping.is_gone() => Flow::Ignored,
             Input::Deadline => self.save(cx),
             Input::Chosen { asked, answer } => self.chosen(asked, &answer, cx),
-            input => self.key(&input, cx),
+            input => match self.key(&input, cx) {
+                Flow::Ignored => Flow::Ignored,
+                flow => Flow::Many(vec![flow, self.left_row(row, cx)]),
+            },
         }
     }
 
@@ -347,10 +365,12 @@ impl Screen for OversightScreen {
                 let mut again = Self::new(*page, cx);
                 again.carried = std::mem::take(&mut self.carried);
                 again.follows = self.follows;
+                again.asked_rows = std::mem::take(&mut self.asked_rows);
                 again.side = self.side.as_ref().map(|side| Side::new(side.kind()));
                 again.write_down(&self.page.came_of, cx);
                 Flow::replace(again)
             }
+            Msg::AskedBefore(alike) if !self.keeping.is_gone() => self.heard_before(alike, cx),
             Msg::Signed(signed) => {
                 self.keeping.goes();
                 let stays = self.page.session.is_some();

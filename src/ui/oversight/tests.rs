@@ -8,9 +8,11 @@ use crate::practice::form_file;
 use crate::practice::oversight::{Draft, KnownReason, Reason, Signed, field};
 use crate::practice::reference::{ActionId, ChildId, DraftId, RecordId};
 use crate::practice::review::tests::{complete_answers, text};
+use crate::practice::same_again::worded_alike;
 use crate::practice::signing::ready;
 use crate::ui::key::Key;
 use crate::ui::testing::{Harness, context, day};
+use crate::workbench::effect::ActionAct;
 use crate::workbench::message::{Judged, OwedToChild, Relative, SignedPage};
 use crate::workbench::{Answer as Answered, Perform};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -20,6 +22,8 @@ use std::sync::Arc;
 mod keeping;
 #[path = "lens_tests.rs"]
 mod lens;
+#[path = "repeated_tests.rs"]
+mod repeated;
 #[path = "slips_tests.rs"]
 mod slips;
 #[path = "worth_tests.rs"]
@@ -42,6 +46,8 @@ struct Kept {
     discarded: bool,
     fails: bool,
     worth: Vec<Finding>,
+    before: Vec<Action>,
+    acts: Vec<ActionAct>,
 }
 
 struct Stand {
@@ -98,6 +104,14 @@ impl Perform for Stand {
                 let mut next = page(Answers::default());
                 next.called = "Ana Marsh".into();
                 vec![Msg::Oversight(Box::new(next))]
+            }
+            Effect::AskedBefore { words, .. } => {
+                let alike: Vec<Action> = worded_alike(&words, &kept.before, None).into_iter().cloned().collect();
+                vec![Msg::AskedBefore(alike)]
+            }
+            Effect::Action(act) => {
+                kept.acts.push(act);
+                vec![Msg::Done("A9 waits for an answer.".to_owned())]
             }
             _ => Vec::new(),
         })

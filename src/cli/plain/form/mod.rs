@@ -1,17 +1,20 @@
 //! A form as questions, one after the other: any form, from its file alone. Every answer is kept as soon as it is given. Not
 //! what the form is about, nor where its answers are kept.
 
+mod again;
 mod dot;
 mod pick;
 mod table;
 mod text;
 
 use super::talk::{Talk, Told};
+use crate::practice::action::Action;
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::answer_words::in_words;
 use crate::practice::beside::UnreadDay;
 use crate::practice::date_words::from_words;
 use crate::practice::form::{Field, FieldKind, Form};
+use crate::practice::repeated_row::RowDecision;
 use crate::practice::working_days::WorkingDays;
 use chrono::NaiveDate;
 use dot::Dot;
@@ -21,6 +24,17 @@ pub(super) trait Keeps {
     /// Keeps all answers, what stands in place of days and was not understood, and the field that was asked last; or says
     /// why it cannot.
     fn keep(&mut self, answers: &Answers, unread: &[UnreadDay], field: &str) -> Result<(), String>;
+
+    /// What was asked before in much the same words and asks for a decision; nothing where that is not looked for, or it was
+    /// decided to ask these words once more.
+    fn asked_before(&mut self, _words: &str) -> Vec<Action> {
+        Vec::new()
+    }
+
+    /// Does what was decided about a row of the table with this key: with whoever keeps the answers, beside them.
+    fn decided(&mut self, _key: &str, _words: &str, _decision: &RowDecision, _alike: &[Action]) -> Result<(), String> {
+        Ok(())
+    }
 }
 
 /// Something that can be heard at any question, by its word: what was decided last, what is still open.

@@ -1,5 +1,6 @@
 //! The action table, row by row: what needs to change, what is to be done, who, by when.
 
+use super::again::After;
 use super::dot::{self, Dot};
 use super::{Ended, FormTalk, Go, Heard, Keeps};
 use crate::cli::plain::talk::Told;
@@ -77,6 +78,11 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
             return self.talk.say("It is kept.");
         }
         rows.remove(row);
+        self.take_out(field, rows, row)
+    }
+
+    /// Keeps the table without a row that was taken out of it.
+    fn take_out(&mut self, field: &Field, rows: Vec<PlannedAction>, row: usize) -> Told<()> {
         self.unread.retain(|one| one.field != field.key || one.row != Some(row));
         for one in self.unread.iter_mut().filter(|one| one.field == field.key) {
             one.row = one.row.map(|other| if other > row { other - 1 } else { other });
@@ -116,6 +122,18 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
                     continue;
                 }
                 self.set(field, Answer::Actions(rows.clone()))?;
+                if part.is_action() {
+                    match self.asked_again(field, &typed)? {
+                        After::Stays => {}
+                        After::Anew => continue,
+                        After::Gone => {
+                            rows = self.answers.actions(&field.key).to_vec();
+                            rows.remove(row);
+                            self.take_out(field, rows, row)?;
+                            return Ok(None);
+                        }
+                    }
+                }
                 break;
             }
         }
@@ -178,6 +196,10 @@ enum Part {
 }
 
 impl Part {
+    const fn is_action(self) -> bool {
+        matches!(self, Self::Action)
+    }
+
     const fn label(self) -> &'static str {
         match self {
             Self::Change => "What needs to change",
