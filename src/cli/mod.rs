@@ -19,6 +19,7 @@ mod init;
 mod man;
 mod output;
 mod passphrase;
+mod period;
 mod plain;
 mod policy;
 mod progress;

@@ -1,6 +1,7 @@
 //! Supervision compliance, as `compliance` prints it: never a rate without its numerator, its denominator and the names
 //! of those left out.
 
+use super::period::{By, Rows, month};
 use super::table::{Layout, Side, Table};
 use super::{comma, json};
 use crate::practice::date_words;
@@ -12,15 +13,6 @@ use std::fmt::Write as _;
 
 /// The day asked about and the policy in force on it.
 pub use super::due::Asked;
-
-/// What each row of the table stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// A month.
-    Month,
-    /// A worker.
-    Worker,
-}
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -88,8 +80,10 @@ struct LeftOutRow<'a> {
     why: &'static str,
 }
 
-fn month(first: NaiveDate) -> String {
-    first.format("%Y-%m").to_string()
+/// Rows by month and by worker.
+fn rows(compliance: &Compliance) -> Rows<'_, Tally> {
+    let Compliance { by_month, by_worker, total: whole, .. } = compliance;
+    Rows { by_month, by_worker, whole }
 }
 
 /// As JSON (`design/commands.md`, *JSON*).
@@ -131,11 +125,7 @@ pub fn as_json(asked: Asked<'_>, compliance: &Compliance) -> String {
 
 /// As CSV: a row for every month or worker, and none for the whole: whoever adds the rows up would count it twice.
 pub fn as_csv(compliance: &Compliance, by: By) -> String {
-    let (heading, rows) = match by {
-        By::Month => ("month", compliance.by_month.iter().map(|(first, tally)| (month(*first), *tally)).collect()),
-        By::Worker => ("worker", worker_rows(compliance)),
-    };
-    let cells = |(name, tally): (String, Tally)| {
+    let cells = |(name, tally): (String, &Tally)| {
         [
             name,
             tally.on_time.to_string(),
@@ -146,11 +136,8 @@ pub fn as_csv(compliance: &Compliance, by: By) -> String {
             tally.rate().map(|rate| (f64::from(rate) / 10_000.0).to_string()).unwrap_or_default(),
         ]
     };
-    comma::rows(&[heading, "on_time", "late", "missed", "outstanding", "due", "rate"], rows.into_iter().map(cells))
-}
-
-fn worker_rows(compliance: &Compliance) -> Vec<(String, Tally)> {
-    compliance.by_worker.iter().map(|(worker, tally)| (worker.to_string(), *tally)).collect()
+    let headings = [by.key(), "on_time", "late", "missed", "outstanding", "due", "rate"];
+    comma::rows(&headings, by.keyed(&rows(compliance)).into_iter().map(cells))
 }
 
 /// For people: the figure with what it is made of, a table by month or worker, and who is left out.
@@ -162,9 +149,8 @@ pub fn as_table(
     name: impl Fn(&Reference) -> Option<String>,
     layout: Layout,
 ) -> String {
-    let first = if by == By::Month { "Month" } else { "Worker" };
     let mut table = Table::new(&[
-        (first, Side::Left),
+        (by.heading(), Side::Left),
         ("Name", Side::Left),
         ("On time", Side::Right),
         ("Late", Side::Right),
@@ -173,23 +159,10 @@ pub fn as_table(
         ("Due", Side::Right),
         ("Compliance", Side::Right),
     ]);
-    let mut row = |head: String, name: String, tally: Tally| {
+    by.fill(&mut table, &rows(compliance), &name, |tally| {
         let counts = [tally.on_time, tally.late, tally.missed, tally.outstanding, tally.due()];
-        table.row([head, name].into_iter().chain(counts.map(|count| count.to_string())).chain([percent(tally)]));
-    };
-    match by {
-        By::Month => {
-            for (first, tally) in &compliance.by_month {
-                row(first.format("%B %Y").to_string(), String::new(), *tally);
-            }
-        }
-        By::Worker => {
-            for (worker, tally) in &compliance.by_worker {
-                row(worker.to_string(), name(worker).unwrap_or_default(), *tally);
-            }
-        }
-    }
-    row("All".to_owned(), String::new(), compliance.total);
+        counts.map(|count| count.to_string()).into_iter().chain([percent(*tally)]).collect()
+    });
     let mut text = headline(asked, compliance);
     text.push('\n');
     text.push_str(&table.render(layout));

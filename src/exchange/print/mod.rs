@@ -10,6 +10,7 @@ pub mod comma;
 pub mod compliance;
 pub mod drafts;
 pub mod due;
+pub mod period;
 pub mod review;
 pub mod search;
 pub mod show;

@@ -1,6 +1,7 @@
 //! The measures of supervision, as `supervision` prints them: the figures, and the lists that they are counted from.
 
-use super::compliance::{Asked, By};
+use super::compliance::Asked;
+use super::period::{By, Rows, month};
 use super::table::{Layout, Side, Table};
 use super::{comma, counted, json};
 use crate::practice::date_words;
@@ -146,8 +147,10 @@ fn figures(of: &Figures) -> Keyed {
     ])
 }
 
-fn month(first: NaiveDate) -> String {
-    first.format("%Y-%m").to_string()
+/// Rows by month and by worker.
+fn rows(measures: &Measures) -> Rows<'_, Figures> {
+    let Measures { by_month, by_worker, total: whole, .. } = measures;
+    Rows { by_month, by_worker, whole }
 }
 
 fn session_row(one: &Measured) -> SessionRow<'_> {
@@ -217,15 +220,10 @@ pub fn as_json(asked: Asked<'_>, measures: &Measures) -> String {
 /// As CSV: a row for every month or worker, and none for the whole: whoever adds the rows up would count it twice. What is
 /// nested in JSON stands in columns of its own, named by both keys.
 pub fn as_csv(measures: &Measures, by: By) -> String {
-    let (heading, rows): (_, Vec<(String, &Figures)>) = match by {
-        By::Month => ("month", measures.by_month.iter().map(|(first, row)| (month(*first), row)).collect()),
-        By::Worker => ("worker", measures.by_worker.iter().map(|(worker, row)| (worker.to_string(), row)).collect()),
-    };
     let whole = flat(&measures.total);
-    let headings: Vec<&str> = [heading].into_iter().chain(whole.iter().map(|(key, _)| key.as_str())).collect();
-    let rows =
-        rows.into_iter().map(|(name, row)| [name].into_iter().chain(flat(row).into_iter().map(|(_, cell)| cell)));
-    comma::rows(&headings, rows)
+    let headings: Vec<&str> = [by.key()].into_iter().chain(whole.iter().map(|(key, _)| key.as_str())).collect();
+    let cells = |(name, row)| [name].into_iter().chain(flat(row).into_iter().map(|(_, cell)| cell));
+    comma::rows(&headings, by.keyed(&rows(measures)).into_iter().map(cells))
 }
 
 /// The figures in one level, `cancelled_by_supervisor`, the same keys whatever is known.
@@ -257,9 +255,8 @@ pub fn as_table(
     name: impl Fn(&Reference) -> Option<String>,
     layout: Layout,
 ) -> String {
-    let first = if by == By::Month { "Month" } else { "Worker" };
     let mut table = Table::new(&[
-        (first, Side::Left),
+        (by.heading(), Side::Left),
         ("Name", Side::Left),
         ("Held", Side::Right),
         ("Late", Side::Right),
@@ -272,7 +269,7 @@ pub fn as_table(
         ("Agreed in time", Side::Right),
         ("Children", Side::Right),
     ]);
-    let mut row = |head: String, name: String, of: &Figures| {
+    by.fill(&mut table, &rows(measures), &name, |of| {
         let counts = [of.held, of.late, of.missed, of.cancelled, of.not_settled].map(|count| count.to_string());
         let rest = [
             one_place(of.average_minutes()),
@@ -281,21 +278,8 @@ pub fn as_table(
             fraction(of.agreed),
             of.discussed.map(|count| count.to_string()).unwrap_or_default(),
         ];
-        table.row([head, name].into_iter().chain(counts).chain(rest));
-    };
-    match by {
-        By::Month => {
-            for (first, of) in &measures.by_month {
-                row(first.format("%B %Y").to_string(), String::new(), of);
-            }
-        }
-        By::Worker => {
-            for (worker, of) in &measures.by_worker {
-                row(worker.to_string(), name(worker).unwrap_or_default(), of);
-            }
-        }
-    }
-    row("All".to_owned(), String::new(), &measures.total);
+        counts.into_iter().chain(rest).collect()
+    });
     format!("{}\n{}{}", headline(asked, measures), table.render(layout), not_held(measures, &name))
 }
 
