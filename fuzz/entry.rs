@@ -4,6 +4,9 @@
 use footprint::exchange::import::{absences, actions, children, oversight, sessions, workers};
 use footprint::exchange::{annex_a, outgoing, sheet};
 use footprint::practice::answer::{Answer, Answers};
+use footprint::practice::capture::{self, Whom};
+use footprint::practice::naming::Named;
+use footprint::practice::reference::{ChildId, WorkerId};
 use footprint::practice::review::{Setting, WordLists, worth_a_look};
 use footprint::practice::{closed_days_file, date_words, form_file, policy_file};
 use footprint::ui::input::{Input, Normaliser};
@@ -60,6 +63,20 @@ pub(crate) fn findings(text: &str, lists: &WordLists) {
     for one in worth_a_look(&answers, &setting, lists) {
         assert!(one.start <= one.end && one.end <= length, "{:?} of {length}", (one.start, one.end));
     }
+}
+
+/// Any words as a line of quick capture, over names that are words too: whom it means is somebody of those that were given.
+pub(crate) fn captured_line(text: &str) {
+    let child = |(number, name): (i64, &str)| Named {
+        id: if number % 2 == 0 { Whom::Worker(WorkerId(number)) } else { Whom::Child(ChildId(number)) },
+        reference: format!("C{number}"),
+        name: name.to_owned(),
+    };
+    let names = ["Leo Marsh", "Will Hope", "Siân Ŵyn", "O'Neill Ann-Marie", "雪", "Will Hope"];
+    let known: Vec<_> = (1..).zip(names).map(child).collect();
+    let line = capture::read(text, &known, None, today());
+    assert!(line.about.iter().chain(&line.owner).all(|place| *place < known.len()), "somebody who is not there");
+    assert!(line.words.chars().count() <= text.chars().count(), "words were made up");
 }
 
 /// Any words as they leave: no markup, no formula, no order to a terminal.

@@ -119,6 +119,13 @@ proptest! {
     }
 
     #[test]
+    fn any_line_is_captured(
+        text in "\\PC{0,60}|([#@]?(leo|will|marsh|hope|siân|o'neill|c1|雪)[ ,.:]{0,2}|by |fri|[0-9]{1,2} nov|tomorrow| ){0,9}"
+    ) {
+        entry::captured_line(&text);
+    }
+
+    #[test]
     fn any_words_are_reviewed(text in "\\PC{0,200}|([A-Za-z'’]{1,9}[ .,;:()\n-]{1,2}){0,60}") {
         entry::findings(&text, &LISTS);
     }

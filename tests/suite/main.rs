@@ -24,6 +24,7 @@ mod every_write;
 mod first_morning;
 #[cfg(unix)]
 mod first_run;
+mod hostile;
 mod house;
 mod insight_figures;
 #[cfg(unix)]

@@ -22,7 +22,7 @@ fn old() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old")
 }
 
-fn unlocked(file: &Path) -> Connection {
+pub(crate) fn unlocked(file: &Path) -> Connection {
     let conn = Connection::open(file).unwrap();
     conn.execute_batch(&format!("PRAGMA key = '{PASSPHRASE}'; PRAGMA foreign_keys = ON")).unwrap();
     conn
@@ -174,7 +174,7 @@ fn signed_by_screens(file: &Path) {
 }
 
 /// A file of today's layout with something in every table.
-fn made() -> Office {
+pub(crate) fn made() -> Office {
     let office = Office::new();
     let tables = [
         ("workers", WORKERS),

@@ -165,3 +165,25 @@ fn unlocking_makes_the_backup_of_the_day() {
     assert_eq!(backups(&office).len(), 1, "one a day");
     assert!(office.run(&["audit"]).ok().contains("made a backup"));
 }
+
+/// How far long work is stands on a terminal, on a line that is gone when it is done; a pipe gets none of it.
+#[test]
+fn verify_says_how_far_it_is_on_a_terminal_and_nowhere_else() {
+    let office = Office::team();
+    let file = office.file();
+    let file = file.to_str().unwrap();
+    let variables = [("FOOTPRINT_PASSPHRASE", PASSPHRASE)];
+    let mut window = Window::open(&["--file", file, "verify"], &variables, office.folder.path());
+    assert_eq!(window.ends(), 0);
+    let came = String::from_utf8_lossy(&window.bytes).into_owned();
+    let lines: Vec<&str> = came.split("\r\u{1b}[K").collect();
+    assert!(lines.len() > 3 && lines.iter().any(|one| one.contains(" of ")), "{came:?}");
+    let screen = window.screen();
+    assert!(screen.trim_start().starts_with("All is as it was written"), "the line is left behind: {screen}");
+    assert_eq!(screen.trim_end().lines().filter(|line| line.contains(" of ")).count(), 0, "{screen}");
+    // `ok` is that nothing came on standard error.
+    let said = office.run(&["verify"]).ok();
+    assert!(!said.contains('\r') && !said.contains('\u{1b}') && said.lines().count() == 2, "{said:?}");
+    let backup = office.run(&["backup"]).ok();
+    assert!(!backup.contains('\r'), "{backup:?}");
+}

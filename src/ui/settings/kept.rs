@@ -103,9 +103,9 @@ impl Screen for KeptLongEnough {
                 write(place, buf, 0, 0, &cut(&row.reference, 10), theme.quiet());
                 write(place, buf, 11, 0, &cut(&Self::whose(row, cx), 19), theme.text());
                 let hold = if row.on_hold.is_some() { "on hold" } else { "" };
-                let words = format!("{}, until {}", capital(&row.kept.class.words()), long(row.kept.until));
-                let room = usize::from(place.width).saturating_sub(31 + 8);
-                write(place, buf, 31, 0, &cut(&words, room), theme.text());
+                write(place, buf, 31, 0, &format!("until {}", long(row.kept.until)), theme.text());
+                let room = usize::from(place.width).saturating_sub(54 + 8);
+                write(place, buf, 54, 0, &cut(&capital(&row.kept.class.words()), room), theme.text());
                 write(place, buf, place.width.saturating_sub(7), 0, hold, theme.soon());
             }
             if under {
