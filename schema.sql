@@ -857,7 +857,8 @@ CREATE TABLE child_note (
     child    INTEGER NOT NULL REFERENCES child,
     day      TEXT NOT NULL CHECK (day IS date(day)),
     words    TEXT NOT NULL CHECK (words <> ''),
-    noted_by TEXT NOT NULL
+    noted_by TEXT NOT NULL,
+    dealt_on TEXT CHECK (dealt_on IS date(dealt_on))  -- nothing more is to be done about it; the words stay
 ) STRICT;
 
 CREATE INDEX child_note_of ON child_note (child, day);
@@ -867,7 +868,8 @@ CREATE TABLE worker_note (
     worker   INTEGER NOT NULL REFERENCES worker,
     day      TEXT NOT NULL CHECK (day IS date(day)),
     words    TEXT NOT NULL CHECK (words <> ''),
-    noted_by TEXT NOT NULL
+    noted_by TEXT NOT NULL,
+    dealt_on TEXT CHECK (dealt_on IS date(dealt_on))  -- nothing more is to be done about it; the words stay
 ) STRICT;
 
 CREATE INDEX worker_note_of ON worker_note (worker, day);
@@ -1096,6 +1098,24 @@ BEGIN
     SELECT 'delete', OLD.id, OLD.value WHERE OLD.kind IN ('text', 'lines');
     INSERT INTO worker_answer_search (rowid, value) SELECT NEW.id, NEW.value WHERE NEW.kind IN ('text', 'lines');
 END;
+
+CREATE VIRTUAL TABLE child_note_search USING fts5(words, content = 'child_note', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO child_note_search (child_note_search, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER child_note_search_added AFTER INSERT ON child_note
+BEGIN INSERT INTO child_note_search (rowid, words) VALUES (NEW.id, NEW.words); END;
+CREATE TRIGGER child_note_search_removed AFTER DELETE ON child_note
+BEGIN INSERT INTO child_note_search (child_note_search, rowid, words) VALUES ('delete', OLD.id, OLD.words); END;
+
+CREATE VIRTUAL TABLE worker_note_search USING fts5(words, content = 'worker_note', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO worker_note_search (worker_note_search, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER worker_note_search_added AFTER INSERT ON worker_note
+BEGIN INSERT INTO worker_note_search (rowid, words) VALUES (NEW.id, NEW.words); END;
+CREATE TRIGGER worker_note_search_removed AFTER DELETE ON worker_note
+BEGIN INSERT INTO worker_note_search (worker_note_search, rowid, words) VALUES ('delete', OLD.id, OLD.words); END;
 
 CREATE VIRTUAL TABLE worker_step_search USING fts5(words, settled_how, content = 'worker_record_step',
     content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');

@@ -8,18 +8,22 @@ use super::action::ActionSubject;
 use super::covering::is_ordinary_word;
 use super::date_words::{DateError, Understood, from_words};
 use super::naming::{Named, meant, plain};
-use super::reference::{ChildId, WorkerId};
+use super::reference::{ChildId, NoteId, WorkerId};
 use chrono::NaiveDate;
 
 /// Something that was noted. No `Debug`: it is case text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Note {
+    /// Its number among the notes on children, or among those in workers' own files.
+    pub id: NoteId,
     /// The day.
     pub on: NaiveDate,
     /// What was noted.
     pub words: String,
     /// Who noted it.
     pub by: String,
+    /// The day from which nothing more was to be done about it; `None` while it waits.
+    pub dealt_on: Option<NaiveDate>,
 }
 
 /// Whom a line is about.

@@ -94,6 +94,11 @@ own_reference!(
     CaptureId, 'N'
 );
 
+/// The file's own key of a note: among those on children, or among those in workers' own files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NoteId(pub i64);
+
 /// The file's own key of a worker; people use the [`Reference`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -116,6 +116,8 @@ coded! {
         Escalate = "escalate", "took an action higher";
         /// A note was made about a child, or in a worker's own file.
         Note = "note", "made a note";
+        /// Said of a note that nothing more is to be done about it, or took that back.
+        DealWithNote = "deal_with_note", "dealt with a note";
         /// The last act that can be undone was undone.
         Undo = "undo", "undid an act";
         /// What was undone was done again.

@@ -5,12 +5,14 @@ use super::audit::{Act, moment};
 use super::seal::Seal;
 use super::{Change, Store, StoreError, column};
 use crate::practice::capture::{Note, Whom};
-use crate::practice::reference::{CaptureId, ChildId, WorkerId};
+use crate::practice::reference::{CaptureId, ChildId, NoteId, WorkerId};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{OptionalExtension as _, Params, Row, params};
 
-const OF_CHILD: &str = "SELECT day, words, noted_by FROM child_note WHERE child = ?1 AND day <= ?2 ORDER BY day, id";
-const OF_WORKER: &str = "SELECT day, words, noted_by FROM worker_note WHERE worker = ?1 AND day <= ?2 ORDER BY day, id";
+const OF_CHILD: &str = "SELECT id, day, words, noted_by, iif(dealt_on <= ?2, dealt_on, NULL) FROM child_note
+     WHERE child = ?1 AND day <= ?2 ORDER BY day, id";
+const OF_WORKER: &str = "SELECT id, day, words, noted_by, iif(dealt_on <= ?2, dealt_on, NULL) FROM worker_note
+     WHERE worker = ?1 AND day <= ?2 ORDER BY day, id";
 const UNSORTED: &str = "SELECT id, words, child, worker, saved_at FROM capture ORDER BY id DESC";
 const HOW_MANY: &str = "SELECT count(*) FROM capture";
 
@@ -66,7 +68,15 @@ impl Store {
 
     fn notes(&self, sql: &str, params: impl Params) -> Result<Vec<Note>, StoreError> {
         let mut query = self.conn.prepare_cached(sql)?;
-        let note = |row: &Row<'_>| Ok(Note { on: column::day(row, 0)?, words: row.get(1)?, by: row.get(2)? });
+        let note = |row: &Row<'_>| {
+            Ok(Note {
+                id: column::key(row, 0, NoteId)?,
+                on: column::day(row, 1)?,
+                words: row.get(2)?,
+                by: row.get(3)?,
+                dealt_on: column::maybe_day(row, 4)?,
+            })
+        };
         Ok(query.query_map(params, note)?.collect::<Result<_, _>>()?)
     }
 
@@ -133,6 +143,28 @@ impl Change<'_> {
             .prepare_cached(&format!("INSERT INTO {table} ({column}, day, words, noted_by) VALUES (?1, ?2, ?3, ?4)"))?
             .execute(params![key, on, words, by])?;
         self.act(Act::Note, &about, Seal::of(table).number(key).day(on).text(words))
+    }
+
+    /// Says of a note on a child or in a worker's own file that nothing more is to be done about it, from a day on; none takes
+    /// that back. The words stay.
+    pub fn deal_with_note(&mut self, whom: Whom, id: NoteId, on: Option<NaiveDate>) -> Result<(), StoreError> {
+        let (sql, about, key) = match whom {
+            Whom::Child(child) => (
+                "UPDATE child_note SET dealt_on = ?3 WHERE id = ?1 AND child = ?2",
+                "SELECT reference FROM child WHERE id = ?1",
+                child.0,
+            ),
+            Whom::Worker(worker) => (
+                "UPDATE worker_note SET dealt_on = ?3 WHERE id = ?1 AND worker = ?2",
+                "SELECT reference FROM worker WHERE id = ?1",
+                worker.0,
+            ),
+        };
+        if self.conn.execute(sql, params![id.0, key, on])? == 0 {
+            return Err(StoreError::NotThere("such note".to_owned()));
+        }
+        let about: String = self.conn.query_row(about, [key], |row| row.get(0))?;
+        self.act(Act::DealWithNote, &about, Seal::of("deal with note").number(id.0).maybe_day(on))
     }
 
     /// Takes away a line that was sorted, in the change that sorts it.

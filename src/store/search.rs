@@ -25,6 +25,10 @@ coded! {
         WorkerRecord = "worker_record", "worker's file";
         /// An action.
         Action = "action", "action";
+        /// A note on a child.
+        Note = "note", "note";
+        /// A note in a worker's own file.
+        WorkerNote = "worker_note", "note in a worker's file";
     }
 }
 
@@ -101,8 +105,19 @@ pub(super) const WORKER_STEPS: &str = "SELECT r.id, NULL, NULL, n.id, n.name, t.
          CROSS JOIN worker w ON w.id = r.worker CROSS JOIN worker n ON n.id = coalesce(w.merged_into, w.id)
      WHERE worker_step_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
 
+/// A note has no reference of its own: it is found by whom it is about.
+pub(super) const CHILD_NOTES: &str =
+    "SELECT t.id, n.reference, n.id, NULL, coalesce(n.name, n.reference), t.day, 'note',
+         snippet(child_note_search, 0, '', '', '…', 14)
+     FROM child_note_search s CROSS JOIN child_note t ON t.id = s.rowid CROSS JOIN child n ON n.id = t.child
+     WHERE child_note_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+pub(super) const WORKER_NOTES: &str = "SELECT t.id, n.reference, NULL, n.id, n.name, t.day, 'note',
+         snippet(worker_note_search, 0, '', '', '…', 14)
+     FROM worker_note_search s CROSS JOIN worker_note t ON t.id = s.rowid CROSS JOIN worker n ON n.id = t.worker
+     WHERE worker_note_search MATCH ?1 ORDER BY s.rowid DESC LIMIT ?2";
+
 /// Rows are read with what they are.
-const EACH: [(HitKind, &str); 9] = [
+const EACH: [(HitKind, &str); 11] = [
     (HitKind::Worker, WORKERS),
     (HitKind::Child, CHILDREN),
     (HitKind::Draft, DRAFTS),
@@ -112,6 +127,8 @@ const EACH: [(HitKind, &str); 9] = [
     (HitKind::WorkerRecord, WORKER_RECORDS),
     (HitKind::WorkerRecord, WORKER_STEPS),
     (HitKind::Action, ACTIONS),
+    (HitKind::Note, CHILD_NOTES),
+    (HitKind::WorkerNote, WORKER_NOTES),
 ];
 
 fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
@@ -124,7 +141,7 @@ fn hit(row: &Row<'_>, kind: HitKind) -> rusqlite::Result<Hit> {
         HitKind::Record => RecordId(key).to_string(),
         HitKind::WorkerDraft | HitKind::WorkerRecord => WorkerRecordId(key).to_string(),
         HitKind::Action => ActionId(key).to_string(),
-        HitKind::Worker | HitKind::Child => String::new(),
+        HitKind::Worker | HitKind::Child | HitKind::Note | HitKind::WorkerNote => String::new(),
     });
     Ok(Hit {
         reference,
@@ -176,9 +193,13 @@ impl Store {
         for (kind, sql) in EACH {
             let asked = match kind {
                 HitKind::Worker | HitKind::Child => &names,
-                HitKind::Draft | HitKind::Record | HitKind::WorkerDraft | HitKind::WorkerRecord | HitKind::Action => {
-                    &text
-                }
+                HitKind::Draft
+                | HitKind::Record
+                | HitKind::WorkerDraft
+                | HitKind::WorkerRecord
+                | HitKind::Action
+                | HitKind::Note
+                | HitKind::WorkerNote => &text,
             };
             let Some(asked) = asked else {
                 found.push(Vec::new());

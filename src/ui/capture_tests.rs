@@ -50,7 +50,9 @@ impl Perform for Bench {
             Effect::Capture(act) => {
                 let answer = match &act {
                     CaptureAct::Save { words, .. } => Msg::CaptureKept((!words.is_empty()).then_some(CaptureId(7))),
-                    CaptureAct::Note { .. } | CaptureAct::Action { .. } => Msg::Done("Noted.".to_owned()),
+                    CaptureAct::Note { .. } | CaptureAct::Action { .. } | CaptureAct::DealWith { .. } => {
+                        Msg::Done("Noted.".to_owned())
+                    }
                 };
                 self.0.borrow_mut().push(act);
                 vec![answer]

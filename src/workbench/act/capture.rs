@@ -3,7 +3,7 @@
 
 use crate::practice::capture::Whom;
 use crate::practice::date_words::with_weekday;
-use crate::practice::reference::{CaptureId, ChildId, WorkerId};
+use crate::practice::reference::{CaptureId, ChildId, NoteId, WorkerId};
 use crate::store::{NewAction, StoreError};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
@@ -45,6 +45,15 @@ pub enum CaptureAct {
         due_on: NaiveDate,
         /// What makes it happen this time, where it was asked for before; empty where it was not.
         why: String,
+    },
+    /// Says of a note that nothing more is to be done about it, or takes that back; answered by [`Msg::Done`].
+    DealWith {
+        /// Whom it is about.
+        whom: Whom,
+        /// The note.
+        note: NoteId,
+        /// Whether it is dealt with.
+        done: bool,
     },
 }
 
@@ -104,6 +113,10 @@ impl Desk {
                 })?;
                 format!("{id} agreed, by {}.", with_weekday(due_on))
             }
+            CaptureAct::DealWith { whom, note, done } => {
+                self.store.change(&by, |change| change.deal_with_note(whom, note, done.then_some(day)))?;
+                if done { "The note is dealt with; it stays.".to_owned() } else { "The note waits again.".to_owned() }
+            }
         };
         Ok(vec![Msg::Done(said)])
     }
@@ -146,7 +159,8 @@ mod tests {
     use crate::store::{Purge, Store};
     use crate::workbench::configuration::Configuration;
     use crate::workbench::effect::{ChildAct, ChildEntry, CopyAct, Takes, WorkerAct, WorkerEntry, WrittenAs};
-    use crate::workbench::message::Happening;
+    use crate::workbench::effect::{Effect, UndoAct};
+    use crate::workbench::message::{Happening, Opens, Which};
 
     fn day() -> NaiveDate {
         "2026-11-25".parse().unwrap()
@@ -210,6 +224,43 @@ mod tests {
         assert!(out.contains("slept well") && !out.contains("looked tired"));
         let out = taken_out(&mut desk, Takes::Worker(WorkerId(1)));
         assert!(out.contains("looked tired") && !out.contains("slept well"));
+    }
+
+    #[test]
+    fn a_note_is_found_by_its_words_and_leads_to_whom_it_is_about() {
+        let mut desk = desk();
+        note(&mut desk, CHILD, "slept at his nan's");
+        note(&mut desk, WORKER, "looked tired");
+        let found = |words: &str| {
+            let page = desk.search_page(words).unwrap();
+            page.found.iter().map(|one| (one.kind, one.opens, one.reference.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(found("nan"), [("note", Opens::Which(Which::Child(ChildId(1))), "4711".to_owned())]);
+        assert_eq!(
+            found("tired"),
+            [("note in a worker's file", Opens::Which(Which::Worker(WorkerId(1))), "W01".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_note_that_is_dealt_with_stays_and_is_brought_back_by_undo() {
+        let mut desk = desk();
+        note(&mut desk, CHILD, "slept at his nan's");
+        let on = |desk: &Desk| desk.store.child_notes(ChildId(1), day()).unwrap()[0].dealt_on;
+        let before = desk.store.contents();
+        let id = desk.store.child_notes(ChildId(1), day()).unwrap()[0].id;
+        let deal = |whom, done| Effect::Capture(CaptureAct::DealWith { whom, note: id, done });
+        desk.perform(deal(CHILD, true)).unwrap();
+        assert_eq!(on(&desk), Some(day()));
+        assert_eq!(desk.store.child_notes(ChildId(1), day().pred_opt().unwrap()).unwrap().len(), 0);
+        assert!(desk.perform(deal(WORKER, true)).is_err(), "that one is in no worker's file");
+        desk.undo_act(UndoAct::Undo).unwrap();
+        assert_eq!((on(&desk), desk.store.contents()), (None, before));
+        desk.undo_act(UndoAct::Redo).unwrap();
+        desk.perform(deal(CHILD, false)).unwrap();
+        assert_eq!(on(&desk), None);
+        assert_eq!(desk.search_page("nan").unwrap().found.len(), 1);
+        desk.store.verify(|_| ()).unwrap();
     }
 
     #[test]

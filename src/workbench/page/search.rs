@@ -63,9 +63,10 @@ impl Desk {
 
 fn found(hit: Hit, form: Option<&Form>) -> Option<Found> {
     let opens = match (hit.kind, &hit.subject) {
-        (HitKind::Worker, SubjectId::Worker(id)) => Opens::Which(Which::Worker(*id)),
-        (HitKind::Child, SubjectId::Child(id)) => Opens::Which(Which::Child(*id)),
-        (HitKind::Worker | HitKind::Child, _) => return None,
+        // A note is read on the page of whom it is about.
+        (HitKind::Worker | HitKind::WorkerNote, SubjectId::Worker(id)) => Opens::Which(Which::Worker(*id)),
+        (HitKind::Child | HitKind::Note, SubjectId::Child(id)) => Opens::Which(Which::Child(*id)),
+        (HitKind::Worker | HitKind::Child | HitKind::Note | HitKind::WorkerNote, _) => return None,
         (HitKind::Draft, _) => Opens::Which(Which::Draft(hit.reference.parse().ok()?)),
         (HitKind::Record, _) => Opens::Which(Which::Record(hit.reference.parse().ok()?)),
         (HitKind::WorkerDraft | HitKind::WorkerRecord, SubjectId::Worker(_)) => {

@@ -170,6 +170,8 @@ impl Desk {
         };
         match act {
             CaptureAct::Save { .. } => Reversal::Nothing,
+            CaptureAct::DealWith { whom, done: true, .. } => yes(format!("a note on {} dealt with", whose(whom))),
+            CaptureAct::DealWith { whom, done: false, .. } => yes(format!("a note on {} waiting again", whose(whom))),
             CaptureAct::Note { whom, words, .. } => yes(format!("the note {} on {}", quoted(words), whose(whom))),
             CaptureAct::Action { whom, words, .. } => {
                 yes(format!("the action {} for {} agreed", quoted(words), whose(whom)))
