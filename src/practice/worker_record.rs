@@ -101,8 +101,10 @@ pub enum Standing {
     Unanswered(NaiveDate),
     /// The worker does not agree, and it is not settled.
     Disputed(NaiveDate),
-    /// Agreed, with a comment or without, or settled.
+    /// Agreed, with a comment or without.
     Agreed(NaiveDate),
+    /// Disputed, and since settled: that is no agreement.
+    Settled(NaiveDate),
     /// It stands no more.
     Withdrawn(NaiveDate),
 }
@@ -115,6 +117,7 @@ impl Standing {
             Self::Unanswered(_) => "shared, not agreed",
             Self::Disputed(_) => "disputed",
             Self::Agreed(_) => "agreed",
+            Self::Settled(_) => "disputed, settled",
             Self::Withdrawn(_) => "withdrawn",
         }
     }
@@ -158,7 +161,8 @@ fn standing(steps: impl Iterator<Item = (StepKind, NaiveDate)>) -> Standing {
             (_, Standing::Withdrawn(_)) | (StepKind::Added, _) => standing,
             (StepKind::Shared, Standing::Unshared | Standing::Unanswered(_)) => Standing::Unanswered(on),
             (StepKind::Shared, _) => standing,
-            (StepKind::Agreed | StepKind::AgreedWithComment | StepKind::Settled, _) => Standing::Agreed(on),
+            (StepKind::Agreed | StepKind::AgreedWithComment, _) => Standing::Agreed(on),
+            (StepKind::Settled, _) => Standing::Settled(on),
             (StepKind::Disputed, _) => Standing::Disputed(on),
             (StepKind::Withdrawn, _) => Standing::Withdrawn(on),
         };

@@ -104,7 +104,7 @@ fn it_waits_until_the_worker_has_agreed_and_a_dispute_until_it_is_settled() {
         Standing::Disputed(on)
     );
     assert!(store.waiting_worker_records().unwrap()[0].disputed);
-    assert_eq!(step(&mut store, StepKind::Settled, "It says strained now, in an addition.", ""), Standing::Agreed(on));
+    assert_eq!(step(&mut store, StepKind::Settled, "It says strained now, in an addition.", ""), Standing::Settled(on));
     assert!(store.waiting_worker_records().unwrap().is_empty());
     assert_eq!(store.search("strained", 9).unwrap().len(), 2, "the worker's words are found, as the worker's");
     store.verify(|_| ()).unwrap();

@@ -327,7 +327,7 @@ fn draw_record(row: &WorkerRecordLine, place: Rect, buf: &mut Buffer, cx: &Ctx) 
     put(place, buf, (26, 50), row.form.words(), theme.text());
     let (words, style) = match row.standing() {
         None => ("draft, not signed".to_owned(), theme.soon()),
-        Some(standing @ Standing::Agreed(on)) => {
+        Some(standing @ (Standing::Agreed(on) | Standing::Settled(on))) => {
             (format!("{} {}", standing.words(), short_near(on, cx.day)), theme.good())
         }
         Some(standing @ (Standing::Disputed(_) | Standing::Withdrawn(_))) => {

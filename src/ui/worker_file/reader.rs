@@ -164,7 +164,7 @@ impl Screen for WorkerRecordScreen {
         let room = usize::from(area.width).saturating_sub(words.len() + 4);
         write(area, buf, 1, 0, &cut(&title, room), theme.heading());
         let style = match standing {
-            Standing::Agreed(_) => theme.good(),
+            Standing::Agreed(_) | Standing::Settled(_) => theme.good(),
             Standing::Unshared | Standing::Unanswered(_) => theme.soon(),
             Standing::Disputed(_) | Standing::Withdrawn(_) => theme.late(),
         };
