@@ -121,7 +121,7 @@ fn a_session_is_prepared_held_signed_shared_and_agreed_and_the_wall_stands() {
     // What is agreed for Aisha; then held, and signed.
     window.press("<a-0>").sees("Agreed, and next time").press("<tab>").types("Time to write").press("<tab>");
     window.types("Keep Friday afternoons free").press("<tab>").types("ai").press("<right><tab>").types("4/12");
-    window.sees("Friday 4 December").press("<c-g>").sees("Put supervision right");
+    window.sees("Friday 4 December").press("<c-g>").sees("Supervision held");
     window.press("<tab>").types("75").press("<enter>").sees("held, 75 minutes");
     window.press("<c-g>").sees("Sign this record?").sees("signed by Kezia Boateng").press("y");
 

@@ -61,7 +61,8 @@ fn fields(day: String, minutes: &str, kind: usize) -> Fields {
 
 impl Entry for Held {
     fn title(&self, cx: &Ctx) -> String {
-        self.about.title(if self.corrects.is_some() { "Put supervision right" } else { "Supervision held" }, cx)
+        let entered = self.corrects.as_ref().is_some_and(|session| !matches!(session.outcome, Outcome::Planned));
+        self.about.title(if entered { "Put supervision right" } else { "Supervision held" }, cx)
     }
 
     fn fields(&self) -> &Fields {

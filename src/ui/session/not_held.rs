@@ -27,6 +27,8 @@ pub struct NotHeld {
     fields: Fields,
     /// The plan it is about, where it was opened on one; else the oldest that is not settled.
     session: Option<SessionId>,
+    /// That one's day, to be read before it is called off.
+    planned: Option<String>,
     plans: Vec<SessionId>,
 }
 
@@ -34,7 +36,7 @@ impl NotHeld {
     /// For this worker: the sessions planned and not settled are offered. `missed` chooses that to begin with.
     pub fn with(worker: WorkerId, missed: bool) -> EntryBox<Self> {
         let (about, fields) = (About::new(worker), fields(if missed { 3 } else { 0 }, ""));
-        EntryBox::new(Self { about, fields, session: None, plans: Vec::new() })
+        EntryBox::new(Self { about, fields, session: None, planned: None, plans: Vec::new() })
     }
 
     /// For one session, planned or entered as not held.
@@ -47,7 +49,8 @@ impl NotHeld {
             Outcome::Planned | Outcome::Held { .. } => (if missed { 3 } else { 0 }, ""),
         };
         let (about, fields) = (About::new(session.worker), fields(way, why));
-        EntryBox::new(Self { about, fields, session: Some(session.id), plans: Vec::new() })
+        let planned = Some(plan_words(session.planned_for, session.starts_at));
+        EntryBox::new(Self { about, fields, session: Some(session.id), planned, plans: Vec::new() })
     }
 
     fn session(&self) -> Option<SessionId> {
@@ -87,6 +90,10 @@ fn fields(way: usize, why: &str) -> Fields {
 impl Entry for NotHeld {
     fn title(&self, cx: &Ctx) -> String {
         self.about.title("Supervision not held", cx)
+    }
+
+    fn about(&self, _: &Ctx) -> String {
+        self.planned.as_ref().map_or_else(String::new, |planned| format!("The session planned for {planned}."))
     }
 
     fn fields(&self) -> &Fields {

@@ -295,8 +295,13 @@ impl Screen for WorkerScreen {
         }
     }
 
-    fn shown(&mut self, _: &Ctx) -> Flow {
-        if std::mem::take(&mut self.fresh) { Flow::Done } else { Flow::Do(Effect::ShowWorker(self.page.worker.id)) }
+    fn shown(&mut self, cx: &Ctx) -> Flow {
+        if !std::mem::take(&mut self.fresh) {
+            return Flow::Do(Effect::ShowWorker(self.page.worker.id));
+        }
+        // Of a series booked ahead, the one that comes next is what a hand goes to, not the one furthest off.
+        self.list.select(self.page.next_planned(cx.day).unwrap_or(0));
+        Flow::Done
     }
 
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {

@@ -208,6 +208,8 @@ fn the_page_looks_as_it_should() {
     insta::assert_snapshot!("worker_80_actions", harness.text());
     let (harness, _) = on_page(120, 40);
     insta::assert_snapshot!("worker_120", harness.text());
+    let (harness, _) = on_page(140, 45);
+    insta::assert_snapshot!("worker_140", harness.text());
     let (harness, _) = on_page(60, 16);
     insta::assert_snapshot!("worker_60", harness.text());
 }

@@ -93,6 +93,7 @@ fn a_dispute_is_kept_with_how_it_is_to_be_settled_and_then_settled() {
     says(&harness, "To be settled: We read it together on Friday.");
     harness.press("tThe second paragraph is put right in an addition.<enter>");
     says(&harness, "Settled on 23 November 2026");
+    says(&harness, "disputed, settled");
 }
 
 #[test]
@@ -168,6 +169,9 @@ fn a_series_over_an_absence_leaves_those_days_out_and_says_so() {
     says(&harness, "Left out, away or gone then: 11 Dec");
     harness.press("<enter>");
     says(&harness, "5 booked");
+    // The cursor stands on the one that comes next, and the box names it before it is called off.
+    harness.press("<esc>:open kezia<enter>x");
+    says(&harness, "The session planned for Fri 27 Nov");
 }
 
 /// The dates of an ASYE, of closer supervision and of the steps of a record, each refused where it was typed.

@@ -52,6 +52,15 @@ pub struct WorkerPage {
     pub file: Vec<WorkerRecordLine>,
 }
 
+impl WorkerPage {
+    /// The row of the session that is booked for a day or comes next after it; `None` where none is.
+    pub fn next_planned(&self, day: NaiveDate) -> Option<usize> {
+        let planned = |row: &SessionRow| matches!(row.session.outcome, Outcome::Planned);
+        let booked = self.sessions.iter().enumerate().filter(|(_, row)| planned(row) && row.day() >= Some(day));
+        booked.min_by_key(|(_, row)| row.day()).map(|(place, _)| place)
+    }
+}
+
 /// One session with what became of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SessionRow {
@@ -221,15 +230,16 @@ impl Desk {
     }
 
     fn caseload(&self, id: WorkerId) -> Result<Vec<CaseloadRow>, Refusal> {
+        let facts = self.team_facts()?;
         let mut rows = Vec::new();
-        for child in self.store.children_of(id)? {
+        for child in &facts.children {
             let (Some(status), Some(one)) = (child.status_on(self.day), child.allocation_on(self.day)) else {
                 continue;
             };
             if one.worker != id || status.status == ChildStatus::Closed {
                 continue;
             }
-            let owed = self.owed_to_child(child.id)?;
+            let owed = self.owed_to_open_child(&facts, child)?;
             let milestone = owed.iter().find(|one| one.kind == Kind::Milestone).cloned();
             rows.push(CaseloadRow {
                 child: child.id,
