@@ -44,6 +44,8 @@ pub struct TeamFacts {
     pub owed: Vec<Arc<Owed>>,
     /// Of each of the children, in their order, the worst that is owed and does not press yet, actions apart.
     later: Vec<Option<Glance>>,
+    /// Everything owed on a day, in every state and by that day, once the calendar has asked for it.
+    pub(super) by_day: OnceLock<Arc<[Owed]>>,
     /// What the policy wants of the workers' files, once Today has asked for it.
     pub(super) wanted: OnceLock<Vec<WaitingRow>>,
 }
@@ -87,6 +89,7 @@ impl Desk {
             dates,
             owed: Vec::new(),
             later: Vec::new(),
+            by_day: OnceLock::new(),
             wanted: OnceLock::new(),
         };
         let mut owed = self.supervision(&facts.workers)?;
@@ -121,6 +124,31 @@ impl Desk {
             let mut owed = self.oversight_of(child, records, &names);
             owed.extend(self.milestones_owed(child, dates, &names));
             take(place, owed);
+        }
+    }
+
+    /// What is owed to one of the open children, worst first: what [`Desk::owed_to_child`] says of them, read from what is
+    /// known of the team and not from all that was ever written.
+    pub(super) fn owed_to_open_child(&self, facts: &TeamFacts, child: &Child) -> Result<Vec<Owed>, Refusal> {
+        let worker = child.allocation_on(self.day).map(|one| one.worker);
+        let workers: Vec<Worker> = facts.workers.iter().filter(|one| Some(one.id) == worker).cloned().collect();
+        let names: HashMap<WorkerId, &str> = workers.iter().map(|one| (one.id, one.name.as_str())).collect();
+        let records = facts.records.get(&child.id).map_or(&[][..], Vec::as_slice);
+        let dates = facts.dates.get(&child.id).map_or(&[][..], Vec::as_slice);
+        let mut owed = self.oversight_of(child, records, &names);
+        owed.extend(self.milestones_owed(child, dates, &names));
+        let actions = self.store.actions(ActionFilter::Of(ActionSubject::Child(child.id)), self.day)?;
+        owed.extend(self.actions_owed(&actions, &workers, std::slice::from_ref(child))?);
+        order::worst_first(&mut owed);
+        Ok(owed)
+    }
+
+    /// What is owed to a child who may be closed.
+    pub(super) fn owed_to_known_child(&self, facts: &TeamFacts, id: ChildId) -> Result<Vec<Owed>, Refusal> {
+        let place = facts.children.binary_search_by_key(&id, |one| one.id).ok();
+        match place.and_then(|place| facts.children.get(place)) {
+            Some(open) => self.owed_to_open_child(facts, open),
+            None => self.owed_to_child(id),
         }
     }
 

@@ -48,7 +48,7 @@ fn lines(page: &CalendarPage) -> Vec<(NaiveDate, Thing, String)> {
         let name = standing.people.iter().find(|one| one.worker == session.worker).map_or("", |one| one.name.as_str());
         lines.push((on, Thing::Worker(session.worker), said(session, name)));
     }
-    for owed in &standing.due {
+    for owed in standing.due.iter() {
         if let Some(on) = owed.due_on.filter(|on| within(*on)) {
             let who = sentences::named(&owed.subject.name, owed.subject.reference.as_str());
             lines.push((on, Thing::Owed(Arc::new(owed.clone())), format!("{} due. {who}.", capital(&owed.label))));

@@ -85,7 +85,7 @@ fn page(month: NaiveDate, whole: bool) -> CalendarPage {
             item("Group supervision", Some(QualityAnswer::NotDone("nobody could come".to_owned()))),
         ],
         standing: whole.then(|| Standing {
-            due: due(),
+            due: due().into(),
             wanted: Vec::new(),
             people: vec![
                 person(1, "Aisha Patel", Some("2026-11-20"), true),

@@ -72,9 +72,9 @@ impl Desk {
             None => self.session_under_way(id)?,
         };
         let children = self.proposed(id, session.as_ref().map(|one| one.id))?;
-        let mut directions = Vec::new();
+        let (facts, mut directions) = (self.team_facts()?, Vec::new());
         for child in children.iter().filter(|one| one.own) {
-            for owed in self.owed_to_child(child.child)? {
+            for owed in self.owed_to_known_child(&facts, child.child)? {
                 if owed.kind == Kind::Review
                     && owed.state.presses()
                     && let Some(due) = owed.due_on
@@ -129,7 +129,8 @@ impl Desk {
         };
         let mut proposed: Vec<(Proposed, Option<NaiveDate>, usize)> = Vec::new();
         let mut ids: Vec<ChildId> = Vec::new();
-        for child in self.store.children_of(worker)? {
+        let facts = self.team_facts()?;
+        for child in &facts.children {
             let open = child.status_on(self.day).is_some_and(|now| now.status != ChildStatus::Closed);
             if open && child.allocation_on(self.day).is_some_and(|one| one.worker == worker) {
                 ids.push(child.id);
@@ -139,7 +140,8 @@ impl Desk {
         ids.extend(discussed.iter().map(|one| one.child).filter(|one| !ids.contains(one)).collect::<Vec<_>>());
         for (number, id) in ids.into_iter().enumerate() {
             let child = self.child_of(id)?;
-            let (because, late, worst) = self.why_think_about(id)?;
+            let owed = self.owed_to_known_child(&facts, id)?;
+            let (because, late, worst) = self.why_think_about(id, owed)?;
             let chosen = discussed.iter().find(|one| one.child == id);
             let last = self.store.last_record(id, self.day)?.map(|one| one.head.decided_on);
             let last = last.max(self.store.last_discussed(id, self.day)?);
@@ -172,10 +174,10 @@ impl Desk {
 
     /// Why to think about a child: what is owed or presses, and what drifts; whether something is late; and its place
     /// among others, the smaller the more pressing.
-    fn why_think_about(&self, child: ChildId) -> Result<(Vec<String>, bool, usize), Refusal> {
+    fn why_think_about(&self, child: ChildId, owed: Vec<Owed>) -> Result<(Vec<String>, bool, usize), Refusal> {
         let mut because = Vec::new();
         let (mut late, mut worst) = (false, usize::MAX);
-        for owed in self.owed_to_child(child)? {
+        for owed in owed {
             if !owed.state.presses() || owed.kind == Kind::Action {
                 continue;
             }

@@ -12,6 +12,7 @@ use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One month of the calendar. No `Debug`: it names people.
 #[derive(Clone)]
@@ -30,7 +31,7 @@ pub struct CalendarPage {
 #[derive(Clone)]
 pub struct Standing {
     /// Everything owed on a day, by that day.
-    pub due: Vec<Owed>,
+    pub due: Arc<[Owed]>,
     /// What the policy wants of workers' own files by a day, by that day.
     pub wanted: Vec<WaitingRow>,
     /// Everyone who is or was in the team, by name.
@@ -90,9 +91,15 @@ impl Desk {
             }
         });
         let people = people.collect();
-        let mut due = self.owed()?;
-        due.retain(|owed| owed.due_on.is_some());
-        due.sort_by_key(|owed| owed.due_on);
+        let due = match facts.by_day.get() {
+            Some(due) => Arc::clone(due),
+            None => {
+                let mut due = self.owed()?;
+                due.retain(|owed| owed.due_on.is_some());
+                due.sort_by_key(|owed| owed.due_on);
+                Arc::clone(facts.by_day.get_or_init(|| due.into()))
+            }
+        };
         Ok(Standing { due, wanted: self.wanted_by_day()?, people, covers: self.covers()? })
     }
 }
