@@ -54,7 +54,8 @@ pub(super) fn note(typed: &str, areas: &[Area]) -> Note {
 fn first_words(area: &Area) -> String {
     let name = area.words.split(',').next().unwrap_or_default();
     let words: Vec<&str> = name.split(' ').collect();
-    let most = words.len().min(2);
+    // Two words tell them apart, and one where the second only joins: "abuse and neglect".
+    let most = if words.get(1) == Some(&"and") { 1 } else { words.len().min(2) };
     words.get(..most).unwrap_or_default().join(" ").to_lowercase()
 }
 
