@@ -14,5 +14,6 @@ mod reads;
 mod references;
 mod strangers;
 mod team_seven;
+mod written_measures;
 
 use crate::office::{Ended, Office, PASSPHRASE, case};
