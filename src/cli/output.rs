@@ -16,12 +16,12 @@ impl Output {
 
     /// Prints a text as it stands.
     pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
-        self.to.write_all(text.as_bytes()).map_err(failed)
+        self.to.write_all(text.as_bytes()).map_err(|error| failed(&error))
     }
 
     /// Prints bytes that are no text.
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        self.to.write_all(bytes).map_err(failed)
+        self.to.write_all(bytes).map_err(|error| failed(&error))
     }
 
     /// Prints a text and ends its line.
@@ -32,12 +32,11 @@ impl Output {
 
     /// Sees that all of it has been written.
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
-        self.to.flush().map_err(failed)
+        self.to.flush().map_err(|error| failed(&error))
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it stands where a function of an error is asked for")]
-fn failed(error: io::Error) -> Failure {
+fn failed(error: &io::Error) -> Failure {
     match error.kind() {
         ErrorKind::BrokenPipe => Failure::ClosedPipe,
         ErrorKind::StorageFull => Failure::said("the output could not be written: the disk is full"),

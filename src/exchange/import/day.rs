@@ -1,7 +1,10 @@
 //! Dates as import files write them: the strict forms, and what only a spreadsheet can say.
 
 use crate::practice::date_words;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
+use std::time::Duration;
+
+const SECONDS_OF_A_DAY: f64 = 86_400.0;
 
 /// What a message says can be written.
 pub(super) const EXPECTED_DAY: &str = "a date such as 2026-11-22, 22/11/2026 or 22 Nov 2026";
@@ -22,7 +25,7 @@ pub fn serial_day(number: f64) -> Option<NaiveDate> {
     if !(10_959.0..73_051.0).contains(&number) {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked above")]
-    let days = number as u64;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+    // What stands after the point is the time of day.
+    let after = TimeDelta::from_std(Duration::try_from_secs_f64(number * SECONDS_OF_A_DAY).ok()?).ok()?;
+    Some(NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN).checked_add_signed(after)?.date())
 }

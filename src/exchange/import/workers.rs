@@ -151,8 +151,7 @@ fn fte(row: &mut RowReader<'_>) -> Option<u16> {
     if found.is_none() {
         row.bad("fte", "a share of full time from 0.01 to 1.5, such as 0.8");
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked above")]
-    found.map(|number| number as u16)
+    found.and_then(|number| format!("{number:.0}").parse().ok())
 }
 
 /// Adds what a second row says of the same worker; `false` where the two disagree.

@@ -111,8 +111,10 @@ impl Workbook {
 fn cell(data: &Data) -> Cell {
     match data {
         Data::Empty => Cell::Blank,
-        #[expect(clippy::cast_precision_loss, reason = "spreadsheet numbers are floating point to begin with")]
-        Data::Int(number) => Cell::Number(*number as f64),
+        // A number that is longer is a reference, and every figure of it counts.
+        Data::Int(number) => {
+            i32::try_from(*number).map_or_else(|_| Cell::Text(number.to_string()), |short| Cell::Number(short.into()))
+        }
         Data::Float(number) => Cell::Number(*number),
         Data::String(text) | Data::DurationIso(text) => text_cell(text),
         Data::Bool(yes) => Cell::Text(if *yes { "yes" } else { "no" }.to_owned()),

@@ -7,7 +7,12 @@ use crate::practice::child::ChildStatus;
 use crate::practice::milestone::{Milestone, Span, Start, Timing};
 use crate::practice::policy::Interval;
 use std::ops::Range;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What says by when, to be reckoned.
+const SAYS_WHEN: [&str; 9] =
+    ["every", "baby", "at_first", "within", "after", "met_by", "by_age", "from_status", "each"];
 
 const KNOWN: [&str; 14] = [
     "statuses",
@@ -63,8 +68,8 @@ fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>
     let source = reading.source(table, span, "milestones");
     let what = part_text(reading, table, span, "what");
     let when = part_text(reading, table, span, "when");
-    let key = key(reading, table);
-    let timing = timing(reading, table, span);
+    let key = table.get("key").map(|value| key(reading, value));
+    let timing = SAYS_WHEN.into_iter().any(|name| table.contains_key(name)).then(|| timing(reading, table, span));
     let Some(value) = table.get("statuses") else {
         reading.wrong(span, "this milestone does not say for which \"statuses\"", "statuses = [\"child_protection\"]");
         return None;
@@ -76,7 +81,9 @@ fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>
     }
     let statuses: Vec<_> =
         entries.iter().map(|entry| reading.code(entry, "statuses", &codes, ChildStatus::from_code)).collect();
-    let (key, timing) = (key?, timing?);
+    // Each where it is there at all; where it is wrong, that has been said.
+    let key = if let Some(key) = key { Some(key?) } else { None };
+    let timing = if let Some(timing) = timing { Some(timing?) } else { None };
     if timing.is_some() && key.is_none() {
         reading.wrong(
             span,
@@ -95,13 +102,11 @@ fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>
     })
 }
 
-/// The key, where there is one; `None` where it is wrong.
-#[expect(clippy::option_option, reason = "none where it is wrong and said; none within where it is left out")]
-fn key(reading: &mut Reading<'_>, table: &DeTable<'_>) -> Option<Option<String>> {
-    let Some(value) = table.get("key") else { return Some(None) };
+/// The key; `None` where it is wrong.
+fn key(reading: &mut Reading<'_>, value: &Spanned<DeValue<'_>>) -> Option<String> {
     let key = reading.text(value, "key")?;
     if key.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_') {
-        return Some(Some(key));
+        return Some(key);
     }
     reading.wrong(&value.span(), format!("\"{key}\" is no key"), "small letters, digits and underscores: core_group");
     None
@@ -144,8 +149,7 @@ fn age(text: &str) -> Option<u16> {
 }
 
 /// By when, where it is to be reckoned; `None` where that is wrong.
-#[expect(clippy::option_option, reason = "none where it is wrong and said; none within where it is left out")]
-fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) -> Option<Option<Timing>> {
+fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) -> Option<Timing> {
     let example = "every = \"10 working days\", or within = \"10 working days\" with after = \"conference\", or by_age = \
                    \"16 years\", from_status = \"4 months\" or each = \"term\"";
     let has = |name: &str| table.contains_key(name);
@@ -155,15 +159,12 @@ fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) 
             reading.wrong(place, "this milestone says by when in two ways", example);
             return None;
         }
-        return by_itself(reading, table).map(Some);
+        return by_itself(reading, table);
     }
     match (table.get("every"), table.get("within"), table.get("after")) {
         (None, None, None) => {
-            if has("baby") || has("at_first") {
-                reading.wrong(place, "\"baby\" and \"at_first\" go with \"every\"", example);
-                return None;
-            }
-            Some(None)
+            reading.wrong(place, "\"baby\" and \"at_first\" go with \"every\", and \"met_by\" with \"after\"", example);
+            None
         }
         (Some(every), None, None) => {
             let every = reading.span(every, "every");
@@ -177,7 +178,7 @@ fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) 
                 None => None,
                 Some(read) => Some(read?),
             };
-            Some(Some(Timing::Every { every: every?, baby, at_first: at_first? }))
+            Some(Timing::Every { every: every?, baby, at_first: at_first? })
         }
         (None, Some(within), Some(after)) => {
             let (within, other) = (reading.span(within, "within"), reading.text(after, "after"));
@@ -185,7 +186,7 @@ fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) 
                 None => None,
                 Some(value) => Some(reading.text(value, "met_by")?),
             };
-            Some(Some(Timing::After { other: other?, within: within?, met_by }))
+            Some(Timing::After { other: other?, within: within?, met_by })
         }
         _ => {
             reading.wrong(place, "this milestone does not say by when in one way", example);

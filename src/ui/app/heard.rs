@@ -24,12 +24,9 @@ impl<P: Perform> App<P> {
                     }
                 }
             }
-            match opening::screen_for(msg, &self.cx) {
-                Ok(screen) => {
-                    self.stack.push(screen);
-                    self.show_top();
-                }
-                Err(msg) => self.say_unclaimed(msg),
+            match opening::opened(msg, &self.cx) {
+                Flow::Pass(msg) => self.say_unclaimed(msg),
+                opens => self.apply(opens, self.stack.len().saturating_sub(1)),
             }
         }
     }
