@@ -9,8 +9,11 @@ use crate::practice::reference::{ChildId, DraftId, RecordId, SessionId, WorkerId
 use crate::practice::session::{How, SessionSetting};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, Row, params};
+use std::collections::HashMap;
 
 const SETTING: &str = "SELECT how, place, minutes_planned, interrupted FROM session_setting WHERE session = ?1";
+const SETTINGS_OF: &str = "SELECT t.how, t.place, t.minutes_planned, t.interrupted, t.session FROM session s
+     CROSS JOIN session_setting t ON t.session = s.id WHERE s.worker = ?1";
 const CHILDREN: &str = "SELECT s.session, coalesce(c.merged_into, c.id), s.draft, s.record FROM session_child s
      CROSS JOIN child c ON c.id = s.child WHERE s.session = ?1 ORDER BY s.child";
 const SESSIONS: &str =
@@ -52,27 +55,33 @@ fn discussed(row: &Row<'_>) -> rusqlite::Result<Discussed> {
     })
 }
 
+fn setting(row: &Row<'_>) -> rusqlite::Result<SessionSetting> {
+    Ok(SessionSetting {
+        how: column::maybe_code(row, 0, How::from_code)?,
+        place: row.get(1)?,
+        minutes_planned: row.get(2)?,
+        interrupted: row.get(3)?,
+    })
+}
+
 /// What screens ask of this file, for the test of plans.
 #[cfg(test)]
 pub(super) fn screen_queries() -> Vec<String> {
-    [SETTING, CHILDREN, SESSIONS, OF_DRAFT, LAST_DISCUSSED, NOT_WRITTEN_UP].map(str::to_owned).to_vec()
+    [SETTING, SETTINGS_OF, CHILDREN, SESSIONS, OF_DRAFT, LAST_DISCUSSED, NOT_WRITTEN_UP].map(str::to_owned).to_vec()
 }
 
 impl Store {
     /// How and where a session is or was; nothing known where nothing was said.
     pub fn session_setting(&self, session: SessionId) -> Result<SessionSetting, StoreError> {
         let mut query = self.conn.prepare_cached(SETTING)?;
-        let found = query
-            .query_row([session.0], |row| {
-                Ok(SessionSetting {
-                    how: column::maybe_code(row, 0, How::from_code)?,
-                    place: row.get(1)?,
-                    minutes_planned: row.get(2)?,
-                    interrupted: row.get(3)?,
-                })
-            })
-            .optional()?;
-        Ok(found.unwrap_or_default())
+        Ok(query.query_row([session.0], setting).optional()?.unwrap_or_default())
+    }
+
+    /// The same of every session of a worker of which anything was said.
+    pub fn session_settings(&self, worker: WorkerId) -> Result<HashMap<SessionId, SessionSetting>, StoreError> {
+        let mut query = self.conn.prepare_cached(SETTINGS_OF)?;
+        let rows = query.query_map([worker.0], |row| Ok((column::key(row, 4, SessionId)?, setting(row)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The children thought about in a session.

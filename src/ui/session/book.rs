@@ -1,6 +1,8 @@
 //! Books supervision: a day and a time as people say them, shown back in full, with what speaks against them.
 
-use super::{About, day_and_time, kind_at, kinds, minutes_in, note_of, plan_words, way_at, ways, when_in};
+use super::{
+    About, day_and_time, kind_at, kinds, minutes_in, note_of, offer_setting, plan_words, way_at, ways, when_in,
+};
 use crate::practice::date_words::{from_words, long};
 use crate::practice::reference::WorkerId;
 use crate::practice::session::{Session, SessionKind, SessionSetting};
@@ -69,8 +71,19 @@ impl Entry for Book {
         self.about.asks()
     }
 
-    fn hear(&mut self, msg: Msg, _: &Ctx) -> Result<Flow, Msg> {
-        self.about.hear(msg).map_or(Ok(Flow::Done), Err)
+    fn hear(&mut self, msg: Msg, cx: &Ctx) -> Result<Flow, Msg> {
+        if let Some(other) = self.about.hear(msg) {
+            return Err(other);
+        }
+        let moved = self.booked(cx).map(|booked| booked.id);
+        let said = moved.and_then(|id| self.about.known.as_ref()?.settings.get(&id).cloned());
+        if let Some(said) = said {
+            offer_setting(&mut self.fields, &said);
+            if let Some(minutes) = said.minutes_planned {
+                self.fields.offer("minutes", minutes.to_string());
+            }
+        }
+        Ok(Flow::Done)
     }
 
     fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {

@@ -1,6 +1,8 @@
 //! Says that supervision was held: the day, how long, what sort. Not its record of what was said.
 
-use super::{About, day_and_time, kind_at, kinds, minutes_in, note_of, plan_words, way_at, ways, when_in};
+use super::{
+    About, day_and_time, kind_at, kinds, minutes_in, note_of, offer_setting, plan_words, way_at, ways, when_in,
+};
 use crate::practice::date_words::from_words;
 use crate::practice::reference::WorkerId;
 use crate::practice::session::{Outcome, Session, SessionKind, SessionSetting};
@@ -77,14 +79,17 @@ impl Entry for Held {
         self.about.asks()
     }
 
-    fn hear(&mut self, msg: Msg, _: &Ctx) -> Result<Flow, Msg> {
+    fn hear(&mut self, msg: Msg, cx: &Ctx) -> Result<Flow, Msg> {
         if let Some(other) = self.about.hear(msg) {
             return Err(other);
         }
-        if let Some(known) = &self.about.known
-            && self.fields.text("minutes").is_empty()
-        {
-            self.fields.offer("minutes", known.minutes.to_string());
+        let of = self.corrects.as_ref().or_else(|| self.plan(cx.day)).map(|session| session.id);
+        let Some(known) = &self.about.known else { return Ok(Flow::Done) };
+        let said = of.and_then(|id| known.settings.get(&id)).cloned().unwrap_or_default();
+        let minutes = said.minutes_planned.unwrap_or(known.minutes);
+        offer_setting(&mut self.fields, &said);
+        if self.fields.text("minutes").is_empty() {
+            self.fields.offer("minutes", minutes.to_string());
         }
         Ok(Flow::Done)
     }

@@ -22,7 +22,7 @@ use super::entry::Wrong;
 use super::widget::fields::{Fields, Note};
 use crate::practice::date_words::{echo_at, from_words, short_with_weekday, time};
 use crate::practice::reference::WorkerId;
-use crate::practice::session::{How, SessionKind, minutes_from_words};
+use crate::practice::session::{How, SessionKind, SessionSetting, minutes_from_words};
 use crate::workbench::message::Supervisee;
 use crate::workbench::{Effect, Msg};
 use chrono::{NaiveDate, NaiveTime};
@@ -61,6 +61,16 @@ impl About {
     /// What speaks against a day for supervision, in sentences; nothing if nothing does.
     fn against(&self, day: NaiveDate, cx: &Ctx) -> Vec<String> {
         self.known.as_ref().map_or_else(Vec::new, |known| known.against(day, &cx.name(&known.worker.name)))
+    }
+}
+
+/// Puts into the fields what was said already of how and where a session is to be, or was.
+fn offer_setting(fields: &mut Fields, setting: &SessionSetting) {
+    let way = setting.how.and_then(|how| How::ALL.iter().position(|one| *one == how));
+    fields.choose("how", way.map_or(0, |way| way + 1));
+    fields.choose("interrupted", usize::from(setting.interrupted));
+    if !setting.place.is_empty() {
+        fields.offer("place", setting.place.clone());
     }
 }
 

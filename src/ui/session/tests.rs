@@ -15,6 +15,7 @@ use crate::workbench::message::Supervisee;
 use crate::workbench::{Answer, Effect, Msg, Perform};
 use chrono::{NaiveDate, NaiveTime};
 use rstest::rstest;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 fn on(text: &str) -> NaiveDate {
@@ -52,7 +53,7 @@ fn supervisee(planned: Vec<Session>) -> Supervisee {
     let policies = PolicyHistory::always(policy_file::read("practice-fundamentals", text).unwrap());
     let known = SessionsKnown { last_held: Some(on("2026-10-26")), next_planned: None };
     let next = owed_to_worker(&aisha(), known, &policies, &WorkingDays::published(), day());
-    Supervisee { worker: aisha(), next, planned, minutes: 60 }
+    Supervisee { worker: aisha(), next, planned, settings: HashMap::new(), minutes: 60 }
 }
 
 /// Knows one worker; keeps what it is asked to do; refuses if told to.

@@ -121,6 +121,15 @@ impl Fields {
         }
     }
 
+    /// Chooses an option, counted from 0.
+    pub fn choose(&mut self, name: &str, option: usize) {
+        if let Some(Field { holds: Holds::Choice { options, at }, .. }) =
+            self.all.iter_mut().find(|field| field.name == name)
+        {
+            *at = option.min(options.len().saturating_sub(1));
+        }
+    }
+
     /// Puts text into a line, as something the program offers.
     pub fn offer(&mut self, name: &str, text: impl Into<String>) {
         if let Some(Field { holds, .. }) = self.all.iter_mut().find(|field| field.name == name) {

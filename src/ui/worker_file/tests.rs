@@ -96,6 +96,22 @@ fn a_dispute_is_kept_with_how_it_is_to_be_settled_and_then_settled() {
     says(&harness, "disputed, settled");
 }
 
+/// What was said of a booking stands in the box that says it was held, and in the one that puts it right.
+#[test]
+fn how_and_where_a_session_is_to_be_is_typed_once() {
+    let mut harness = today((100, 30));
+    harness.press(":open kezia<enter>btoday 10am<tab><tab>90<tab><right><tab>the small room<enter>H");
+    for words in ["Minutes 90", "in person", "the small room"] {
+        says(&harness, words);
+    }
+    harness.press("<tab><tab><tab><tab><tab><right><enter>");
+    says(&harness, "Held on Mon 23 Nov, 90 minutes");
+    harness.press("<enter><tab><tab><tab><tab>room two<enter><enter>");
+    for words in ["Put supervision right", "in person", "room two", "< yes >"] {
+        says(&harness, words);
+    }
+}
+
 #[test]
 fn what_is_left_is_kept_and_gone_on_with_and_a_page_left_untouched_is_no_litter() {
     let mut harness = brief((80, 24));
