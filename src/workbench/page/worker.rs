@@ -9,8 +9,8 @@ use crate::practice::due::strip::{StripMonth, strip};
 use crate::practice::due::supervision::counted_days;
 use crate::practice::due::wanted::Wanted;
 use crate::practice::due::{Kind, Owed, SubjectId};
-use crate::practice::reference::{ChildId, Reference, WorkerId};
-use crate::practice::session::{Outcome, Session, SessionKind};
+use crate::practice::reference::{ChildId, Reference, SessionId, WorkerId};
+use crate::practice::session::{Outcome, Session, SessionKind, SessionSetting};
 use crate::practice::worker::Worker;
 use crate::practice::worker_record::WorkerRecordLine;
 use crate::store::ActionFilter;
@@ -18,6 +18,7 @@ use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Minutes to begin with where the policy names no least length.
 pub(in crate::workbench) const AN_HOUR: u16 = 60;
@@ -117,6 +118,8 @@ pub struct Supervisee {
     pub next: Option<Owed>,
     /// Sessions planned and not yet settled, oldest first, those of past days too.
     pub planned: Vec<Session>,
+    /// How and where sessions are or were, those of which anything was said.
+    pub settings: HashMap<SessionId, SessionSetting>,
     /// The minutes to begin with: what the policy asks for at least, or an hour.
     pub minutes: u16,
 }
@@ -179,7 +182,7 @@ impl Desk {
         let judged = walk(&worker, &held, &self.policies, &self.days_off, self.day);
         let next = self.next_supervision(id)?;
         let months = strip(&worker, &judged, next.as_ref().and_then(|owed| owed.due_on), self.day);
-        let mut sessions: Vec<SessionRow> = sessions.into_iter().map(|one| row(one, &judged)).collect();
+        let mut sessions: Vec<SessionRow> = sessions.into_iter().map(|one| self.session_row(one, &judged)).collect();
         // Planned ones without a day stand first; of one day, what was entered last.
         sessions.sort_by_key(|row| (Reverse(row.day().unwrap_or(NaiveDate::MAX)), Reverse(row.session.id)));
         Ok(WorkerPage {
@@ -204,7 +207,9 @@ impl Desk {
         planned.retain(|one| matches!(one.outcome, Outcome::Planned));
         planned.sort_by_key(|one| (one.planned_for, one.id));
         let stated = self.policies.on(self.day).stated_under(LEAST_MINUTES).next().map(|one| one.value);
-        Ok(Supervisee { worker, next: self.next_supervision(id)?, planned, minutes: stated.unwrap_or(AN_HOUR) })
+        let settings = self.store.session_settings(worker.id)?;
+        let minutes = stated.unwrap_or(AN_HOUR);
+        Ok(Supervisee { worker, next: self.next_supervision(id)?, planned, settings, minutes })
     }
 
     /// Why every date of one worker or child is what it is.
@@ -223,6 +228,13 @@ impl Desk {
 
     pub(in crate::workbench) fn known_worker(&self, id: WorkerId) -> Result<Worker, Refusal> {
         self.store.worker(id)?.ok_or_else(|| Refusal::NotPossible("this worker is not there".to_owned()))
+    }
+
+    /// A session with what it met; one of a kind that moves no due date met none, whatever else was held on its day.
+    fn session_row(&self, session: Session, judged: &[Judged]) -> SessionRow {
+        let counted = session.held_on().filter(|on| self.policies.on(*on).counts(session.kind));
+        let met = counted.and_then(|on| judged.iter().find(|one| one.held_on == Some(on)));
+        SessionRow { judged: met.map(|one| one.outcome), session }
     }
 
     fn next_supervision(&self, id: WorkerId) -> Result<Option<Owed>, Refusal> {
@@ -268,10 +280,4 @@ impl Desk {
         let child = |action: &Action| called.get(&action.subject.child()?).cloned();
         Ok(actions.into_iter().map(|action| ActionRow { child: child(&action), action }).collect())
     }
-}
-
-fn row(session: Session, judged: &[Judged]) -> SessionRow {
-    let judged =
-        session.held_on().and_then(|on| judged.iter().find(|one| one.held_on == Some(on)).map(|one| one.outcome));
-    SessionRow { session, judged }
 }
