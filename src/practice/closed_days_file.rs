@@ -68,7 +68,10 @@ mod tests {
         assert_eq!(
             told,
             [
-                (2, "There is no 31 February 2027. Check the day of the month"),
+                (
+                    2,
+                    "There is no 31 February 2027: the month ends on 28 February. Type another day, such as 28/02/2027"
+                ),
                 (3, "This day has no name, so nobody could say why it is closed"),
                 (4, "There is no month 13. The day comes first, then the month: 22/11/2026"),
             ]

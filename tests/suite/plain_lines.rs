@@ -163,6 +163,22 @@ fn a_morning_of_looking_and_small_acts_in_plain_lines() {
 }
 
 #[test]
+fn the_list_is_walked_stopped_and_gone_on_with_in_plain_lines() {
+    let office = office();
+    let mut window = unlocked(&office);
+    window.line("unsorted").sees("No captured line waits to be sorted.");
+    window.line("walk").sees("Item 1 of").sees("Last direction, O1 of 12 October 2026: L").sees("Open: A1 Priya Shah:");
+    // A command acts on the item; the walk stays at it.
+    window.line("why 1").sees("review of 12 October").sees("Enter leaves it for another time");
+    window.press("<enter>").sees("Item 2 of").line(".back").line(".stop").sees("The walk is kept where it is");
+    assert_eq!(window.line("quit").ends(), 0);
+    // Another morning it goes on where it was.
+    let mut window = unlocked(&office);
+    window.line("walk").sees("Item 1 of").line(".stop").sees("The walk is kept where it is");
+    assert_eq!(window.line("quit").ends(), 0);
+}
+
+#[test]
 fn a_row_that_was_asked_before_is_decided_about_where_it_is_written() {
     let office = office();
     let closed = "child,action,owner,due_on,status,closed_on,difference\n\

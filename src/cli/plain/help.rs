@@ -23,6 +23,7 @@ pub(super) const EVERYWHERE: &[&str] = &[
     "copied O12: it is in the case system now. export O12 to FILE, export 4711 to FILE: a document, outside the encrypted file.",
     "import annex-a FILE, or workers, children, sessions, absences, oversight, actions: first what would change, then a yes.",
     "note #4711 slept well: a note. note ring the school #4711 @W03 fri: an action. It is said back before it is kept.",
+    "walk: today's list item by item, stopped and gone on with any day. unsorted: captured lines that wait to be sorted.",
     "undo: the last thing done that can be undone; redo: it is done again after all.",
     "Days as you say them: today, fri, next wed, 22/11, +14d, in 2 weeks; a time after them: tue 10am.",
     "settings: whose file it is, where it lies, when it locks. lock after 5: lock when nothing is typed for 5 minutes.",

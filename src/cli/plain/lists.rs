@@ -38,6 +38,10 @@ impl Sitting<'_> {
             self.talk
                 .say(&format!("{} only here. Type only here.", number(page.only_here, "record is", "records are")))?;
         }
+        if page.unsorted > 0 {
+            let many = number(page.unsorted, "captured line waits", "captured lines wait");
+            self.talk.say(&format!("{many} to be sorted. Type unsorted."))?;
+        }
         if !page.drafts.is_empty() {
             self.talk.say(&format!("{} not signed. Type drafts.", number(page.drafts.len(), "draft", "drafts")))?;
         }

@@ -25,6 +25,7 @@ mod talk;
 mod team;
 #[cfg_attr(not(unix), path = "tty_elsewhere.rs")]
 mod tty;
+mod walk;
 mod words;
 mod worker_file;
 
@@ -176,6 +177,8 @@ impl Sitting<'_> {
             Asked::Drafts => self.drafts(),
             Asked::Waiting => self.waiting(),
             Asked::OnlyHere => self.only_here(),
+            Asked::Walk => self.walk(),
+            Asked::Unsorted => self.unsorted(),
             Asked::Calendar(month) => self.calendar(&month),
             Asked::Search(words) => self.search(&words),
             Asked::More => self.more(),

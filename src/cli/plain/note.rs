@@ -6,6 +6,7 @@ use super::talk::Told;
 use crate::practice::capture::{Whom, read};
 use crate::practice::date_words::with_weekday;
 use crate::practice::naming::Named;
+use crate::practice::reference::CaptureId;
 use crate::workbench::Effect;
 use crate::workbench::effect::CaptureAct;
 use crate::workbench::message::Which;
@@ -13,6 +14,11 @@ use crate::workbench::message::Which;
 impl Sitting<'_> {
     /// Notes something, or agrees an action, from one line.
     pub(super) fn note(&mut self, typed: &str) -> Told<()> {
+        self.sort(typed, None)
+    }
+
+    /// The same of a line that was captured before: sorted, it is on that list no more.
+    pub(super) fn sort(&mut self, typed: &str, unsorted: Option<CaptureId>) -> Told<()> {
         let Some(objects) = self.got(self.desk.objects())? else { return Ok(()) };
         let people: Vec<Named<Whom>> = objects
             .into_iter()
@@ -52,7 +58,7 @@ impl Sitting<'_> {
         let own = if matches!(about.id, Whom::Worker(_)) { ", in the worker's own file" } else { "" };
         let (question, act) = match &line.due {
             None => {
-                let act = CaptureAct::Note { unsorted: None, whom: about.id, words: line.words.clone() };
+                let act = CaptureAct::Note { unsorted, whom: about.id, words: line.words.clone() };
                 (format!("A note about {named}{own}. Keep it?"), act)
             }
             Some(due) => {
@@ -70,7 +76,7 @@ impl Sitting<'_> {
                 let Some(why) = self.this_time(about.id.subject(), &words)? else {
                     return self.talk.say("Nothing is noted.");
                 };
-                (question, CaptureAct::Action { unsorted: None, whom: about.id, words, owner, due_on, why })
+                (question, CaptureAct::Action { unsorted, whom: about.id, words, owner, due_on, why })
             }
         };
         if !self.talk.yes(&question)? {

@@ -48,6 +48,8 @@ pub(super) enum Asked {
     Waiting,
     /// The records that are not in the authority's case system yet.
     OnlyHere,
+    Walk,
+    Unsorted,
     /// This month, or another one.
     Calendar(String),
     Search(String),
@@ -134,6 +136,8 @@ pub(super) fn asked(line: &str) -> Asked {
         ("drafts", "") => Asked::Drafts,
         ("files", "") => Asked::Waiting,
         ("only", "here") => Asked::OnlyHere,
+        ("walk", "") => Asked::Walk,
+        ("unsorted", "") => Asked::Unsorted,
         ("calendar", _) => Asked::Calendar(of()),
         ("file", _) => Asked::WorkerFile(of()),
         ("session", _) => Asked::Session(of()),
@@ -234,6 +238,8 @@ mod tests {
     #[case("re-date A45 fri", Asked::Action(WithAction::Redate, "A45 fri".to_owned()))]
     #[case("not held W03", Asked::NotHeld("W03".to_owned()))]
     #[case("only here", Asked::OnlyHere)]
+    #[case("walk", Asked::Walk)]
+    #[case("unsorted", Asked::Unsorted)]
     #[case("calendar dec", Asked::Calendar("dec".to_owned()))]
     #[case("import workers ~/team.csv", Asked::Import("workers ~/team.csv".to_owned()))]
     #[case("note #4711 slept well", Asked::Note("#4711 slept well".to_owned()))]

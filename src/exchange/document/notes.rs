@@ -12,7 +12,10 @@ pub(super) fn noted(notes: &[Note], word: impl Fn(&str) -> String) -> Vec<Block>
     if notes.is_empty() {
         return Vec::new();
     }
-    let line = |note: &Note| format!("{}: {} ({})", long(note.on), word(&note.words), note.by);
+    let line = |note: &Note| {
+        let dealt = note.dealt_on.map_or_else(String::new, |on| format!("; dealt with on {}", long(on)));
+        format!("{}: {} ({}{dealt})", long(note.on), word(&note.words), note.by)
+    };
     vec![Block::Heading("Notes".to_owned()), Block::List(notes.iter().map(line).collect())]
 }
 
@@ -22,9 +25,16 @@ pub(super) struct NoteItem {
     on: NaiveDate,
     words: String,
     noted_by: String,
+    dealt_with_on: Option<NaiveDate>,
 }
 
 /// All of them.
 pub(super) fn items(notes: &[Note], word: impl Fn(&str) -> String) -> Vec<NoteItem> {
-    notes.iter().map(|one| NoteItem { on: one.on, words: word(&one.words), noted_by: one.by.clone() }).collect()
+    let item = |one: &Note| NoteItem {
+        on: one.on,
+        words: word(&one.words),
+        noted_by: one.by.clone(),
+        dealt_with_on: one.dealt_on,
+    };
+    notes.iter().map(item).collect()
 }

@@ -11,7 +11,7 @@ pub use written::{
     day_and_month, echo, echo_at, long, range, short, short_near, short_with_weekday, time, with_weekday,
 };
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// The earliest and the latest year that is believed; one outside is a slip of the keyboard.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -29,7 +29,7 @@ pub enum DateError {
     )]
     NotUnderstood,
     /// The month has no such day.
-    #[error("There is no {day} {} {year}. Check the day of the month.", month_name(*month))]
+    #[error("There is no {day} {} {year}{}", month_name(*month), last_of(*month, *year))]
     NoSuchDay {
         /// The day as given.
         day: u32,
@@ -124,6 +124,21 @@ fn day_from(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateError> {
         return Err(DateError::YearOutOfRange(year));
     }
     NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::NoSuchDay { day, month, year })
+}
+
+/// How the month ends, and what can be typed instead, as the end of a sentence.
+fn last_of(month: u32, year: i32) -> String {
+    let next = NaiveDate::from_ymd_opt(year, month, 1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.and_then(|next| next.pred_opt()).map_or_else(
+        || ". Check the day of the month.".to_owned(),
+        |last| {
+            format!(
+                ": the month ends on {}. Type another day, such as {}.",
+                day_and_month(last),
+                last.format("%d/%m/%Y")
+            )
+        },
+    )
 }
 
 #[cfg(test)]

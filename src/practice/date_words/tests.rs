@@ -70,7 +70,10 @@ fn what_is_not_a_date_is_refused_for_what_it_is(#[case] text: &str, #[case] erro
 #[test]
 fn an_error_says_what_is_wrong_and_what_to_write() {
     let words = |text| read_date(text).unwrap_err().to_string();
-    assert_eq!(words("31/02/2026"), "There is no 31 February 2026. Check the day of the month.");
+    assert_eq!(
+        words("31/02/2026"),
+        "There is no 31 February 2026: the month ends on 28 February. Type another day, such as 28/02/2026."
+    );
     assert_eq!(words("11/22/2026"), "There is no month 22. The day comes first, then the month: 22/11/2026.");
     assert_eq!(words("Child A hurt"), "This is not a date. Write it as 2026-11-22, 22/11/2026 or 22 Nov 2026.");
     let typed = from_words("someday", today()).unwrap_err().to_string();

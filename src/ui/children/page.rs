@@ -7,6 +7,7 @@ use super::timeline::{self, Row};
 use super::{Allocate, AssessmentEntry, Details, MilestoneEntry, StatusEntry};
 use crate::practice::action::{Action, ActionSubject};
 use crate::practice::because::Because;
+use crate::practice::capture::{Note, Whom};
 use crate::practice::child::StatusChange;
 use crate::practice::date_words::{long, short};
 use crate::practice::due::{Behind, SubjectId};
@@ -26,7 +27,7 @@ use crate::ui::screen::{Flow, Screen};
 use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, wrapped, write};
-use crate::workbench::effect::{ChildAct, CopyAct, OversightAct, Takes, WrittenAs};
+use crate::workbench::effect::{CaptureAct, ChildAct, CopyAct, OversightAct, Takes, WrittenAs};
 use crate::workbench::message::Which;
 use crate::workbench::message::{ChildPage, Happening};
 use crate::workbench::{Effect, Msg};
@@ -100,6 +101,15 @@ impl ChildScreen {
         let entry = self.page.entries.get(*number)?;
         match &entry.what {
             Happening::Milestone { key, what } => Some((key, what, entry.on)),
+            _ => None,
+        }
+    }
+
+    /// The note under the cursor.
+    fn note(&self) -> Option<&Note> {
+        let Row::Entry(number) = self.row()? else { return None };
+        match &self.page.entries.get(*number)?.what {
+            Happening::Note(note) => Some(note),
             _ => None,
         }
     }
@@ -192,6 +202,10 @@ impl ChildScreen {
             ("escalate", None) => Flow::push(TakeHigher::popup(ActionSubject::Child(child.id), child.called())),
             ("action", _) => Flow::push(AgreeAction::popup(ActionSubject::Child(child.id), child.called())),
             ("close", Some(brief)) => Flow::push(CloseAction::popup(brief)),
+            ("close", None) => self.note().map_or(Flow::Ignored, |note| {
+                let (whom, done) = (Whom::Child(child.id), note.dealt_on.is_none());
+                Flow::Do(Effect::Capture(CaptureAct::DealWith { whom, note: note.id, done }))
+            }),
             ("redate", Some(brief)) => Flow::push(RedateAction::popup(brief)),
             ("put_right", Some(brief)) => Flow::push(PutActionRight::popup(brief)),
             ("status", _) => Flow::push(StatusEntry::popup(page)),
@@ -395,9 +409,16 @@ impl Screen for ChildScreen {
             Command::new("open", "open what is under the cursor", Key::ENTER).short("open"),
             changes(Command::new("oversight", "record oversight on the child", Key::char('o'))).short("oversight"),
             changes(Command::new("action", "agree a new action on the child", Key::char('a'))).short("action"),
-            changes(Command::new("close", "close the action with the difference made", Key::char('x')))
-                .short("close")
-                .when(on_action, no_action),
+            changes(match self.note().map(|note| note.dealt_on.is_none()) {
+                Some(true) => {
+                    Command::new("close", "the note is dealt with; it stays", Key::char('x')).short("dealt with")
+                }
+                Some(false) => Command::new("close", "the note waits again", Key::char('x')).short("not dealt with"),
+                None => {
+                    Command::new("close", "close the action with the difference made", Key::char('x')).short("close")
+                }
+            })
+            .when(on_action || self.note().is_some(), "there is no open action or note under the cursor"),
             changes(Command::new("redate", "give the action another date, with a reason", Key::char('d')))
                 .short("re-date")
                 .when(on_action, no_action),

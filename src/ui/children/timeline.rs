@@ -191,7 +191,7 @@ fn kind(entry: &Entry) -> String {
         Happening::Milestone { .. } => "milestone".to_owned(),
         Happening::MilestoneTakenBack { .. } => "taken back".to_owned(),
         Happening::Group { .. } => "group".to_owned(),
-        Happening::Note { .. } => "note".to_owned(),
+        Happening::Note(_) => "note".to_owned(),
     }
 }
 
@@ -207,7 +207,10 @@ fn said(entry: &Entry, cx: &Ctx) -> String {
             format!("with {}{}", cx.name(worker), if *assumed { " (day assumed at import)" } else { "" })
         }
         Happening::AllocationEnded { worker } => format!("no longer with {}", cx.name(worker)),
-        Happening::Note { words } => cx.words(words).to_owned(),
+        Happening::Note(note) => match note.dealt_on {
+            Some(on) => format!("{} (dealt with {})", cx.words(&note.words), narrow(on, cx.day)),
+            None => cx.words(&note.words).to_owned(),
+        },
         Happening::AssessmentBegan => "began".to_owned(),
         Happening::Milestone { what, .. } => what.clone(),
         Happening::MilestoneTakenBack { what, was_on, why } => {
@@ -229,6 +232,7 @@ fn style_of(entry: &Entry, cx: &Ctx) -> Style {
     match &entry.what {
         Happening::Record(record) if !record.withdrawn => cx.theme.text(),
         Happening::ActionClosed(_) => cx.theme.text(),
+        Happening::Note(note) if note.dealt_on.is_none() => cx.theme.text(),
         _ => cx.theme.quiet(),
     }
 }
@@ -283,6 +287,11 @@ fn in_full(entry: &Entry, cx: &Ctx) -> String {
         }
         Happening::Milestone { .. } => {
             format!("{day}: {} {}. Del takes it back if it was entered in error.", kind(entry), said(entry, cx))
+        }
+        Happening::Note(note) => {
+            let by = cx.name(&note.by);
+            let next = if note.dealt_on.is_some() { "x: it waits again." } else { "x: it is dealt with, and stays." };
+            format!("Noted on {day} by {by}: {}. {next}", said(entry, cx).trim_end_matches('.'))
         }
         _ => format!("{day}: {} {}.", kind(entry), said(entry, cx)),
     }

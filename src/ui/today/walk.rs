@@ -10,7 +10,7 @@ use crate::ui::global;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
-use crate::ui::widget::{cut, write, write_wrapped};
+use crate::ui::widget::{cut, wrapped, write, write_wrapped};
 use crate::workbench::effect::WalkAct;
 use crate::workbench::message::{TodayRow, WalkPage, Which};
 use crate::workbench::{Effect, Msg};
@@ -54,7 +54,8 @@ impl WalkScreen {
                     cx.name(&child.called),
                     long(child.since)
                 );
-                return vec![(words, text)];
+                let about = page.about.iter().map(|words| (cx.prose(words).into_owned(), quiet));
+                return std::iter::once((words, text)).chain(about).collect();
             }
             None => return Vec::new(),
         };
@@ -68,6 +69,7 @@ impl WalkScreen {
             told.push((format!("By: {owner}."), quiet));
         }
         told.push((cx.prose(&owed.why()).into_owned(), text));
+        told.extend(page.about.iter().map(|words| (cx.prose(words).into_owned(), quiet)));
         told
     }
 
@@ -163,8 +165,12 @@ impl Screen for WalkScreen {
             buf.set_style(line(top), theme.selected());
         }
         let mut below = top + 2;
-        for (words, style) in Self::told(page, at, cx) {
-            below += write_wrapped(inside, buf, 1, below, &words, style);
+        // A line between, where there is room for all of it.
+        let told = Self::told(page, at, cx);
+        let rows: usize = told.iter().map(|(words, _)| wrapped(words, width).len()).sum();
+        let gap = u16::from(usize::from(below) + rows + told.len() + 3 <= usize::from(inside.height));
+        for (words, style) in told {
+            below += write_wrapped(inside, buf, 1, below, &words, style) + gap;
         }
         let hint = "Space leaves it for another time. Esc stops here, and keeps the place.";
         let below = (below + 1).min(inside.height.saturating_sub(1));

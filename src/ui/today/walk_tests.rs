@@ -28,7 +28,17 @@ impl Perform for Bench {
             TodayRow::Owed(owed) => in_full(owed),
             TodayRow::NoWorker(_) => None,
         });
-        let page = WalkPage { today, at, action, begun_on: day(), count, settled: 0, left: self.left, new: 0 };
+        let page = WalkPage {
+            about: vec!["Last direction, O9 of 12 October 2026: the door is locked at night.".to_owned()],
+            today,
+            at,
+            action,
+            begun_on: day(),
+            count,
+            settled: 0,
+            left: self.left,
+            new: 0,
+        };
         Answer::Now(vec![Msg::Walk(Box::new(page))])
     }
 

@@ -23,13 +23,14 @@ use super::why::Why;
 use super::widget::list::{ListState, Moved};
 use super::worker_file::Begin;
 use crate::practice::action::{ActionStatus, ActionSubject};
+use crate::practice::capture::{Note, Whom};
 use crate::practice::date_words::{long, range};
 use crate::practice::due::SubjectId;
 use crate::practice::due::wanted::WantedForm;
 use crate::practice::reference::ChildId;
 use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::{Absence, Period};
-use crate::workbench::effect::{OversightAct, Takes, WorkerAct, WorkerFileAct, WrittenAs};
+use crate::workbench::effect::{CaptureAct, OversightAct, Takes, WorkerAct, WorkerFileAct, WrittenAs};
 use crate::workbench::message::Which;
 use crate::workbench::message::WorkerPage;
 use crate::workbench::{Effect, Msg};
@@ -172,6 +173,20 @@ impl WorkerScreen {
         }
     }
 
+    /// The note under the cursor.
+    fn note(&self) -> Option<&Note> {
+        let before = self.page.due.len() + self.page.file.len();
+        let number = self.list.selected().checked_sub(before).filter(|_| self.part == Part::File)?;
+        self.page.notes.iter().rev().nth(number)
+    }
+
+    fn deal_with_note(&self) -> Flow {
+        self.note().map_or(Flow::Ignored, |note| {
+            let (whom, done) = (Whom::Worker(self.page.worker.id), note.dealt_on.is_none());
+            Flow::Do(Effect::Capture(CaptureAct::DealWith { whom, note: note.id, done }))
+        })
+    }
+
     /// What is due is begun; what is there is opened.
     fn open_in_file(&self) -> Flow {
         let (at, page) = (self.list.selected(), &self.page);
@@ -235,6 +250,7 @@ impl WorkerScreen {
             "close" if self.part == Part::Actions => {
                 self.action().map_or(Flow::Ignored, |brief| Flow::push(CloseAction::popup(brief)))
             }
+            "close" if self.note().is_some() => self.deal_with_note(),
             "close" => self.settle(false),
             "redate" => self.action().map_or(Flow::Ignored, |brief| Flow::push(RedateAction::popup(brief))),
             "put_right" => self.action().map_or(Flow::Ignored, |brief| Flow::push(PutActionRight::popup(brief))),
@@ -357,7 +373,13 @@ impl Screen for WorkerScreen {
                 self.part == Part::File,
             )),
             here(shown(Command::new("book", "book supervision", Key::char('b')).short("book"), !times)),
-            changes(if actions {
+            changes(if let Some(note) = self.note() {
+                let (name, short) = match note.dealt_on {
+                    None => ("the note is dealt with; it stays", "dealt with"),
+                    Some(_) => ("the note waits again", "not dealt with"),
+                };
+                Command::new("close", name, Key::char('x')).short(short)
+            } else if actions {
                 Command::new("close", "close the action", Key::char('x')).short("close")
             } else {
                 Command::new("close", "call a session off", Key::char('x')).short("call off")

@@ -67,7 +67,6 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
     })
 }
 
-/// What was noted in a line.
 /// A row of the worker's own file: first what is due in it, then its records, then the notes, the newest first.
 fn draw_of_file(page: &WorkerPage, number: usize, place: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<()> {
     if let Some(due) = page.due.get(number) {
@@ -84,10 +83,15 @@ fn draw_of_file(page: &WorkerPage, number: usize, place: Rect, buf: &mut Buffer,
     Some(())
 }
 
+/// What was noted in a line.
 fn draw_note(note: &Note, place: Rect, buf: &mut Buffer, cx: &Ctx) {
-    write(place, buf, 1, 0, &short_near(note.on, cx.day), cx.theme.text());
-    let words = format!("note: {}", cx.words(&note.words));
-    write(place, buf, 14, 0, &cut(&words, usize::from(place.width.saturating_sub(15))), cx.theme.text());
+    let (style, dealt) = match note.dealt_on {
+        Some(on) => (cx.theme.quiet(), format!(" (dealt with {})", short_near(on, cx.day))),
+        None => (cx.theme.text(), String::new()),
+    };
+    write(place, buf, 1, 0, &short_near(note.on, cx.day), style);
+    let words = format!("note: {}{dealt}", cx.words(&note.words));
+    write(place, buf, 14, 0, &cut(&words, usize::from(place.width.saturating_sub(15))), style);
 }
 
 fn draw_head(page: &WorkerPage, area: Rect, buf: &mut Buffer, cx: &Ctx) {

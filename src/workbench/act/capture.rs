@@ -214,7 +214,7 @@ mod tests {
         let noted: Vec<_> = child
             .entries
             .iter()
-            .filter_map(|entry| if let Happening::Note { words } = &entry.what { Some(words.as_str()) } else { None })
+            .filter_map(|entry| if let Happening::Note(note) = &entry.what { Some(note.words.as_str()) } else { None })
             .collect();
         assert_eq!(noted, ["slept well"]);
         let on_worker: Vec<_> = desk.worker_page(WorkerId(1)).unwrap().notes.into_iter().map(|one| one.words).collect();

@@ -103,7 +103,7 @@ impl Desk {
             promised: self.promised(id, since)?,
             notes: {
                 let mut notes = self.store.worker_notes(id, self.day)?;
-                notes.retain(|note| since.is_none_or(|since| note.on >= since));
+                notes.retain(|note| note.dealt_on.is_none() && since.is_none_or(|since| note.on >= since));
                 notes
             },
             asye: self.asye_in_words(&worker),

@@ -6,6 +6,7 @@ use super::children::last_footprint;
 use super::oversight::{DraftRow, Relative};
 use super::worker_name::WorkerName;
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
+use crate::practice::capture::Note;
 use crate::practice::child::{Allocation, Child, ChildStatus, StatusChange};
 use crate::practice::due::Owed;
 use crate::practice::due::child::{RecordFact, checkpoint_days};
@@ -137,10 +138,7 @@ pub enum Happening {
         facts: String,
     },
     /// Something was noted in a line.
-    Note {
-        /// What.
-        words: String,
-    },
+    Note(Note),
     /// An assessment began.
     AssessmentBegan,
     /// An assessment ended.
@@ -199,7 +197,7 @@ impl Desk {
             Entry { on: note.on, what: Happening::Group { what, facts: note.facts } }
         }));
         let notes = self.store.child_notes(id, self.day)?;
-        entries.extend(notes.into_iter().map(|one| Entry { on: one.on, what: Happening::Note { words: one.words } }));
+        entries.extend(notes.into_iter().map(|one| Entry { on: one.on, what: Happening::Note(one) }));
         let dates = self.store.milestones_of(id, self.day)?;
         entries.extend(dates.iter().map(|one| Entry {
             on: one.on,

@@ -182,7 +182,7 @@ fn a_page_tells_what_happened_newest_first_and_what_met_a_checkpoint() {
             let what = match &entry.what {
                 Happening::Record(record) => format!("{} {}", record.id, record.reason),
                 Happening::ActionClosed(action) => format!("{} {}", action.id, action.status.words()),
-                Happening::Note { words } => words.clone(),
+                Happening::Note(note) => note.words.clone(),
                 Happening::Status(status) => status.words().to_owned(),
                 Happening::Allocated { worker, .. } => format!("to {worker}"),
                 Happening::AllocationEnded { worker } => format!("no longer {worker}"),

@@ -285,15 +285,15 @@ impl Desk {
         reasons
     }
 
-    /// What is open on the child, by date, and what became of the rest that the last record asked for or that was closed
-    /// today; and which of the open ones ask for a decision.
-    /// What was noted on the child from the day of the last record on.
+    /// What was noted on the child from the day of the last record on and is not dealt with.
     fn noted_since(&self, child: ChildId, earlier: Option<&Signed>) -> Result<Vec<Note>, Refusal> {
         let mut notes = self.store.child_notes(child, self.day)?;
-        notes.retain(|note| earlier.is_none_or(|record| note.on >= record.head.decided_on));
+        notes.retain(|note| note.dealt_on.is_none() && earlier.is_none_or(|record| note.on >= record.head.decided_on));
         Ok(notes)
     }
 
+    /// What is open on the child, by date, and what became of the rest that the last record asked for or that was closed
+    /// today; and which of the open ones ask for a decision.
     fn asked(&self, child: ChildId, earlier: Option<&Signed>) -> Result<(Vec<Action>, Vec<ActionId>), Refusal> {
         let all = self.store.actions(ActionFilter::Of(ActionSubject::Child(child)), self.day)?;
         let mut asked: Vec<Action> = all.clone();

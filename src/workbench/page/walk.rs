@@ -1,10 +1,15 @@
 //! The walk of what Today's list holds: where it is, and what there is to say of it. Not the list itself.
 
 use super::today::{TodayPage, TodayRow};
-use crate::practice::action::Action;
+use crate::practice::action::{Action, ActionStatus, ActionSubject, moved_in_words};
 use crate::practice::capture::Whom;
+use crate::practice::date_words::long;
 use crate::practice::due::{Behind, Kind, SubjectId};
+use crate::practice::oversight::field;
+use crate::practice::reference::ChildId;
+use crate::practice::sentence::capital;
 use crate::practice::walk::{Walk, WalkAnswer};
+use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
 use crate::workbench::refusal::Refusal;
@@ -32,6 +37,8 @@ pub struct WalkPage {
     pub at: Option<usize>,
     /// The action that the item is, in full, where it is one.
     pub action: Option<Box<Action>>,
+    /// What else there is to know of whom it is about before anything is decided, a sentence each.
+    pub about: Vec<String>,
     /// The day it was begun.
     pub begun_on: NaiveDate,
     /// How many items there are in all.
@@ -66,7 +73,65 @@ fn item(row: &TodayRow) -> String {
     format!("{} {whose}{behind}{due}{which}", owed.kind.code())
 }
 
+/// So many characters of what was decided, and so many open actions, are told of whoever an item is about.
+const WORDS: usize = 220;
+const MOST_ACTIONS: usize = 3;
+
 impl Desk {
+    /// What else there is to know of whom a row is about: how things stand, the last direction and what it asked for that is
+    /// open; of a worker, what was noted and waits.
+    fn about_row(&self, row: &TodayRow) -> Result<Vec<String>, Refusal> {
+        match row.subject() {
+            SubjectId::Child(child) => self.about_child(child, row),
+            SubjectId::Worker(worker) => {
+                let waits =
+                    self.store.worker_notes(worker, self.day)?.into_iter().filter(|note| note.dealt_on.is_none());
+                Ok(waits.map(|note| format!("Noted on {}: {}", long(note.on), note.words.trim())).collect())
+            }
+        }
+    }
+
+    fn about_child(&self, id: ChildId, row: &TodayRow) -> Result<Vec<String>, Refusal> {
+        let child = self.child_of(id)?;
+        let mut about = Vec::new();
+        if let Some(now) = child.status_on(self.day) {
+            let worker = child.allocation_on(self.day).map(|one| self.store.worker(one.worker)).transpose()?.flatten();
+            let with = worker.map_or_else(|| "no worker".to_owned(), |worker| format!("with {}", worker.name));
+            about.push(format!("{} since {}, {with}.", capital(now.status.words()), long(now.since)));
+        }
+        match self.store.last_record(id, self.day)? {
+            Some(last) => {
+                let said = [field::DECISION, field::SITUATION].map(|key| last.answers.text(key).trim().to_owned());
+                let said = said.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+                let cut = said.chars().count() > WORDS;
+                let said: String = said.chars().take(WORDS).collect();
+                let said = format!("{}{}", said.trim_end(), if cut { "\u{2026}" } else { "" });
+                about.push(format!("Last direction, {} of {}: {said}", last.id, long(last.head.decided_on)));
+            }
+            None => about.push("No oversight is recorded here yet.".to_owned()),
+        }
+        let itself = match row {
+            TodayRow::Owed(owed) => match owed.behind {
+                Behind::Action(id) => Some(id),
+                Behind::Subject | Behind::Record(_) => None,
+            },
+            TodayRow::NoWorker(_) => None,
+        };
+        let mut open = self.store.actions(ActionFilter::Of(ActionSubject::Child(id)), self.day)?;
+        open.retain(|one| one.status == ActionStatus::Open && Some(one.id) != itself);
+        open.sort_by_key(|one| (one.due_on, one.id));
+        about.extend(open.iter().take(MOST_ACTIONS).map(|one| {
+            let moved = moved_in_words(one.redated);
+            let parted = if moved.is_empty() { "" } else { ", " };
+            let owner = if one.owner.trim().is_empty() { String::new() } else { format!("{}: ", one.owner.trim()) };
+            format!("Open: {} {owner}{}, by {}{parted}{moved}.", one.id, one.action.trim(), long(one.due_on))
+        }));
+        if open.len() > MOST_ACTIONS {
+            about.push(format!("{} more are open.", open.len() - MOST_ACTIONS));
+        }
+        Ok(about)
+    }
+
     /// Takes a step of a walk; answered by [`Msg::Walk`], and by nothing where it was ended.
     pub fn walk_act(&mut self, act: WalkAct) -> Result<Vec<Msg>, Refusal> {
         if act == WalkAct::End {
@@ -106,6 +171,7 @@ impl Desk {
         };
         let page = WalkPage {
             at,
+            about: at.and_then(|at| today.rows.get(at)).map_or_else(|| Ok(Vec::new()), |row| self.about_row(row))?,
             action,
             begun_on: walk.begun_on,
             count: walk.steps.len(),
