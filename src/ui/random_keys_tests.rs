@@ -2,6 +2,8 @@
 //! afterwards. `FOOTPRINT_KEYS=1000000` presses as many; `FOOTPRINT_ACTS=10000` soaks as long.
 #![expect(clippy::disallowed_macros, reason = "a test says its figures to whoever runs it")]
 
+use super::global;
+use super::key::{Code, Key};
 use super::made_up_tests::opened;
 use super::testing::{Harness, day};
 use super::today::Today;
@@ -217,12 +219,28 @@ fn press(file: &Path, seed: u64, keys: usize) {
                 panic!("seed {seed}: it broke at the last of {trace:?}")
             }
         }
+        can_all_be_pressed(&harness);
         if chance.below(50) == 0 {
             let (width, height) = sizes[chance.below(4)];
             harness.resize(width, height);
         }
     }
     harness.app.end();
+}
+
+/// Some keys arrive as others (Ctrl+I is Tab), or never; and F1 or Alt with a digit may be the terminal's own. So no screen
+/// asks for the first, and help and the palette, which leads to everything, have a key besides the others.
+fn can_all_be_pressed(harness: &Harness<Workbench>) {
+    let commands = harness.app.commands();
+    for command in &commands {
+        for key in &command.keys {
+            assert_eq!(key.to_string().parse(), Ok(*key), "{} is asked for by {key}", command.id);
+        }
+        if [global::HELP, global::PALETTE].contains(&command.id) {
+            let everywhere = |key: &&Key| !key.alt && !matches!(key.code, Code::F(_));
+            assert!(command.keys.iter().any(|key| everywhere(&key)), "{} has no key of its own", command.id);
+        }
+    }
 }
 
 /// The drafts there are, as the trail says they must be: begun, and neither discarded nor signed.

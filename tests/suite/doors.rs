@@ -193,6 +193,36 @@ fn only_the_store_speaks_sql() {
     }
 }
 
+/// Joined glyphs, emoji and braille differ in width from terminal to terminal: what the screens draw of their own is letters,
+/// lines and blocks.
+#[test]
+fn our_own_marks_are_plain() {
+    let is_plain = |c: char| c.is_ascii() || c.is_alphabetic() || ('\u{2500}'..='\u{259f}').contains(&c) || c == '…';
+    for (file, text) in files_under("src/ui").iter().filter(|(file, _)| !file.ends_with("tests.rs")) {
+        let shown = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for token in tokens(shown) {
+            if let Kind::Text(words) = &token.kind {
+                let odd = words.chars().find(|c| !is_plain(*c));
+                assert!(odd.is_none(), "{file}:{}: {odd:?} is as wide as the terminal likes", token.line);
+            }
+        }
+    }
+}
+
+/// The library's own clearing asks the terminal where its cursor is, and waits two seconds for an answer that the thread
+/// of the keys swallows.
+#[test]
+fn the_screen_is_never_cleared_by_asking_for_the_cursor() {
+    for (file, text) in files_under("src") {
+        let words: Vec<Kind> = tokens(&text).into_iter().map(|token| token.kind).collect();
+        let clears = words.windows(3).any(|three| {
+            matches!(three, [Kind::Word(one), Kind::Sign('.'), Kind::Word(other)]
+                if one == "terminal" && other == "clear")
+        });
+        assert!(!clears, "{file}");
+    }
+}
+
 #[test]
 fn files_stay_small() {
     let mut large = Vec::new();

@@ -113,3 +113,17 @@ fn a_draft_begun_just_now_outlives_going_through_what_was_asked_and_says_what_ca
     walk.press("<c-s>");
     assert_eq!(walk.last_saved(field::ACTIONS), Some(Answer::Text(words)));
 }
+
+/// On Windows a paste arrives as keys, its line ends as Enter: whatever field they fall into, nothing is signed.
+#[test]
+fn enter_never_signs_whatever_field_it_falls_into() {
+    for start in ["", "<a-0>", "<a-2>", "<a-3>", "<a-4>", "<a-5>"] {
+        let mut walk = Walk::new(page(complete_answers()));
+        walk.press(start);
+        for _ in 0..20 {
+            walk.press("<enter>Sy<enter><tab>");
+        }
+        assert!(walk.kept.borrow().signed.is_none() && !walk.text().contains("Before you sign"), "{}", walk.text());
+        assert!(walk.text().contains("Leo Marsh"), "{}", walk.text());
+    }
+}
