@@ -8,6 +8,7 @@ mod a_day;
 mod attack;
 #[cfg(unix)]
 mod bad_disk;
+mod by_hand;
 mod commands;
 #[cfg(unix)]
 mod demo_stopped;
@@ -32,6 +33,7 @@ mod killed;
 mod left_out;
 mod office;
 mod old_files;
+mod oversight_figures;
 mod pages;
 #[cfg(unix)]
 mod plain_lines;

@@ -152,7 +152,7 @@ impl BriefScreen {
             match due.due_on {
                 None => lines.push((Tone::Text, due.what.clone())),
                 Some(on) if on < cx.day => {
-                    lines.push((Tone::Late, format!("! {} since {}", due.what, short_near(on, cx.day))))
+                    lines.push((Tone::Late, format!("! {} since {}", due.what, short_near(on, cx.day))));
                 }
                 Some(on) if (on - cx.day).num_days() <= 28 => {
                     lines.push((Tone::Text, format!("{} due {}", due.what, short_near(on, cx.day))));

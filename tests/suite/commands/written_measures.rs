@@ -3,7 +3,8 @@
 //! and the form read by hand, and by nothing of the program's own.
 
 use super::Office;
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use crate::by_hand::working_days_after;
+use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,38 +13,16 @@ const FROM: &str = "2025-11-24";
 const TO: &str = "2026-11-20";
 
 /// Working days in which the made-up team's policy wants a record shared, and then agreed.
-const SHARED_WITHIN: u32 = 5;
-const AGREED_WITHIN: u32 = 10;
-
-/// Every weekday of those months on which England was closed.
-const CLOSED: [&str; 10] = [
-    "2025-12-25",
-    "2025-12-26",
-    "2026-01-01",
-    "2026-04-03",
-    "2026-04-06",
-    "2026-05-04",
-    "2026-05-25",
-    "2026-08-31",
-    "2026-12-25",
-    "2026-12-28",
-];
+const SHARED_WITHIN: usize = 5;
+const AGREED_WITHIN: usize = 10;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// The last day of a limit in working days.
-fn limit(from: NaiveDate, days: u32) -> NaiveDate {
-    let works = |on: &NaiveDate| {
-        !matches!(on.weekday(), Weekday::Sat | Weekday::Sun) && !CLOSED.contains(&on.to_string().as_str())
-    };
-    (1..).map(|far| from + Days::new(far)).filter(works).nth(usize::try_from(days).unwrap() - 1).unwrap()
-}
-
 /// Whether it was done by the limit; nothing while it still can be.
-fn in_time(from: NaiveDate, days: u32, done: Option<NaiveDate>) -> Option<bool> {
-    let last = limit(from, days);
+fn in_time(from: NaiveDate, days: usize, done: Option<NaiveDate>) -> Option<bool> {
+    let last = working_days_after(from, days);
     match done {
         Some(on) => Some(on <= last),
         None => (day(DAY) > last).then_some(false),
