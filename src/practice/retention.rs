@@ -246,7 +246,10 @@ mod tests {
         policy
     }
 
-    const OPEN: Option<Result<(&str, &str, &str), (&str, Unsaid)>> = None;
+    /// Class, counted from and kept until; or the class that cannot be reckoned, and why. None while the child is open.
+    type Expected = Option<Result<(&'static str, &'static str, &'static str), (&'static str, Unsaid)>>;
+
+    const OPEN: Expected = None;
 
     #[rstest]
     // Still open, or opened again, or closed only tomorrow: nothing is reckoned.
@@ -276,7 +279,7 @@ mod tests {
     fn a_childs_file_is_kept_by_the_status_that_keeps_it_longest(
         #[case] born_on: Option<&str>,
         #[case] statuses: &[(&str, &str)],
-        #[case] expected: Option<Result<(&str, &str, &str), (&str, Unsaid)>>,
+        #[case] expected: Expected,
     ) {
         let found = child(&policy(), &known(born_on, statuses), day("2026-11-23"));
         let found = found.map(|one| {
