@@ -10,7 +10,7 @@ use clap::Args;
 /// Find words in signed records, drafts, actions and names
 ///
 /// Every word must be there; the last may be the beginning of one.
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(after_help = "Examples:\n  footprint search jobcentre\n  footprint search \"no food\" --format json")]
 pub(super) struct Search {
     /// The words
@@ -19,6 +19,13 @@ pub(super) struct Search {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
+}
+
+impl std::fmt::Debug for Search {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // What is looked for is often somebody's name.
+        f.write_str("Search")
+    }
 }
 
 impl Search {

@@ -67,13 +67,22 @@ coded! {
     }
 }
 
-/// Why a record is written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Why a record is written. `Debug` never shows the user's own words.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// One that has a code.
     Known(KnownReason),
     /// Any other, in the user's words.
     Other(String),
+}
+
+impl fmt::Debug for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(reason) => f.debug_tuple("Known").field(reason).finish(),
+            Self::Other(_) => f.write_str("Other"),
+        }
+    }
 }
 
 coded! {

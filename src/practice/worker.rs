@@ -68,8 +68,8 @@ impl Role {
     }
 }
 
-/// Why a worker is supervised more often for a stated time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a worker is supervised more often for a stated time. `Debug` never shows the user's words.
+#[derive(Clone, PartialEq, Eq)]
 pub enum EnhancedReason {
     /// Back from a long absence.
     ReturnToWork,
@@ -82,6 +82,18 @@ pub enum EnhancedReason {
         /// Days between sessions, 1 to 366; `None` for the policy's own.
         interval_days: Option<u16>,
     },
+}
+
+impl fmt::Debug for EnhancedReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ReturnToWork => f.write_str("ReturnToWork"),
+            Self::RoleChange => f.write_str("RoleChange"),
+            Self::Personal { interval_days, .. } => {
+                f.debug_struct("Personal").field("interval_days", interval_days).finish_non_exhaustive()
+            }
+        }
+    }
 }
 
 impl EnhancedReason {

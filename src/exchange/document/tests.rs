@@ -1,3 +1,5 @@
+//! What a document says in each form that it is written in, word for word.
+
 use super::child::ChildFile;
 use super::record::Recorded;
 use super::{Block, Document, Made, html, json, markdown, text};

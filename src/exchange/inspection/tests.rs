@@ -1,3 +1,5 @@
+//! The inspection workbook: its figures, its rows, and what another reader finds in it.
+
 use super::*;
 use crate::exchange::outgoing::Mark;
 use crate::practice::action::{ActionStatus, Whose};

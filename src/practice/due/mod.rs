@@ -223,8 +223,8 @@ pub enum Behind {
     Action(ActionId),
 }
 
-/// One thing owed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One thing owed. `Debug` never shows an action's words, nor who carries it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Owed {
     /// What kind.
     pub kind: Kind,
@@ -252,6 +252,18 @@ pub struct Owed {
     pub behind: Behind,
     /// Everything the *why* needs beyond the fields above.
     pub basis: why::Basis,
+}
+
+impl std::fmt::Debug for Owed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Owed")
+            .field("kind", &self.kind)
+            .field("subject", &self.subject)
+            .field("behind", &self.behind)
+            .field("due_on", &self.due_on)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What a list tells of something owed in a word or two.

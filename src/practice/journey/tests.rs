@@ -1,3 +1,5 @@
+//! A child's journey drawn to scale: a year, one that is looked at closely, and ten years.
+
 use super::*;
 use crate::practice::footprints::GapEnd;
 use proptest::prelude::*;

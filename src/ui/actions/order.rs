@@ -67,8 +67,8 @@ pub enum Row {
     Action(usize),
 }
 
-/// What stands over a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What stands over a group. No `Debug`: it may name somebody.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Heading {
     /// What they have in common.
     pub words: String,

@@ -1,3 +1,5 @@
+//! Walks over taking a record across, from a string of keys.
+
 use super::{OnlyHere, TakeOut, WentIn};
 use crate::practice::reference::{ChildId, RecordId};
 use crate::ui::testing::{Harness, context};

@@ -1,3 +1,5 @@
+//! Walks over Insight, from a string of keys.
+
 use super::Insight;
 use crate::ui::actions::Actions;
 use crate::ui::made_up_tests::{opened, taken, walk};

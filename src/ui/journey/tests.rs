@@ -1,3 +1,5 @@
+//! A journey walked along from a string of keys, at every size.
+
 use super::*;
 use crate::practice::footprints::Reviewed;
 use crate::practice::reference::{ChildId, RecordId};

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::practice::action::ActionChange;
+use crate::practice::oversight::Reason;
 use crate::practice::reference::Reference;
+use crate::practice::worker::EnhancedReason;
 use crate::store::{ActionFilter, ChildDetails, Store};
 use crate::workbench::configuration::Configuration;
 
@@ -208,4 +210,16 @@ fn what_takes_an_actions_place_is_there_and_is_another() {
         assert!(matches!(&refused, Err(Refusal::NotPossible(_) | Refusal::NotThere(_))), "{words}: {refused:?}");
     }
     desk.action_act(close(&format!("{other} instead"))).unwrap();
+}
+
+#[test]
+fn no_word_of_what_is_owed_or_why_shows_in_debug() {
+    let (mut desk, subject) = desk();
+    let id = add(&mut desk, subject);
+    let owed = format!("{:?}", desk.owed().unwrap());
+    assert!(owed.contains(&format!("{id:?}")) && !owed.contains("Chase") && !owed.contains("Zoë"), "{owed}");
+    let reason = Reason::from_code("other: he was seen by the river").unwrap();
+    let closer = EnhancedReason::from_code("other: her own mother died").unwrap();
+    let shown = format!("{reason:?} {closer:?}");
+    assert!(!shown.contains("river") && !shown.contains("mother"), "{shown}");
 }
