@@ -102,25 +102,35 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<Option<CaptureId>, StoreError> {
         let transaction = self.begin()?;
-        let (child, worker) = keys(whom);
         let kept = if words.trim().is_empty() {
             if let Some(id) = id {
                 self.forget_capture(id)?;
             }
             None
         } else {
-            let there = id.map(|id| id.0);
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO capture (id, words, child, worker, saved_at) VALUES (?1, ?2, ?3, ?4, ?5)
-                     ON CONFLICT (id) DO UPDATE SET words = excluded.words, child = excluded.child,
-                         worker = excluded.worker, saved_at = excluded.saved_at",
-                )?
-                .execute(params![there, words, child, worker, moment(at)])?;
-            Some(id.unwrap_or_else(|| CaptureId(self.conn.last_insert_rowid())))
+            Some(self.write_capture(id, words, whom, at)?)
         };
         transaction.commit()?;
         Ok(kept)
+    }
+
+    /// Writes a line within the transaction under way.
+    fn write_capture(
+        &self,
+        id: Option<CaptureId>,
+        words: &str,
+        whom: Option<Whom>,
+        at: DateTime<Utc>,
+    ) -> Result<CaptureId, StoreError> {
+        let ((child, worker), there) = (keys(whom), id.map(|id| id.0));
+        self.conn
+            .prepare_cached(
+                "INSERT INTO capture (id, words, child, worker, saved_at) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET words = excluded.words, child = excluded.child,
+                     worker = excluded.worker, saved_at = excluded.saved_at",
+            )?
+            .execute(params![there, words, child, worker, moment(at)])?;
+        Ok(id.unwrap_or_else(|| CaptureId(self.conn.last_insert_rowid())))
     }
 
     fn forget_capture(&self, id: CaptureId) -> Result<(), StoreError> {
@@ -131,7 +141,7 @@ impl Store {
 
 impl Change<'_> {
     /// Notes something on a child, or in a worker's own file.
-    pub fn add_note(&mut self, whom: Whom, words: &str, on: NaiveDate) -> Result<(), StoreError> {
+    pub fn add_note(&mut self, whom: Whom, words: &str, on: NaiveDate) -> Result<NoteId, StoreError> {
         let (table, column, key, about) = match whom {
             Whom::Child(child) => ("child_note", "child", child.0, "SELECT reference FROM child WHERE id = ?1"),
             Whom::Worker(worker) => ("worker_note", "worker", worker.0, "SELECT reference FROM worker WHERE id = ?1"),
@@ -142,7 +152,15 @@ impl Change<'_> {
         self.conn
             .prepare_cached(&format!("INSERT INTO {table} ({column}, day, words, noted_by) VALUES (?1, ?2, ?3, ?4)"))?
             .execute(params![key, on, words, by])?;
-        self.act(Act::Note, &about, Seal::of(table).number(key).day(on).text(words))
+        let id = NoteId(self.conn.last_insert_rowid());
+        self.act(Act::Note, &about, Seal::of(table).number(key).day(on).text(words))?;
+        Ok(id)
+    }
+
+    /// Puts a line among those that are not sorted, as it would be after it was left half typed.
+    pub fn capture_line(&mut self, words: &str, whom: Option<Whom>) -> Result<CaptureId, StoreError> {
+        let at = self.by().at;
+        self.write_capture(None, words, whom, at)
     }
 
     /// Says of a note on a child or in a worker's own file that nothing more is to be done about it, from a day on; none takes

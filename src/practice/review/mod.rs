@@ -6,6 +6,8 @@
 
 mod acronym_unexplained;
 mod alike;
+#[cfg(test)]
+mod bad_input_tests;
 mod child_not_named;
 mod dated_language;
 mod long_sentence;

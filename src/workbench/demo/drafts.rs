@@ -1,5 +1,6 @@
 //! Drafts that nobody has signed: one ready, one half finished, one only begun, one with a date missing.
 
+use super::captured::begin_lens;
 use super::families::Plant;
 use super::later;
 use super::oversight::{MadeUpRecord, Manner, Teller};
@@ -52,6 +53,9 @@ pub fn drafts(teller: &mut Teller<'_>, records: &[MadeUpRecord], turns: &[Turn])
                 .map(|(key, answer)| (key.to_owned(), answer.clone()))
                 .collect(),
         };
+        if *plant == Plant::HalfDraft {
+            begin_lens(&mut answers);
+        }
         if *plant == Plant::BegunDraft {
             head.reason = Some(Reason::Known(KnownReason::Supervision));
             head.reviews = None;

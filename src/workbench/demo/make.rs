@@ -1,6 +1,7 @@
 //! Writes a made-up team into the file, in one change that leaves one row in the trail.
 
 use super::actions::Follow;
+use super::captured::capture;
 use super::children::MadeUpChild;
 use super::higher::take_higher;
 use super::oversight::{MadeUpRecord, Manner};
@@ -109,6 +110,7 @@ pub fn make(
         }
         made.actions += writer.actions;
         made.actions += take_higher(change, &team.managers.supervisor, &team.calendar)?;
+        capture(change, team.players.first().and_then(|one| workers.get(&one.worker.id)).copied(), &team.calendar)?;
         if let Some(held) = group(&team, &sessions, &thoughts, &writer.group_words()) {
             change.add_group(&held)?;
         }

@@ -2,6 +2,7 @@
 //! into the file in one change. No real person, place or sentence. Its words are in `assets/demo`.
 
 pub mod actions;
+pub mod captured;
 pub mod chance;
 pub mod children;
 pub mod drafts;
