@@ -69,7 +69,8 @@ const BY_OLD_REFERENCE: &str = "SELECT coalesce(c.merged_into, c.id) FROM child_
 const BY_NAME: &str = "SELECT id FROM child WHERE name_key = ?1 AND name_key <> '' AND merged_into IS NULL";
 const FORMER: &str = "SELECT was FROM child_was WHERE child = ?1 ORDER BY id";
 
-fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
+/// A child's details from the first five columns of a row; nothing of the child's history.
+pub(super) fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
     Ok(Child {
         id: column::key(row, 0, ChildId)?,
         reference: column::code(row, 1, Reference::new)?,

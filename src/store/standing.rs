@@ -1,10 +1,11 @@
 //! The children open on a day, as they stand on it: what a list shows of them and what due dates need, without the
 //! history behind it. One child in full is [`super::children`]'s.
 
+use super::children::child;
 use super::column;
 use super::{Store, StoreError};
 use crate::practice::child::{Allocation, Assessment, Child, ChildStatus, StatusChange};
-use crate::practice::reference::{ChildId, Reference, WorkerId};
+use crate::practice::reference::{ChildId, WorkerId};
 use chrono::{Days, NaiveDate};
 use rusqlite::{Row, params, params_from_iter};
 use std::collections::HashMap;
@@ -52,17 +53,7 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<(Child, Option<StatusChange>)> {
         Some(since) => Some(StatusChange { since, status: column::code(row, 6, ChildStatus::from_code)? }),
         None => None,
     };
-    let child = Child {
-        id: column::key(row, 0, ChildId)?,
-        reference: column::code(row, 1, Reference::new)?,
-        name: row.get(2)?,
-        born_on: column::maybe_day(row, 3)?,
-        family: row.get(4)?,
-        statuses: Vec::new(),
-        allocations: Vec::new(),
-        assessments: Vec::new(),
-    };
-    Ok((child, last))
+    Ok((child(row)?, last))
 }
 
 impl Store {
