@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use std::fmt;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -42,6 +42,9 @@ pub(super) enum Asked {
 
 /// Somebody who only looks asks too, and gives the lock back at once: that must not be taken for one who writes.
 const TRIES: usize = 4;
+/// No lock is longer, in bytes: a number and a user's name.
+const LONGEST: u64 = 4_096;
+
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Where the lock of a file lies.
@@ -53,12 +56,7 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 
 /// Asks for the lock of a file, and waits no longer than a moment. An error where the lock's own file cannot be made or locked at all.
 pub(super) fn ask(path: &Path) -> io::Result<Asked> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    #[expect(clippy::disallowed_methods, reason = "the lock of the store's own file")]
-    let mut file = options.open(beside(path))?;
+    let mut file = open_own(&beside(path))?;
     let mut answer = file.try_lock();
     for _ in 0..TRIES {
         if !matches!(answer, Err(TryLockError::WouldBlock)) {
@@ -86,6 +84,38 @@ pub(super) fn ask(path: &Path) -> io::Result<Asked> {
         }
         Err(TryLockError::Error(error)) => Err(error),
     }
+}
+
+/// Opens the lock's own file. It is written over, so it is never one that a link leads to, that goes by a second name, or
+/// that holds more than a lock does: an [`ErrorKind::InvalidData`].
+fn open_own(lock: &Path) -> io::Result<File> {
+    let foreign = || io::Error::from(ErrorKind::InvalidData);
+    if fs::symlink_metadata(lock).is_ok_and(|there| !there.is_file()) {
+        return Err(foreign());
+    }
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    }
+    #[expect(clippy::disallowed_methods, reason = "the lock of the store's own file")]
+    let file = options.open(lock)?;
+    let data = file.metadata()?;
+    if data.is_file() && data.len() <= LONGEST && !has_another_name(&data) { Ok(file) } else { Err(foreign()) }
+}
+
+/// Whether a file goes by more than one name in its file system.
+#[cfg(unix)]
+pub(super) fn has_another_name(data: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(data) > 1
+}
+
+/// Whether a file goes by more than one name: not asked on this system.
+#[cfg(not(unix))]
+pub(super) fn has_another_name(_: &Metadata) -> bool {
+    false
 }
 
 fn user() -> String {

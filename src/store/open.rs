@@ -107,6 +107,9 @@ impl Store {
         // By its own name: two who came by different links must meet at one lock.
         let path = fs::canonicalize(path)?;
         look_at(&path)?;
+        if lock::has_another_name(&fs::metadata(&path)?) {
+            return Err(OpenError::TwoNames);
+        }
         can_be_written(&path)?;
         let (mode, lock) = match lock::ask(&path) {
             Ok(Asked::Ours(lock)) if wish == Wish::Write => (Mode::Writer, Some(lock)),

@@ -4,7 +4,7 @@ use super::StoreError;
 use super::open::MINIMUM_PASSPHRASE;
 use rusqlite::ErrorCode;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why a file could not be made or opened. It is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +67,15 @@ pub enum OpenError {
         "files cannot be locked in this folder, as on some network drives; move the file to this machine's own disk"
     )]
     NoLocks,
+    /// What lies where the lock would be is something else.
+    #[error("{} is not a lock of Footprint's, and was left as it is; move it away, and open the file again", .0.display())]
+    ForeignLock(PathBuf),
+    /// It has two names.
+    #[error(
+        "this file goes by a second name (a hard link), and two programs could write over each other; copy it, and open \
+         the copy"
+    )]
+    TwoNames,
     /// No space is left.
     #[error("the disk is full; free some space and try again")]
     DiskFull,
@@ -85,6 +94,7 @@ impl OpenError {
             ErrorKind::PermissionDenied if lock.exists() => Self::NoPermission,
             ErrorKind::PermissionDenied => Self::ReadOnlyFolder,
             ErrorKind::Unsupported => Self::NoLocks,
+            ErrorKind::InvalidData => Self::ForeignLock(lock.to_owned()),
             kind => kind.into(),
         }
     }

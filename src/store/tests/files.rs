@@ -133,3 +133,48 @@ fn a_wrong_passphrase_prints_nothing_of_sqlciphers_own() {
     assert!(err.trim().is_empty(), "{err}");
     assert!(!out.to_lowercase().contains("cipher"), "{out}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_something_else_is_refused_and_nothing_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, store) = made(&folder);
+    drop(store);
+    let lock = path.with_file_name("footprint.db.lock");
+    let (whole, letter) = (fs::read(&path).unwrap(), folder.path().join("letter.txt"));
+    fs::write(&letter, "Dear Ann").unwrap();
+    let refused = |how: &str| match Store::open(&path, &secret(PASSPHRASE)) {
+        Err(OpenError::ForeignLock(_)) => {}
+        Err(other) => panic!("{how}: {other}"),
+        Ok(_) => panic!("{how}: opened"),
+    };
+    fs::remove_file(&lock).unwrap();
+    std::os::unix::fs::symlink(&path, &lock).unwrap();
+    refused("a link to the file itself");
+    fs::remove_file(&lock).unwrap();
+    fs::hard_link(&letter, &lock).unwrap();
+    refused("a second name of a letter");
+    fs::remove_file(&lock).unwrap();
+    fs::write(&lock, vec![b'x'; 5_000]).unwrap();
+    refused("a long file");
+    assert_eq!(fs::read(&path).unwrap(), whole);
+    assert_eq!(fs::read(&letter).unwrap(), b"Dear Ann");
+    assert_eq!(fs::read(&lock).unwrap().len(), 5_000);
+    fs::remove_file(&lock).unwrap();
+    Store::open(&path, &secret(PASSPHRASE)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_of_two_names_is_refused_for_two_could_write_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, store) = made(&folder);
+    drop(store);
+    let other = folder.path().join("other.db");
+    fs::hard_link(&path, &other).unwrap();
+    for name in [&path, &other] {
+        assert!(matches!(Store::open(name, &secret(PASSPHRASE)), Err(OpenError::TwoNames)));
+    }
+    fs::remove_file(&other).unwrap();
+    Store::open(&path, &secret(PASSPHRASE)).unwrap();
+}
