@@ -19,10 +19,39 @@ pub(super) fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
-/// What a file is made of: each table, index and trigger by name and text, the search's inner tables with them.
-pub(super) fn structure(conn: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
-    let mut query = conn.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name, type")?;
-    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+/// One thing that a file is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// A table, an index, a trigger.
+    kind: String,
+    /// Its name.
+    pub name: String,
+    /// The table that it belongs to.
+    of: String,
+    /// The statement that made it; SQLite's own have none.
+    sql: Option<String>,
+}
+
+impl Piece {
+    /// Whether these are SQLite's own notes on how to search, which say nothing: those tables, and nothing else by such a
+    /// name.
+    pub(super) fn is_statistics(&self) -> bool {
+        let made = match self.name.as_str() {
+            "sqlite_stat1" => "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+            "sqlite_stat4" => "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+            _ => return false,
+        };
+        self.kind == "table" && self.of == self.name && self.sql.as_deref() == Some(made)
+    }
+}
+
+/// What a file is made of: each table, index and trigger by name, table and text, the search's inner tables with them.
+pub(super) fn structure(conn: &Connection) -> rusqlite::Result<Vec<Piece>> {
+    let mut query = conn.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type")?;
+    let piece = |row: &rusqlite::Row<'_>| {
+        Ok(Piece { kind: row.get(0)?, name: row.get(1)?, of: row.get(2)?, sql: row.get(3)? })
+    };
+    query.query_map([], piece)?.collect()
 }
 
 #[cfg(test)]

@@ -148,13 +148,11 @@ impl Store {
         let model = Connection::open_in_memory()?;
         model.execute_batch(SCHEMA)?;
         let (wanted, found) = (structure(&model)?, structure(&self.conn)?);
-        // Statistics are SQLite's own notes on how to search, and say nothing.
-        let not_notes = |name: &str| !name.starts_with("sqlite_stat");
         let odd = wanted
             .iter()
             .find(|one| !found.contains(one))
-            .or_else(|| found.iter().find(|one| !wanted.contains(one) && not_notes(&one.1)));
-        odd.map_or(Ok(()), |(_, name, _)| Err(Tampering::Structure(name.clone())))
+            .or_else(|| found.iter().find(|one| !wanted.contains(one) && !one.is_statistics()));
+        odd.map_or(Ok(()), |one| Err(Tampering::Structure(one.name.clone())))
     }
 
     fn verify_records(

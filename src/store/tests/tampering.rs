@@ -85,6 +85,15 @@ fn an_honest_file_is_found_whole_and_its_head_is_told() {
 #[case("DROP INDEX audit_at", "`audit_at` is not as Footprint makes it")]
 #[case("ALTER TABLE addendum ADD COLUMN more TEXT", "`addendum` is not as Footprint makes it")]
 #[case("CREATE TRIGGER theirs AFTER INSERT ON draft BEGIN SELECT 1; END", "`theirs` is not as Footprint makes it")]
+#[case(
+    "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema VALUES ('trigger', 'sqlite_stat_b', 'draft', 0,
+     'CREATE TRIGGER sqlite_stat_b BEFORE INSERT ON draft BEGIN SELECT RAISE(IGNORE); END')",
+    "`sqlite_stat_b` is not as Footprint makes it"
+)]
+#[case(
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET tbl_name = 'child' WHERE name = 'oversight_of'",
+    "`oversight_of` is not as Footprint makes it"
+)]
 #[case("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)", "the end of the audit was changed after row")]
 #[case("UPDATE audit_head SET seq = seq + 1", "the end of the audit was changed after row")]
 #[case("UPDATE action SET child = 99, worker = NULL WHERE id = 1", "a row of `action` points at something")]
@@ -105,6 +114,13 @@ fn a_shortened_trail_shows_even_where_the_head_is_moved_with_it() {
          UPDATE audit_head SET (seq, hash) = (SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1);",
     );
     assert!(matches!(store.verify(|_| ()), Err(Tampering::AuditEnd(_))), "the withdrawal knows its act");
+}
+
+#[test]
+fn statistics_of_sqlites_own_are_no_tampering() {
+    let store = with_history();
+    store.conn.execute_batch("ANALYZE").unwrap();
+    store.verify(|_| ()).unwrap();
 }
 
 #[test]
