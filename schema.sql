@@ -998,17 +998,19 @@ CREATE INDEX legal_hold_child ON legal_hold (child) WHERE child IS NOT NULL;
 CREATE INDEX legal_hold_worker ON legal_hold (worker) WHERE worker IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes the
--- words of a discarded draft out of the index at once.
+-- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes
+-- words that are discarded, put right or taken back out of the index at once.
 -- ---------------------------------------------------------------------------------------------------------------------
 
 CREATE VIRTUAL TABLE record_search USING fts5(value, content = 'form_answer', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO record_search (record_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER record_search_added AFTER INSERT ON form_answer WHEN NEW.kind IN ('text', 'lines')
 BEGIN INSERT INTO record_search (rowid, value) VALUES (NEW.id, NEW.value); END;
 
 CREATE VIRTUAL TABLE addendum_search USING fts5(text, content = 'addendum', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO addendum_search (addendum_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER addendum_search_added AFTER INSERT ON addendum
 BEGIN INSERT INTO addendum_search (rowid, text) VALUES (NEW.id, NEW.text); END;
 
@@ -1028,6 +1030,7 @@ END;
 
 CREATE VIRTUAL TABLE action_search USING fts5(action, change_needed, owner, difference,
     content = 'action', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO action_search (action_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER action_search_added AFTER INSERT ON action
 BEGIN
     INSERT INTO action_search (rowid, action, change_needed, owner, difference)
@@ -1050,6 +1053,7 @@ BEGIN INSERT INTO action_search (action_search, rowid, action, change_needed, ow
 
 CREATE VIRTUAL TABLE worker_search USING fts5(name, reference, content = 'worker', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
+INSERT INTO worker_search (worker_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER worker_search_added AFTER INSERT ON worker
 BEGIN INSERT INTO worker_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference); END;
 CREATE TRIGGER worker_search_changed AFTER UPDATE OF name, reference ON worker
@@ -1068,6 +1072,7 @@ BEGIN INSERT INTO worker_search (worker_search, rowid, name, reference) VALUES (
 
 CREATE VIRTUAL TABLE child_search USING fts5(name, reference, content = 'child', content_rowid = 'id',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
+INSERT INTO child_search (child_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER child_search_added AFTER INSERT ON child
 BEGIN INSERT INTO child_search (rowid, name, reference) VALUES (NEW.id, NEW.name, NEW.reference); END;
 CREATE TRIGGER child_search_changed AFTER UPDATE OF name, reference ON child
@@ -1119,5 +1124,6 @@ BEGIN INSERT INTO worker_note_search (worker_note_search, rowid, words) VALUES (
 
 CREATE VIRTUAL TABLE worker_step_search USING fts5(words, settled_how, content = 'worker_record_step',
     content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO worker_step_search (worker_step_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER worker_step_search_added AFTER INSERT ON worker_record_step
 BEGIN INSERT INTO worker_step_search (rowid, words, settled_how) VALUES (NEW.id, NEW.words, NEW.settled_how); END;

@@ -68,3 +68,16 @@ proptest! {
         store.search(&format!("{words} NEAR(\"a\" b"), 20).unwrap();
     }
 }
+
+#[test]
+fn every_index_of_search_keeps_nothing_of_what_is_taken_out_or_put_right() {
+    let store = Store::in_memory().unwrap();
+    let mut query = store.conn.prepare("SELECT name FROM sqlite_schema WHERE sql LIKE '%USING fts5%'").unwrap();
+    let indexes: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    assert!(indexes.len() >= 9, "{indexes:?}");
+    for index in indexes {
+        let asked = format!("SELECT v FROM {index}_config WHERE k = 'secure-delete'");
+        let kept: Option<i64> = store.conn.query_row(&asked, [], |row| row.get(0)).ok();
+        assert_eq!(kept, Some(1), "{index}");
+    }
+}
