@@ -48,9 +48,8 @@ impl Piece {
 /// What a file is made of: each table, index and trigger by name, table and text, the search's inner tables with them.
 pub(super) fn structure(conn: &Connection) -> rusqlite::Result<Vec<Piece>> {
     let mut query = conn.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type")?;
-    let piece = |row: &rusqlite::Row<'_>| {
-        Ok(Piece { kind: row.get(0)?, name: row.get(1)?, of: row.get(2)?, sql: row.get(3)? })
-    };
+    let piece =
+        |row: &rusqlite::Row<'_>| Ok(Piece { kind: row.get(0)?, name: row.get(1)?, of: row.get(2)?, sql: row.get(3)? });
     query.query_map([], piece)?.collect()
 }
 

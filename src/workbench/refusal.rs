@@ -62,6 +62,9 @@ pub enum Refusal {
         /// The system's reason.
         why: ErrorKind,
     },
+    /// A file of the user's own holds more than any that can be meant.
+    #[error("{} is longer than 64 MB; give the spreadsheet or the text file itself", .0.display())]
+    TooLong(PathBuf),
     /// What was asked for does not make sense; the sentence says where and what was expected.
     #[error("{0}")]
     NotPossible(String),

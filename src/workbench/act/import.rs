@@ -4,10 +4,10 @@
 use super::copy::on_disk;
 use crate::exchange::sheet::Book;
 use crate::workbench::desk::Desk;
+use crate::workbench::given;
 use crate::workbench::import::{ImportError, Kind, Report, Request, import, rehearse};
 use crate::workbench::message::{ImportPlan, Msg};
 use crate::workbench::refusal::Refusal;
-use std::path::Path;
 
 /// A file to be imported, and how.
 #[derive(Clone, PartialEq, Eq)]
@@ -110,14 +110,8 @@ impl File {
     fn read(typed: &str) -> Result<Self, Refusal> {
         let path = on_disk(typed);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { name, bytes: read(&path)? })
+        Ok(Self { name, bytes: given::bytes(&path)? })
     }
-}
-
-/// A path as typed: without quotation marks around it, and `~` for the user's own folder.
-#[expect(clippy::disallowed_methods, reason = "the file that the user named to be imported")]
-fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    std::fs::read(path).map_err(|error| Refusal::Unreadable { file: path.to_owned(), why: error.kind() })
 }
 
 /// The sheets that can be chosen from; none for a CSV file, and for the inspection workbook, of which all are read.
