@@ -35,5 +35,5 @@ pub(crate) fn working_days_after(from: NaiveDate, days: usize) -> NaiveDate {
 
 /// The day itself if people work on it, else the first after it on which they do.
 pub(crate) fn next_working_day(from: NaiveDate) -> NaiveDate {
-    (0..).map(|far| from + Days::new(far)).find(|on| works(*on)).unwrap()
+    (0..14).map(|far| from + Days::new(far)).find(|on| works(*on)).unwrap()
 }

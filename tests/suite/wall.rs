@@ -3,6 +3,7 @@
 
 use crate::office::Office;
 use calamine::Reader as _;
+use chrono::NaiveDate;
 use footprint::practice::answer::{Answer, Answers, PlannedAction};
 use footprint::practice::asye::{AsyeOutcome, Happened};
 use footprint::practice::capture::Whom;
@@ -10,11 +11,11 @@ use footprint::practice::form::FieldKind;
 use footprint::practice::form_file::shipped_form;
 use footprint::practice::group::{GroupHeld, GroupKind};
 use footprint::practice::oversight::{Head, KnownReason, Reason, field as of_child};
-use footprint::practice::reference::Reference;
+use footprint::practice::reference::{Reference, WorkerId};
 use footprint::practice::session::{Outcome, SessionKind, SessionSetting};
 use footprint::practice::worker::{EnhancedReason, KnownRole, Period, Role};
 use footprint::practice::worker_record::{StepKind, WorkerDraft, WorkerForm, WorkerHead, ready};
-use footprint::store::{ChildDetails, SessionDetails, Store, StoreError, WorkerDetails};
+use footprint::store::{Change, ChildDetails, SessionDetails, Store, StoreError, WorkerDetails};
 use footprint::workbench::Configuration;
 use footprint::workbench::act::export::LeavesTo;
 use footprint::workbench::act::take_out::{Takes, WrittenAs};
@@ -59,6 +60,37 @@ fn answered(form: &str, words: &mut Words, said: &mut BTreeSet<String>) -> Answe
         answers.set(&field.key, answer);
     }
     answers
+}
+
+/// Of the year, of closer supervision and of a note, in the worker's own words and the manager's.
+fn said_of_the_year(
+    change: &mut Change<'_>,
+    worker: WorkerId,
+    day: NaiveDate,
+    words: &mut Words,
+    said: &mut BTreeSet<String>,
+) -> Result<(), StoreError> {
+    let mut word = || {
+        let word = words.next();
+        said.insert(word.clone());
+        word
+    };
+    let (until, areas) = ("2027-02-01".parse().unwrap(), Vec::new());
+    let happened = [
+        Happened::Reviewed { months: 3, words: word() },
+        Happened::Observed { words: word(), areas: areas.clone() },
+        Happened::Feedback { words: word(), areas },
+        Happened::Extended { until, why: word() },
+        Happened::Paused { until, why: word() },
+        Happened::Ended { outcome: AsyeOutcome::Passed, words: word() },
+    ];
+    for what in &happened {
+        change.add_asye_event(worker, day, what)?;
+    }
+    let reason = EnhancedReason::Personal { why: word(), interval_days: Some(7) };
+    change.set_period(worker, &Period::Enhanced { reason, from: day, until })?;
+    change.add_note(Whom::Worker(worker), &word(), day)?;
+    Ok(())
 }
 
 /// A file with everything said that can be said of a worker, and a child with words of their own.
@@ -129,27 +161,7 @@ fn desk() -> (Desk, BTreeSet<String>) {
                     change.worker_record_step(id, *what, day, &one, how)?;
                 }
             }
-            // Of the year, of closer supervision and of a note, in the worker's own words and the manager's.
-            let mut word = || {
-                let word = words.next();
-                said.insert(word.clone());
-                word
-            };
-            let (until, areas) = ("2027-02-01".parse().unwrap(), Vec::new());
-            let happened = [
-                Happened::Reviewed { months: 3, words: word() },
-                Happened::Observed { words: word(), areas: areas.clone() },
-                Happened::Feedback { words: word(), areas },
-                Happened::Extended { until, why: word() },
-                Happened::Paused { until, why: word() },
-                Happened::Ended { outcome: AsyeOutcome::Passed, words: word() },
-            ];
-            for what in &happened {
-                change.add_asye_event(worker, day, what)?;
-            }
-            let reason = EnhancedReason::Personal { why: word(), interval_days: Some(7) };
-            change.set_period(worker, &Period::Enhanced { reason, from: day, until })?;
-            change.add_note(Whom::Worker(worker), &word(), day)?;
+            said_of_the_year(change, worker, day, &mut words, &mut said)?;
             // What belongs to a session or a meeting, and so to no child.
             let setting = SessionSetting { place: OF_MEETINGS[0].to_owned(), ..SessionSetting::default() };
             change.set_session(held, &setting)?;
