@@ -40,6 +40,9 @@ pub(super) struct Purge {
     /// REF is a worker's
     #[arg(long)]
     worker: bool,
+    /// REF is what Footprint itself gave, where somebody has the same
+    #[arg(long, conflicts_with_all = ["child", "worker"])]
+    own: bool,
     /// List what has been kept as long as the policy asks, of every class; removes nothing
     #[arg(long, conflicts_with_all = ["reference", "yes", "hold", "lift_hold"])]
     due: bool,
@@ -57,10 +60,11 @@ impl Purge {
             return list_due(&setting.desk()?, out);
         };
         let mut desk = setting.desk_to_change()?;
-        let subject = match (self.child, self.worker) {
-            (true, _) => Some(Subject::Child),
-            (_, true) => Some(Subject::Worker),
-            (false, false) => None,
+        let subject = match (self.child, self.worker, self.own) {
+            (true, ..) => Some(Subject::Child),
+            (_, true, _) => Some(Subject::Worker),
+            (.., true) => Some(Subject::Own),
+            (false, false, false) => None,
         };
         let what = desk.to_purge(reference, subject)?;
         let shown = clean::line(reference);

@@ -15,6 +15,8 @@ pub enum Subject {
     Child,
     /// A worker's.
     Worker,
+    /// The program's own: a record, a draft, an action, a session, a line.
+    Own,
 }
 
 /// Whether a name goes on standing where it is not the purged one's own: a child's record tells who decided and who was to
@@ -25,26 +27,37 @@ pub const fn leaves_a_name(what: Purge) -> bool {
 
 impl Desk {
     /// What a reference stands for that can be removed: a record, a draft, an action, a session, a line, a child, a worker.
-    /// Where one reference is a child's and a worker's, `subject` says which is meant.
+    /// Where one reference is that of several, `subject` says which is meant: nothing is guessed that cannot be brought back.
     pub fn to_purge(&self, reference: &str, subject: Option<Subject>) -> Result<Purge, Refusal> {
-        if subject.is_none()
-            && let Some(own) = own_reference(reference)
-            && self.store.would_purge(own).is_ok()
-        {
-            return self.may_go_by_itself(own).map(|()| own);
-        }
+        let own = || own_reference(reference).filter(|own| self.store.would_purge(*own).is_ok());
         let child = || self.find_child(reference).map(Purge::Child);
         let worker = || self.find_worker(reference).map(Purge::Worker);
-        match (subject, child(), worker()) {
-            (Some(Subject::Child), child, _) => child,
-            (Some(Subject::Worker), _, worker) => worker,
-            (None, Ok(_), Ok(_)) => Err(Refusal::NotPossible(format!(
-                "{reference} is a child's reference and a worker's; say which with --child or --worker"
-            ))),
-            (None, Ok(one), Err(_)) | (None, Err(_), Ok(one)) => Ok(one),
-            (None, Err(_), Err(_)) => Err(Refusal::NotPossible(format!(
+        let nobody = || {
+            Refusal::NotPossible(format!(
                 "there is no record, draft, action, session, line, child or worker {reference}; check the reference"
-            ))),
+            ))
+        };
+        let all = match subject {
+            Some(Subject::Child) => return child(),
+            Some(Subject::Worker) => return worker(),
+            Some(Subject::Own) => vec![own().ok_or_else(nobody)?],
+            None => own().into_iter().chain(child().ok()).chain(worker().ok()).collect(),
+        };
+        match all.as_slice() {
+            [] => Err(nobody()),
+            [one] => self.may_go_by_itself(*one).map(|()| *one),
+            several => {
+                let flags = several.iter().map(|one| match one {
+                    Purge::Child(_) => "--child",
+                    Purge::Worker(_) => "--worker",
+                    _ => "--own (what Footprint itself calls so)",
+                });
+                let flags: Vec<&str> = flags.collect();
+                Err(Refusal::NotPossible(format!(
+                    "{reference} is the reference of more than one thing; say which with {}",
+                    flags.join(" or ")
+                )))
+            }
         }
     }
 
@@ -318,6 +331,25 @@ mod tests {
         assert!(desk.store().session(session).unwrap().is_none());
         desk.today_page().unwrap();
         desk.actions_page(true).unwrap();
+    }
+
+    #[test]
+    fn a_reference_that_is_a_childs_too_is_asked_about() {
+        let mut desk = team();
+        let by = desk.by();
+        let draft = desk.store().drafts().unwrap().pop().unwrap().id.to_string();
+        let details = crate::store::ChildDetails {
+            reference: crate::practice::reference::Reference::new(&draft).unwrap(),
+            name: None,
+            born_on: None,
+            family: None,
+        };
+        desk.store_mut().change(&by, |change| change.add_child(&details)).unwrap();
+        let refused = desk.to_purge(&draft, None).unwrap_err().to_string();
+        assert!(refused.contains("--own") && refused.contains("--child") && !refused.contains("--worker"), "{refused}");
+        assert!(matches!(desk.to_purge(&draft, Some(Subject::Own)), Ok(Purge::Draft(_))));
+        assert!(matches!(desk.to_purge(&draft, Some(Subject::Child)), Ok(Purge::Child(_))));
+        assert!(desk.to_purge(&draft, Some(Subject::Worker)).is_err());
     }
 
     #[test]
