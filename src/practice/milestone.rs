@@ -272,7 +272,8 @@ impl Milestone {
                 own.is_none_or(|own| own < from).then(|| next(from, *within, false))
             }
             Timing::Every { every, baby, at_first } => {
-                let from = own?;
+                // Where the first times count from the status, one of an earlier status is not among them.
+                let from = own.filter(|on| at_first.is_empty() || *on >= status_since)?;
                 let is_baby = born_on.and_then(|born| born.checked_add_months(chrono::Months::new(BABY_MONTHS)));
                 if let (Some(span), Some(until)) = (baby, is_baby)
                     && from < until
@@ -325,6 +326,7 @@ mod tests {
     #[case::core_group(ChildStatus::ChildProtection, "first_core_group", &[("conference", "2026-06-01")], None, Some("2026-06-15"))]
     #[case::core_group_met(ChildStatus::ChildProtection, "first_core_group", &[("conference", "2026-06-01"), ("core_group", "2026-06-09")], None, None)]
     #[case::first_review_in_care(ChildStatus::InCare, "review", &[("review", "2026-01-28")], None, Some("2026-04-28"))]
+    #[case::review_before_care(ChildStatus::InCare, "review", &[("review", "2025-12-20")], None, None)]
     #[case::later_review_in_care(ChildStatus::InCare, "review", &[("review", "2026-05-11")], None, Some("2026-11-11"))]
     fn the_next_is_reckoned_from_what_was_entered(
         #[case] status: ChildStatus,
@@ -376,6 +378,8 @@ mod tests {
             (day("2026-07-01"), began)
         );
         assert_eq!(due(&stands("review", &[], born)), (day("2026-04-01"), began), "the first review, a month on");
+        let before_care = [("review", "2026-02-20")];
+        assert_eq!(due(&stands("review", &before_care, born)), (day("2026-04-01"), began), "that was of another plan");
         assert_eq!(due(&stands("education_plan", &[], born)), (day("2026-08-31"), Counted::Term));
         assert_eq!(
             due(&stands("education_plan", &[("education_plan", "2026-05-02")], born)),
