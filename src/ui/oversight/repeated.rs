@@ -95,7 +95,7 @@ impl OversightScreen {
             self.asked_about = None;
             return if then_sign { self.before_signing(cx) } else { Flow::Done };
         }
-        asked.alike = alike.clone();
+        asked.alike.clone_from(&alike);
         let (row, then_sign, words) = (asked.row.clone(), asked.then_sign, asked.row.words.clone());
         if then_sign {
             // The row stands behind the box.

@@ -91,8 +91,8 @@ impl<K: Keeps> FormTalk<'_, '_, K> {
     /// Puts the decision where the record speaks of its actions; in a lens on its own, into the last text that it has.
     fn write_down(&mut self, table: &Field, words: &str, decision: &RowDecision, alike: &[Action]) -> Told<()> {
         let Some(line) = decision.in_the_record(words, alike) else { return Ok(()) };
-        let texts = self.form.sections.iter().flat_map(|one| &one.fields).filter(|one| one.kind == FieldKind::Text);
-        let key = self.form.field(ACTIONS).or(texts.last()).map(|one| one.key.clone());
+        let mut texts = self.form.sections.iter().flat_map(|one| &one.fields).filter(|one| one.kind == FieldKind::Text);
+        let key = self.form.field(ACTIONS).or(texts.next_back()).map(|one| one.key.clone());
         let Some(key) = key else { return Ok(()) };
         let before = self.answers.text(&key).trim_end();
         let text = if before.is_empty() { line } else { format!("{before}\n{line}") };
