@@ -188,7 +188,7 @@ fn is_only_markup_of_ours(page: &str, what: &str) {
 fn holds_no_formula(table: &str, what: &str) {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.as_bytes());
     for row in reader.records() {
-        for cell in row.unwrap().iter() {
+        for cell in &row.unwrap() {
             let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '|', '%']);
             assert!(!runs || cell.trim().parse::<f64>().is_ok(), "{what}: {cell:?}");
         }
