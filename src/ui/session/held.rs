@@ -84,6 +84,10 @@ impl Entry for Held {
             return Err(other);
         }
         let of = self.corrects.as_ref().or_else(|| self.plan(cx.day)).map(|session| session.id);
+        let to_come = |one: &Session| one.held_on().is_none() && one.planned_for.is_some_and(|on| on > cx.day);
+        if self.corrects.as_ref().is_some_and(to_come) {
+            self.fields.offer("day", "today".to_owned());
+        }
         let Some(known) = &self.about.known else { return Ok(Flow::Done) };
         let said = of.and_then(|id| known.settings.get(&id)).cloned().unwrap_or_default();
         let minutes = said.minutes_planned.unwrap_or(known.minutes);

@@ -21,6 +21,9 @@ use chrono::{Days, NaiveDate};
 /// How many days after its day a session is still the one that is written up.
 const WRITTEN_UP_WITHIN: u64 = 14;
 
+/// How many days before its day a booked session may be begun, rather than another one of today.
+const BEGUN_BEFORE: u64 = 3;
+
 /// Something done in a worker's own file. No `Debug`: it is what was said of a worker.
 pub enum WorkerFileAct {
     /// Opens the supervision record of the session under way: the draft there is, else one for the session of today.
@@ -117,12 +120,16 @@ impl Desk {
         }
     }
 
-    /// The session that supervision with a worker today is: one planned for these days, one held and not written up yet.
+    /// The session that supervision with a worker today is: one planned for these days, one held and not written up yet,
+    /// else the one booked for the days right after.
     pub(in crate::workbench) fn session_under_way(&self, worker: WorkerId) -> Result<Option<Session>, Refusal> {
         let first = self.day.checked_sub_days(Days::new(WRITTEN_UP_WITHIN)).unwrap_or(self.day);
-        let mut near = self.store.sessions_between(Some(worker), first, self.day)?;
+        let last = self.day.checked_add_days(Days::new(BEGUN_BEFORE)).unwrap_or(self.day);
+        let mut near = self.store.sessions_between(Some(worker), first, last)?;
         near.retain(|one| matches!(one.kind, SessionKind::OneToOne | SessionKind::Joint));
-        for session in near.iter().rev() {
+        let to_come = |one: &&Session| one.held_on().or(one.planned_for).is_some_and(|on| on > self.day);
+        let by_now = near.iter().rev().filter(|one| !to_come(one));
+        for session in by_now.chain(near.iter().filter(to_come)) {
             let open = match session.outcome {
                 Outcome::Planned => true,
                 Outcome::Held { .. } => self.store.record_of_session(session.id, WorkerForm::Supervision)?.is_none(),
@@ -154,7 +161,7 @@ impl Desk {
         let (by, today) = (self.by(), self.day);
         let record = self.store.change(&by, |change| -> Result<_, StoreError> {
             let (session, day) = if let Some(one) = &under_way {
-                (one.id, one.held_on().or(one.planned_for).unwrap_or(today))
+                (one.id, one.held_on().or(one.planned_for).unwrap_or(today).min(today))
             } else {
                 let details = SessionDetails {
                     worker,

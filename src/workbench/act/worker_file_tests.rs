@@ -289,3 +289,42 @@ fn what_the_policy_wants_waits_on_today_with_why_and_the_quality_calendar_with_i
     desk.quality_act(&act).unwrap();
     assert!(!quality(&desk).contains(&"SEND panel".to_owned()));
 }
+
+#[test]
+fn a_start_with_nothing_written_leaves_no_session_behind_and_one_booked_is_never_taken_away() {
+    let (mut desk, worker, [leo, _]) = desk();
+    let discard = |desk: &mut Desk, page: &WorkerFormPage| {
+        desk.worker_file_act(WorkerFileAct::Discard(page.draft.id)).unwrap();
+        desk.store.sessions_of(worker).unwrap().len()
+    };
+    let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    assert_eq!(discard(&mut desk, &page), 0, "the one that was only begun goes");
+    // Something was said in it: the session stays.
+    let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    let session = page.session.clone().unwrap().id;
+    desk.worker_file_act(WorkerFileAct::Discuss { session, child: leo }).unwrap();
+    assert_eq!(discard(&mut desk, &page), 1);
+}
+
+#[rstest]
+#[case::tomorrow("2026-11-24", true)]
+#[case::in_three_days("2026-11-26", true)]
+#[case::in_four_days("2026-11-27", false)]
+fn a_start_uses_the_session_booked_for_the_next_days(#[case] booked: &str, #[case] used: bool) {
+    let (mut desk, worker, _) = desk();
+    let by = desk.by();
+    let details = SessionDetails {
+        worker,
+        kind: SessionKind::OneToOne,
+        planned_for: Some(day(booked)),
+        starts_at: None,
+        outcome: Outcome::Planned,
+    };
+    let session = desk.store.change(&by, |change| change.add_session(&details)).unwrap();
+    let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    assert_eq!(page.session.clone().unwrap().id == session, used);
+    assert_eq!(page.draft.head.day, day("2026-11-23"), "it is written today");
+    desk.worker_file_act(WorkerFileAct::Discard(page.draft.id)).unwrap();
+    let left: Vec<_> = desk.store.sessions_of(worker).unwrap().into_iter().map(|one| one.planned_for).collect();
+    assert_eq!(left, [Some(day(booked))]);
+}
