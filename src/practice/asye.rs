@@ -3,7 +3,7 @@
 //! [`super::due::supervision`]'s.
 
 use super::code::coded;
-use super::date_words::long;
+use super::date_words::{long, range};
 use super::due::compliance::{Judged, Judgement};
 use super::due::strip::Mark;
 use super::due::supervision::{Absences, stages};
@@ -86,12 +86,19 @@ pub enum Happened {
 impl Happened {
     /// In a sentence; `shown` gives the words that were written as they may be read.
     pub fn sentence(&self, shown: impl Fn(&str) -> String) -> String {
+        self.said(None, shown)
+    }
+
+    fn said(&self, on: Option<NaiveDate>, shown: impl Fn(&str) -> String) -> String {
         let (first, words) = match self {
             Self::Reviewed { months, words } => (format!("Reviewed at {months} months"), words),
             Self::Observed { words, .. } => ("Practice observed".to_owned(), words),
             Self::Feedback { words, .. } => ("A family said".to_owned(), words),
             Self::Extended { until, why } => (format!("Extended to {}", long(*until)), why),
-            Self::Paused { until, why } => (format!("Paused to {}", long(*until)), why),
+            Self::Paused { until, why } => match on {
+                Some(from) => (format!("Paused {}", range(from, *until)), why),
+                None => (format!("Paused to {}", long(*until)), why),
+            },
             Self::Ended { outcome, words } => (format!("Ended, {}", outcome.words()), words),
         };
         match words.trim() {
@@ -154,6 +161,27 @@ pub struct AsyeEvent {
     pub on: NaiveDate,
     /// What.
     pub what: Happened,
+}
+
+impl AsyeEvent {
+    /// In a sentence, a pause by its first day and its last; `shown` as in [`Happened::sentence`].
+    pub fn sentence(&self, shown: impl Fn(&str) -> String) -> String {
+        self.what.said(Some(self.on), shown)
+    }
+}
+
+/// Marks the stretches that lie wholly in a pause and in which nothing was held and nothing fell due.
+pub fn with_pauses(mut slots: Vec<Slot>, events: &[AsyeEvent]) -> Vec<Slot> {
+    for slot in slots.iter_mut().filter(|slot| matches!(slot.mark, None | Some(Mark::ToCome))) {
+        let within = |event: &AsyeEvent| match event.what {
+            Happened::Paused { until, .. } => event.on <= slot.from && slot.until <= until,
+            _ => false,
+        };
+        if events.iter().any(within) {
+            slot.mark = Some(Mark::Excused);
+        }
+    }
+    slots
 }
 
 /// One stretch of the strip: a fortnight, or what the policy's stage makes of it.
@@ -240,6 +268,19 @@ pub struct Review {
     pub source: String,
 }
 
+impl Review {
+    /// What it is called in a year that began on a day: by its months, and the last of a year that runs longer as what it
+    /// is.
+    pub fn called(&self, began: NaiveDate) -> String {
+        if self.runs_longer(began) { "final review".to_owned() } else { format!("{} months' review", self.months) }
+    }
+
+    /// Whether it falls later than its months say: the last one, of a year that was extended or stood still.
+    pub fn runs_longer(&self, began: NaiveDate) -> bool {
+        began.checked_add_months(Months::new(u32::from(self.months))).is_some_and(|on| self.due_on > on)
+    }
+}
+
 /// What the reviews look at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gathered<'a> {
@@ -254,8 +295,8 @@ pub struct Gathered<'a> {
 }
 
 /// The reviews of an ASYE, each with its day and what it still lacks. A review is asked for by the policy in force on its
-/// day. The last falls on the last day, however long it runs; the others count their months from the first, and step back
-/// to a working day.
+/// day. The last falls on the last day, however long it runs; the others count their months from the first; each steps back
+/// to a working day. Once it was said how the year ended, only those that were held are left.
 pub fn reviews(
     period: &Period,
     policies: &PolicyHistory,
@@ -285,6 +326,9 @@ pub fn reviews(
             let (months, source) = (stated.value, stated.source.words());
             all.push(Review { months, due_on: days_off.previous_working_day(due), done_on, lacks, source });
         }
+    }
+    if events.iter().any(|event| matches!(event.what, Happened::Ended { .. })) {
+        all.retain(|one: &Review| one.done_on.is_some());
     }
     all.sort_by_key(|one| (one.due_on, one.months));
     all
@@ -460,6 +504,41 @@ mod tests {
         };
         assert_eq!(seen(&changed("2026-06-01")), [3, 6, 9, 12]);
         assert_eq!(seen(&changed("2026-11-01")), [3, 6, 12], "the ninth month was over before anyone asked");
+    }
+
+    #[test]
+    fn a_year_that_has_ended_asks_for_no_review_and_one_that_runs_longer_names_its_last() {
+        let policies = PolicyHistory::always(shipped_policy("practice-fundamentals").unwrap());
+        let event = |on: &str, what| AsyeEvent { id: 1, on: day(on), what };
+        let events = [
+            event("2026-04-08", Happened::Reviewed { months: 3, words: String::new() }),
+            event("2026-11-23", Happened::Ended { outcome: AsyeOutcome::Passed, words: String::new() }),
+        ];
+        let found = |until: Option<&str>, events: &[AsyeEvent]| {
+            let period = Period::Asye { from: day("2026-01-05"), until: until.map(day) };
+            let all = reviews(&period, &policies, &WorkingDays::default(), events, &Gathered::default());
+            all.iter().map(|one| one.called(day("2026-01-05"))).collect::<Vec<_>>()
+        };
+        assert_eq!(found(Some("2026-11-23"), &events), ["3 months' review"]);
+        assert_eq!(found(None, &[]), ["3 months' review", "6 months' review", "12 months' review"]);
+        assert_eq!(found(Some("2027-04-05"), &[]), ["3 months' review", "6 months' review", "final review"]);
+    }
+
+    #[test]
+    fn a_pause_shows_in_the_strip_and_is_said_from_its_first_day_to_its_last() {
+        let slot = |from: &str, until: &str, mark| Slot { from: day(from), until: day(until), mark };
+        let why = "sickness".to_owned();
+        let what = Happened::Paused { until: day("2026-12-06"), why };
+        let events = [AsyeEvent { id: 1, on: day("2026-11-09"), what }];
+        assert_eq!(events[0].sentence(str::to_owned), "Paused 9 November to 6 December 2026: sickness.");
+        let before = vec![
+            slot("2026-11-02", "2026-11-15", Some(Mark::ToCome)),
+            slot("2026-11-09", "2026-11-22", None),
+            slot("2026-11-23", "2026-12-06", Some(Mark::ToCome)),
+            slot("2026-11-23", "2026-12-06", Some(Mark::Held)),
+        ];
+        let marks: Vec<_> = with_pauses(before, &events).into_iter().map(|one| one.mark).collect();
+        assert_eq!(marks, [Some(Mark::ToCome), Some(Mark::Excused), Some(Mark::Excused), Some(Mark::Held)]);
     }
 
     #[test]

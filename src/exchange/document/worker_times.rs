@@ -76,7 +76,7 @@ impl Times {
             format!("{name}, {}{why}", range(period.from(), period.until()))
         });
         add("The ASYE and closer supervision", periods.collect());
-        let entered = self.asye.iter().map(|one| format!("{}: {}", long(one.on), one.what.sentence(&word)));
+        let entered = self.asye.iter().map(|one| format!("{}: {}", long(one.on), one.sentence(&word)));
         add("Entered of the ASYE", entered.collect());
         let absences = self.absences.iter().map(|one| match one.until {
             Some(until) => format!("{}, {}", one.kind.words(), range(one.from, until)),

@@ -34,6 +34,10 @@ pub(super) struct Form {
     /// What an observation or a family's words can be evidence of.
     areas: Vec<Area>,
     enters: Enters,
+    /// Whether the last review was not held.
+    final_open: bool,
+    /// The end that was asked about once more: another Enter keeps it.
+    asked_for: Option<(NaiveDate, usize)>,
     fields: Fields,
 }
 
@@ -44,7 +48,9 @@ fn areas_field() -> Field {
 impl Form {
     fn boxed(year: &AsyeYear, enters: Enters, fields: Vec<Field>) -> EntryBox<Self> {
         let (worker, name, until, areas) = (year.worker, year.name.clone(), year.until, year.areas.clone());
-        EntryBox::new(Self { worker, name, until, areas, enters, fields: Fields::new(fields) })
+        let final_open = year.reviews.last().is_some_and(|review| review.done_on.is_none());
+        let fields = Fields::new(fields);
+        EntryBox::new(Self { worker, name, until, areas, enters, final_open, asked_for: None, fields })
     }
 
     /// A review that was held; the one under the cursor first, if one is.
@@ -100,6 +106,20 @@ impl Form {
             Field::line("words", "What was said", ""),
         ];
         Self::boxed(year, Enters::End, fields)
+    }
+}
+
+impl Form {
+    /// What speaks against a year ended on a day: it runs longer, or its last review was not held.
+    fn against_ending(&self, on: NaiveDate) -> Option<String> {
+        let open = "the final review is not entered as held";
+        let why = match (on < self.until, self.final_open) {
+            (true, true) => format!("It runs to {}, and {open}.", long(self.until)),
+            (true, false) => format!("It runs to {}.", long(self.until)),
+            (false, true) => "The final review is not entered as held.".to_owned(),
+            (false, false) => return None,
+        };
+        Some(format!("{why} Enter once more ends it all the same."))
     }
 }
 
@@ -170,7 +190,12 @@ impl Entry for Form {
             Enters::Pause => (day("on")?, Happened::Paused { until: day("until")?, why: why()? }),
             Enters::End => {
                 let outcome = AsyeOutcome::ALL.get(self.fields.chosen("which")).copied();
-                (day("on")?, Happened::Ended { outcome: outcome.unwrap_or(AsyeOutcome::Passed), words })
+                let now = (day("on")?, self.fields.chosen("which"));
+                if let Some(against) = self.against_ending(now.0).filter(|_| self.asked_for != Some(now)) {
+                    self.asked_for = Some(now);
+                    return Err(Wrong::new("on", against));
+                }
+                (now.0, Happened::Ended { outcome: outcome.unwrap_or(AsyeOutcome::Passed), words })
             }
         };
         Ok(Flow::Do(Effect::Asye(AsyeAct::Enter { worker: self.worker, on, what })))

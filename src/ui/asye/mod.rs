@@ -134,7 +134,7 @@ impl AsyeScreen {
             })),
             Some(Line::Observation(_) | Line::NoObservation) => Flow::push(Form::observation(year, cx.day)),
             Some(Line::Event(place)) => {
-                let words = year.events.get(place).map(|event| happened(&event.what, cx));
+                let words = year.events.get(place).map(|event| happened(event, cx));
                 words.map_or(Flow::Ignored, Flow::Say)
             }
             Some(Line::Workload) | None => Flow::Do(Effect::ShowWorker(self.worker)),
@@ -156,7 +156,7 @@ impl AsyeScreen {
             "worker" => Flow::Do(Effect::ShowWorker(self.worker)),
             "take" => match self.event().cloned() {
                 Some(event) => {
-                    let what = happened(&event.what, cx);
+                    let what = happened(&event, cx);
                     self.taking = Some(event);
                     let question = format!("Take this away, because it was entered in error? {what}");
                     Flow::push(Confirm::new("take", "Take it away", question, "take it away"))
@@ -169,8 +169,8 @@ impl AsyeScreen {
 }
 
 /// What happened, in a sentence.
-fn happened(what: &Happened, cx: &Ctx) -> String {
-    what.sentence(|words| cx.words(words).to_owned())
+fn happened(event: &AsyeEvent, cx: &Ctx) -> String {
+    event.sentence(|words| cx.words(words).to_owned())
 }
 
 /// How a mark of the strip looks.
@@ -202,7 +202,10 @@ fn draw_strip(slots: &[Slot], area: Rect, buf: &mut Buffer, months: bool, cx: &C
 
 /// Supervision in a few words: `fortnightly, next due Wed 25 Nov, booked`.
 fn supervision(year: &AsyeYear) -> (String, bool) {
-    let Some(next) = &year.next else { return (year.rhythm.clone(), false) };
+    let Some(next) = &year.next else {
+        let over = year.ended().is_some();
+        return (if over { "nothing is due".to_owned() } else { year.rhythm.clone() }, false);
+    };
     let late = matches!(next.state, State::Overdue(_));
     let due = match next.state {
         State::Paused => "paused while away".to_owned(),
@@ -217,7 +220,9 @@ fn supervision(year: &AsyeYear) -> (String, bool) {
         Some(Booking::NotBooked) => ", not booked".to_owned(),
         None => String::new(),
     };
-    (format!("{}, {due}{booked}", year.rhythm), late)
+    // The rhythm of the year holds no longer once it was said how it ended; what is due is by the rule after it.
+    let rhythm = if year.ended().is_some() { "after the ASYE" } else { year.rhythm.as_str() };
+    (format!("{rhythm}, {due}{booked}"), late)
 }
 
 /// A review in words, and whether it presses.
@@ -262,6 +267,8 @@ impl AsyeScreen {
             Line::Review(number) => {
                 let Some(review) = year.reviews.get(number) else { return };
                 let (words, late) = review_words(review, cx.day);
+                let months = format!("{} months", review.months);
+                let called = if review.runs_longer(year.from) { "final".to_owned() } else { months };
                 let style = if late {
                     theme.late()
                 } else if review.done_on.is_some() {
@@ -269,7 +276,7 @@ impl AsyeScreen {
                 } else {
                     theme.text()
                 };
-                write(inside, buf, 0, 0, &format!("{} months", review.months), theme.text());
+                write(inside, buf, 0, 0, &called, theme.text());
                 write(inside, buf, 11, 0, &short(review.due_on), theme.quiet());
                 write(inside, buf, 19, 0, &cut(&words, room.saturating_sub(19)), style);
             }
@@ -310,7 +317,7 @@ impl AsyeScreen {
             Line::Event(number) => {
                 let Some(event) = year.events.get(number) else { return };
                 write(inside, buf, 0, 0, &short(event.on), theme.quiet());
-                write(inside, buf, 8, 0, &cut(&happened(&event.what, cx), room.saturating_sub(8)), theme.text());
+                write(inside, buf, 8, 0, &cut(&happened(event, cx), room.saturating_sub(8)), theme.text());
             }
         }
     }

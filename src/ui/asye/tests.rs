@@ -189,11 +189,24 @@ fn a_review_an_extension_and_an_end_are_entered_by_keys() {
     assert_eq!(entered("E1 mar 2027<tab>part-time hours<enter>"), (day(), extended));
     let paused = Happened::Paused { until: on("2026-12-04"), why: "sickness".to_owned() };
     assert_eq!(entered("P<tab>4/12<tab>sickness<enter>"), (day(), paused));
-    assert!(matches!(entered("F<enter>").1, Happened::Ended { .. }));
+    assert!(matches!(entered("F<enter><enter>").1, Happened::Ended { .. }));
     assert!(matches!(entered("v<tab>Ruth, a visit<enter>").1, Happened::Observed { .. }));
     let (words, areas) = ("the mother: she listens".to_owned(), vec!["communication".to_owned(), "law".to_owned()]);
     let feedback = entered("f<tab>the mother: she listens<tab>2, law<enter>").1;
     assert!(feedback == Happened::Feedback { words, areas });
+}
+
+#[test]
+fn an_end_before_the_last_day_or_without_the_last_review_is_asked_about_once_more() {
+    let (mut shown, asked) = harness(AsyeScreen::of(WorkerId(1)), context(), 80, 24);
+    let ended = || asked.lock().unwrap().iter().any(|effect| matches!(effect, Effect::Asye(AsyeAct::Enter { .. })));
+    shown.press("F<enter>");
+    assert!(!ended() && shown.text().contains("It runs to 5 January 2027, and the final review"), "{}", shown.text());
+    // Another answer is asked about anew.
+    shown.press("<backtab><right><enter>");
+    assert!(!ended(), "{}", shown.text());
+    shown.press("<enter>");
+    assert!(ended(), "{}", shown.text());
 }
 
 #[test]

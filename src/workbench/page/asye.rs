@@ -2,7 +2,7 @@
 //! out.
 
 use crate::practice::asye::{
-    AsyeEvent, Gathered, Happened, OBSERVATIONS, PROTECTED, Review, Slot, reviews, rhythm, strip, week_of,
+    AsyeEvent, Gathered, Happened, OBSERVATIONS, PROTECTED, Review, Slot, reviews, rhythm, strip, week_of, with_pauses,
 };
 use crate::practice::child::ChildStatus;
 use crate::practice::date_words::short;
@@ -211,7 +211,7 @@ impl Desk {
             until_entered: matches!(period, Period::Asye { until: Some(_), .. }),
             week: if self.day < from { (0, week_of(period, from).1) } else { week_of(period, self.day) },
             rhythm: rhythm(policy),
-            slots: strip(worker, period, policy, (&judged, &held), due, self.day),
+            slots: with_pauses(strip(worker, period, policy, (&judged, &held), due, self.day), &events),
             next,
             reviews: reviews(period, &self.policies, &self.days_off, &events, &gathered),
             observations_wanted: policy.stated_under(OBSERVATIONS).next().map_or(0, |one| one.value),

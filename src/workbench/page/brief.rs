@@ -10,12 +10,12 @@ use crate::practice::due::{Kind, Owed, State};
 use crate::practice::form::Function;
 use crate::practice::reference::{ChildId, SessionId, WorkerId, WorkerRecordId};
 use crate::practice::session::Session;
-use crate::practice::worker::{Period, Worker};
+use crate::practice::worker::Worker;
 use crate::practice::worker_record::{WorkerForm, field, functions_touched};
 use crate::store::ActionFilter;
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// From how many dates later an action has drifted.
 const DRIFTED: u32 = 2;
@@ -106,7 +106,7 @@ impl Desk {
                 notes.retain(|note| note.dealt_on.is_none() && since.is_none_or(|since| note.on >= since));
                 notes
             },
-            asye: self.asye_in_words(&worker),
+            asye: self.asye_in_words(&worker)?,
             praised_on: last.iter().find(has_praise).map(|one| one.head.day),
             unpraised: last.iter().take_while(|one| !has_praise(one)).count(),
             waiting: waiting.into_iter().filter_map(|row| Some((row.record()?, row.day?, row.words))).collect(),
@@ -213,21 +213,12 @@ impl Desk {
         Ok((because, late, worst))
     }
 
-    /// Where a worker is in the ASYE, and the review that comes next.
-    fn asye_in_words(&self, worker: &Worker) -> Option<String> {
-        let asye = worker.asye_on(self.day)?;
-        let Period::Asye { from, .. } = asye else { return None };
-        let months = |day: NaiveDate| {
-            let whole =
-                (0..48).take_while(|n| from.checked_add_months(chrono::Months::new(n + 1)).is_some_and(|on| on <= day));
-            whole.count()
-        };
-        let policy = self.policies.on(self.day);
-        let reviews = policy.stated_under("asye_review_months").filter_map(|one| {
-            let on = from.checked_add_months(chrono::Months::new(u32::from(one.value)))?;
-            (on >= self.day).then(|| format!("; {} months' review {}", one.value, long(on)))
-        });
-        let next = reviews.into_iter().next().unwrap_or_default();
-        Some(format!("month {} of the ASYE, until {}{next}", months(self.day) + 1, long(asye.until())))
+    /// Where a worker is in the ASYE, and the review that comes next: the same day that the page of the year says.
+    fn asye_in_words(&self, worker: &Worker) -> Result<Option<String>, Refusal> {
+        let Some(asye) = worker.asye_on(self.day) else { return Ok(None) };
+        let month = (1..48).find(|n| asye.from().checked_add_months(Months::new(*n)).is_none_or(|on| on > self.day));
+        let next = self.reviews_to_come(worker.id, asye)?.into_iter().next();
+        let next = next.map(|one| format!("; {} {}", one.called(asye.from()), long(one.due_on))).unwrap_or_default();
+        Ok(Some(format!("month {} of the ASYE, until {}{next}", month.unwrap_or(48), long(asye.until()))))
     }
 }

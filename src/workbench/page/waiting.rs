@@ -2,13 +2,13 @@
 //! agreed or settled, what the policy wants of those files, and the quality calendar. Not what is done with any of it.
 
 use super::asye::asye_of;
-use crate::practice::asye::{Gathered, Happened, reviews};
+use crate::practice::asye::{Gathered, Review, reviews};
 use crate::practice::date_words::{long, month_name, short, with_weekday};
 use crate::practice::due::wanted::{FileFacts, Wanted, WantedForm, wanted, wanted_review};
 use crate::practice::measures::{AGREE, WRITE_UP};
 use crate::practice::quality::{items, last_of_month};
 use crate::practice::reference::{WorkerId, WorkerRecordId};
-use crate::practice::worker::Worker;
+use crate::practice::worker::{Period, Worker};
 use crate::practice::worker_record::{WorkerForm, field};
 use crate::store::WaitingRecord;
 use crate::workbench::desk::Desk;
@@ -120,12 +120,16 @@ impl Desk {
         let Some(period) = asye_of(worker, self.day).filter(|period| period.from() <= self.day) else {
             return Ok(Vec::new());
         };
-        let events = self.store.asye_events(worker.id, period.from(), period.until().max(self.day))?;
-        if events.iter().any(|event| matches!(event.what, Happened::Ended { .. })) {
-            return Ok(Vec::new());
-        }
-        let all = reviews(period, &self.policies, &self.days_off, &events, &Gathered::default());
-        Ok(all.iter().filter(|one| one.done_on.is_none()).map(|one| wanted_review(one, period.from())).collect())
+        let all = self.reviews_to_come(worker.id, period)?;
+        Ok(all.iter().map(|one| wanted_review(one, period.from())).collect())
+    }
+
+    /// The reviews of an ASYE that have not been held, by day; none once it was said how it ended.
+    pub(super) fn reviews_to_come(&self, worker: WorkerId, period: &Period) -> Result<Vec<Review>, Refusal> {
+        let events = self.store.asye_events(worker, period.from(), period.until().max(self.day))?;
+        let mut all = reviews(period, &self.policies, &self.days_off, &events, &Gathered::default());
+        all.retain(|one| one.done_on.is_none());
+        Ok(all)
     }
 
     /// What the policy wants of everybody's file by a day, by that day; what has none has no place on a calendar.
