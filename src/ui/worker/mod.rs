@@ -412,7 +412,7 @@ impl Screen for WorkerScreen {
                 .aside()
                 .when(
                     self.page.worker.periods.iter().any(|one| matches!(one, Period::Asye { .. })),
-                    "no ASYE is entered",
+                    "no ASYE is entered; A sets one",
                 ),
             changes(shown(Command::new("asye", "set the ASYE", Key::char('A')).short("ASYE"), times)),
             changes(shown(

@@ -46,7 +46,7 @@ pub(super) fn draw(screen: &WorkerScreen, area: Rect, buf: &mut Buffer, cx: &Ctx
         let words = match screen.part {
             Part::Sessions => "No session yet. b books one, s prepares it, H says that one was held.",
             Part::Children => "No child is allocated to this worker today.",
-            Part::Times => "Neither closer supervision nor absences. A sets the ASYE, C closer supervision, L leave.",
+            Part::Times => "Nothing yet. A sets the ASYE, C closer supervision, L leave.",
             Part::Actions => "No actions of this worker's.",
             Part::File => "Nothing in this worker's own file yet. s starts a session, f begins another form.",
         };

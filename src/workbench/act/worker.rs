@@ -1,10 +1,10 @@
 //! Workers: add one, put their details right, set their ASYE, closer supervision and absences. Not their sessions.
 
-use crate::practice::date_words::{long, range};
+use crate::practice::date_words::{long, range, short_with_weekday};
 use crate::practice::policy::Interval;
 use crate::practice::reference::{Reference, WorkerId};
-use crate::practice::session::Session;
-use crate::practice::worker::{Absence, EnhancedReason, Period, Role, Worker};
+use crate::practice::session::{Outcome, Session};
+use crate::practice::worker::{Absence, EnhancedReason, KnownRole, Period, Role, Worker};
 use crate::store::{StoreError, WorkerDetails};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
@@ -98,7 +98,7 @@ impl Desk {
             WorkerAct::Add(entry) => {
                 let details = details(&entry, &[])?;
                 self.store.change(&by, |change| change.add_worker(&details))?;
-                format!("Added under the reference {}.", details.reference)
+                format!("Added under the reference {}.{}", details.reference, self.after_adding(&details))
             }
             WorkerAct::Change { worker, entry } => {
                 let known = self.known_worker(worker)?;
@@ -138,9 +138,10 @@ impl Desk {
                     }
                     change.set_absence(worker, &absence)
                 })?;
+                let booked = self.booked_within(worker, &absence)?;
                 match absence.until {
-                    Some(until) => format!("Kept: away {}.", range(absence.from, until)),
-                    None => format!("Kept: away from {}, no end known.", long(absence.from)),
+                    Some(until) => format!("Kept: away {}.{booked}", range(absence.from, until)),
+                    None => format!("Kept: away from {}, no end known.{booked}", long(absence.from)),
                 }
             }
             WorkerAct::RemoveAbsence { worker, from } => {
@@ -156,7 +157,41 @@ impl Desk {
     }
 }
 
+/// From how many days after joining a worker who is added has had supervision that the file does not know.
+const KNOWN_BEFORE: i64 = 31;
+
 impl Desk {
+    /// What is worth knowing of a worker who has just been added by hand; empty if nothing is.
+    fn after_adding(&self, details: &WorkerDetails) -> String {
+        let mut said = String::new();
+        if details.role == Role::Known(KnownRole::NewlyQualified) {
+            let standing = self.policies.on(self.day).standing.value.words();
+            said = format!(" Without an ASYE supervision runs {standing}; A on their page sets one.");
+        }
+        if details.left_on.is_none() && (self.day - details.joined_on).num_days() > KNOWN_BEFORE {
+            said.push_str(" It counts from joining: enter sessions held before with H, so that those months count.");
+        }
+        said
+    }
+
+    /// The sessions booked in an absence, in a sentence; empty where there is none.
+    fn booked_within(&self, worker: WorkerId, absence: &Absence) -> Result<String, Refusal> {
+        let until = absence.until.unwrap_or(NaiveDate::MAX);
+        let sessions = self.store.sessions_of(worker)?;
+        let planned = sessions.iter().filter(|one| one.outcome == Outcome::Planned).filter_map(|one| one.planned_for);
+        let days: Vec<String> = planned
+            .filter(|on| *on >= self.day && absence.from <= *on && *on <= until)
+            .map(short_with_weekday)
+            .collect();
+        let first = days.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+        Ok(match days.len() {
+            0 => String::new(),
+            1 => format!(" A session is booked in it, {first}: b moves it, x calls it off."),
+            many @ 2..=3 => format!(" {many} sessions are booked in it, {first}: b moves one, x calls it off."),
+            many => format!(" {many} sessions are booked in it, {first} and later: b moves one, x calls it off."),
+        })
+    }
+
     /// A supervisor may see somebody more often than the policy asks, and nobody less often.
     fn not_longer_than_the_policys(&self, period: &Period) -> Result<(), Refusal> {
         let Period::Enhanced { reason: EnhancedReason::Personal { interval_days: Some(days), .. }, from, .. } = period
