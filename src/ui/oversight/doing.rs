@@ -83,7 +83,9 @@ impl OversightScreen {
         }
         let unread = self.findings.iter().any(|one| one.name == FindingName::DayNotUnderstood);
         let unread = if unread { " A day in it was not understood; it is kept as you typed it." } else { "" };
-        Flow::Many(vec![Flow::Pop, Flow::Say(format!("Draft {} kept: o to go on.{unread}", self.page.draft.id))])
+        // In a session the list of its children is below, where Enter opens one.
+        let on = if self.page.session.is_some() { "open the child again" } else { "o" };
+        Flow::Many(vec![Flow::Pop, Flow::Say(format!("Draft {} kept: {on} to go on.{unread}", self.page.draft.id))])
     }
 
     fn remove_action(&mut self, cx: &Ctx) -> Flow {

@@ -266,7 +266,8 @@ impl Screen for People {
         let page = self.page.as_ref()?;
         let left = page.people.iter().filter(|person| has_left(person, cx.day)).count();
         let children: usize = page.people.iter().map(Person::children).sum();
-        let mut words = format!("{} in the team, {children} children", page.people.len() - left);
+        let unit = if children == 1 { "child" } else { "children" };
+        let mut words = format!("{} in the team, {children} {unit}", page.people.len() - left);
         if self.all {
             words.push_str(&format!(", {left} who left"));
         }
