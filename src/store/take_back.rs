@@ -35,6 +35,14 @@ impl Remembered {
     pub const fn is_nothing(&self) -> bool {
         self.rows.is_empty()
     }
+
+    /// The keys of the actions to which something happened in it.
+    pub fn actions_with_events(&self) -> Vec<i64> {
+        let events = self.rows.iter().filter(|row| row.table == "action_event");
+        let held = events.filter_map(|row| row.became.as_deref());
+        let read = held.filter_map(|held| serde_json::from_str::<serde_json::Value>(held).ok());
+        read.filter_map(|held| held.get("action")?.as_i64()).collect()
+    }
 }
 
 impl fmt::Debug for Remembered {

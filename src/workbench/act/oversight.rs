@@ -146,7 +146,7 @@ impl Desk {
             because.put_into(&mut head);
         }
         if let Some(draft) = self.draft_like(&head)? {
-            return self.open_draft(draft, false);
+            return self.go_on_with(&draft);
         }
         let by = self.by();
         let draft = self.store.change(&by, |change| change.begin_draft(&head, &Answers::default()))?;
@@ -169,16 +169,26 @@ impl Desk {
         self.open_draft(draft, true)
     }
 
-    /// The draft on the same child of the same day and reason.
-    fn draft_like(&self, head: &Head) -> Result<Option<DraftId>, Refusal> {
+    /// The draft on the same child for the same reason: that of the same day, else the last.
+    fn draft_like(&self, head: &Head) -> Result<Option<Draft>, Refusal> {
         let drafts = self.store.drafts_of(head.child)?;
-        let like = |draft: &&Draft| {
+        let like = |draft: &Draft| {
             let one = &draft.head;
             draft.form == oversight_form::NAME
-                && (one.decided_on, &one.reason, one.checkpoint_day, one.reviews)
-                    == (head.decided_on, &head.reason, head.checkpoint_day, head.reviews)
+                && (&one.reason, one.checkpoint_day, one.reviews) == (&head.reason, head.checkpoint_day, head.reviews)
         };
-        Ok(drafts.iter().find(like).map(|draft| draft.id))
+        let like = drafts.into_iter().filter(like);
+        Ok(like.max_by_key(|draft| (draft.head.decided_on == head.decided_on, draft.head.decided_on, draft.id)))
+    }
+
+    /// Opens a draft in the place of a new one, and says so where it was begun on another day.
+    fn go_on_with(&self, draft: &Draft) -> Result<Vec<Msg>, Refusal> {
+        let mut messages = self.open_draft(draft.id, false)?;
+        if draft.head.decided_on != self.day {
+            let on = long(draft.head.decided_on);
+            messages.push(Msg::Done(format!("This goes on with the draft {} of {on}, for the same reason.", draft.id)));
+        }
+        Ok(messages)
     }
 
     pub(in crate::workbench) fn open_draft(&self, draft: DraftId, fresh: bool) -> Result<Vec<Msg>, Refusal> {
@@ -258,8 +268,8 @@ impl Desk {
         if let Some(because) = self.same_reason(&signed, child)? {
             because.put_into(&mut head);
         }
-        if let Some(draft) = self.draft_like(&head)? {
-            return self.open_draft(draft, false);
+        if let Some(draft) = self.draft_like(&head)?.filter(|one| one.head.decided_on == head.decided_on) {
+            return self.open_draft(draft.id, false);
         }
         let mut answers = Answers::default();
         let rows = signed.answers.actions(field::ACTION_TABLE);

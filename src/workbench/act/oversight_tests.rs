@@ -1,13 +1,14 @@
 //! Oversight on an open file, from the child under the cursor to a list that has grown shorter.
 
 use super::*;
-use crate::practice::action::ActionStatus;
+use crate::practice::action::{ActionStatus, ActionSubject};
 use crate::practice::child::{Assessment, StatusChange};
-use crate::practice::reference::Reference;
+use crate::practice::reference::{ActionId, Reference};
 use crate::practice::review::tests::{complete_answers, day};
 use crate::practice::worker::{KnownRole, Role};
 use crate::store::{ChildDetails, Store, StoreError, WorkerDetails};
 use crate::workbench::configuration::Configuration;
+use crate::workbench::effect::{ActionAct, CopyAct, Effect, UndoAct};
 use crate::workbench::message::OversightPage;
 
 #[path = "lens_tests.rs"]
@@ -192,4 +193,58 @@ fn a_review_names_the_direction_it_looks_at_and_shows_it_beside_the_text() {
     assert_eq!(next.draft.head.reviews, Some(record));
     assert_eq!(next.earlier.as_ref().map(|earlier| earlier.id), Some(record));
     assert_eq!((next.asked.len(), next.trail.len(), next.family.len()), (1, 1, 1));
+}
+
+#[test]
+fn what_a_signed_record_tells_of_stays_done_and_what_came_before_it_can_be_undone() {
+    let (mut desk, leo, tom) = desk();
+    let add = |child: ChildId, words: &str| {
+        Effect::Action(ActionAct::Add {
+            subject: ActionSubject::Child(child),
+            record: None,
+            change_needed: "Leo sleeps".into(),
+            action: words.into(),
+            owner: "Priya Shah".into(),
+            due_on: day("2026-11-27"),
+        })
+    };
+    desk.perform(add(leo, "Ring the housing office.")).unwrap();
+    desk.perform(add(tom, "Ask the school")).unwrap();
+    let carry = ActionAct::Redate { action: ActionId(1), to: day("2026-12-04"), why: "no answer".into() };
+    desk.perform(Effect::Action(carry)).unwrap();
+    let page = begin(&mut desk, leo);
+    let mut answers = complete_answers();
+    let told = "Asked last time. Priya Shah: Ring the housing office - carried forward to 4 December 2026: no answer.";
+    answers.set(field::DECISION, Answer::Text(told.into()));
+    save(&mut desk, &page.draft, answers);
+    let draft = desk.store.draft(page.draft.id).unwrap().unwrap();
+    let (head, answers) = (draft.head, draft.answers);
+    let save =
+        ToSave { draft: draft.id, head, answers, beside: Beside::default(), left_at: LeftAt::default() };
+    let signing = OversightAct::Sign { save: Box::new(save), statements: vec![] };
+    let record = signed(desk.perform(Effect::Oversight(signing)).unwrap()).record;
+    desk.perform(Effect::Copy(CopyAct::IsIn(record))).unwrap();
+    let mut undo = || match desk.undo_act(UndoAct::Undo).unwrap().pop() {
+        Some(Msg::Undone(said)) => said,
+        other => panic!("expected words, got {other:?}"),
+    };
+    assert!(undo().starts_with("A record signed cannot be undone"), "the mark of the copy is stepped over");
+    let said = undo();
+    assert!(said.contains(&format!("cannot be undone: {record} is signed and tells of it. Undo once more")), "{said}");
+    assert!(undo().contains("\"Ask the school\" for Tom"));
+    assert_eq!(desk.store.action(ActionId(1)).unwrap().unwrap().due_on, day("2026-12-04"));
+}
+
+#[test]
+fn a_draft_of_another_day_for_the_same_reason_is_gone_on_with() {
+    let (mut desk, leo, _) = desk();
+    let worker_asks = || Some(Because::plain(Reason::Known(KnownReason::WorkerRequest)));
+    let first = form(desk.oversight_act(OversightAct::Begin { child: leo, because: worker_asks() }).unwrap());
+    save(&mut desk, &first.draft, complete_answers());
+    desk.day = day("2026-11-23");
+    let messages = desk.oversight_act(OversightAct::Begin { child: leo, because: worker_asks() }).unwrap();
+    let words = "This goes on with the draft D1 of 20 November 2026, for the same reason.";
+    assert!(messages.iter().any(|one| matches!(one, Msg::Done(said) if said == words)));
+    assert_eq!(form(messages).draft.id, first.draft.id);
+    assert_eq!(desk.store.drafts().unwrap().len(), 1);
 }

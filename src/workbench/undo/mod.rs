@@ -9,6 +9,9 @@ use super::desk::{Desk, policies};
 use super::effect::Effect;
 use super::message::Msg;
 use super::refusal::Refusal;
+use crate::practice::answer::{Answer, Answers};
+use crate::practice::reference::ActionId;
+use crate::practice::same_again::came_of_today;
 use crate::practice::sentence::capital;
 use crate::store::{Remembered, StoreError};
 
@@ -55,6 +58,16 @@ pub struct CanUndo {
 struct Step {
     did: String,
     changed: Remembered,
+    /// The signed record that tells of it: what is signed stays true.
+    told_in: Option<String>,
+}
+
+impl Step {
+    /// Why it cannot be undone any more, as a sentence without its end.
+    fn kept_by(&self) -> Option<String> {
+        let record = self.told_in.as_ref()?;
+        Some(format!("{} cannot be undone: {record} is signed and tells of it", self.did))
+    }
 }
 
 /// The acts since the file was opened. They go with the key: none is known after locking.
@@ -83,7 +96,8 @@ impl Undoing {
     /// What would be undone and done again.
     pub(super) fn can(&self) -> CanUndo {
         let last = |steps: &[Step]| steps.last().map(|step| step.did.clone());
-        CanUndo { undo: last(&self.done), redo: last(&self.undone), never: self.never.clone() }
+        let never = self.never.clone().or_else(|| self.done.last().and_then(Step::kept_by));
+        CanUndo { undo: last(&self.done), redo: last(&self.undone), never }
     }
 }
 
@@ -98,6 +112,9 @@ impl Desk {
                 if self.store.audit_head()?.seq > before {
                     self.undoing.did_for_good(&did, why);
                 }
+                for message in &done {
+                    self.told_by(message)?;
+                }
                 Ok(done)
             }
             Reversal::Yes(did) => {
@@ -106,7 +123,7 @@ impl Desk {
                 let changed = self.store.remembered()?;
                 let done = done?;
                 if !changed.is_nothing() {
-                    self.undoing.did(Step { did, changed });
+                    self.undoing.did(Step { did, changed, told_in: None });
                 }
                 Ok(done)
             }
@@ -132,6 +149,36 @@ impl Desk {
         Ok(vec![Msg::Undone(said)])
     }
 
+    /// Where something was signed just now: the acts that its text tells of stay done.
+    fn told_by(&mut self, message: &Msg) -> Result<(), Refusal> {
+        let (answers, record) = match message {
+            Msg::Signed(page) => (self.store.record(page.record)?.map(|one| one.answers), page.record.to_string()),
+            Msg::WorkerSigned(id) => (self.store.worker_record(*id)?.map(|one| one.answers), id.to_string()),
+            _ => return Ok(()),
+        };
+        let Some(answers) = answers else { return Ok(()) };
+        let told_of: Vec<bool> =
+            self.undoing.done.iter().map(|step| self.is_told_of(step, &answers)).collect::<Result<_, _>>()?;
+        for (step, told) in self.undoing.done.iter_mut().zip(told_of) {
+            if told && step.told_in.is_none() {
+                step.told_in = Some(record.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn is_told_of(&self, step: &Step, answers: &Answers) -> Result<bool, Refusal> {
+        for id in step.changed.actions_with_events().into_iter().map(ActionId) {
+            let Some(action) = self.store.action(id)? else { continue };
+            let happened = came_of_today(&action, &self.store.action_events(id)?, self.day).is_some();
+            let words = action.action.trim().trim_end_matches('.');
+            if happened && answers.iter().any(|(_, answer)| tells_of(answer, words)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn undo(&mut self) -> Result<String, Refusal> {
         if let Some(never) = self.undoing.never.take() {
             let never = capital(&never);
@@ -144,6 +191,13 @@ impl Desk {
             let why = "nothing that can be undone has been done since the file was opened";
             return Err(Refusal::NotPossible(why.to_owned()));
         };
+        if let Some(kept) = step.kept_by() {
+            let kept = capital(&kept);
+            return match self.undoing.done.last() {
+                Some(step) => Ok(format!("{kept}. Undo once more to undo what came before it: {}.", step.did)),
+                None => Err(Refusal::NotPossible(kept)),
+            };
+        }
         let by = self.by();
         // One that cannot be taken back any more is no longer in the way of those before it.
         self.store.change(&by, |change| change.take_back(&step.changed)).map_err(what_hangs_on_it)?;
@@ -171,6 +225,15 @@ impl Desk {
         self.settings = self.store.settings()?;
         self.policies = policies(&self.store)?;
         Ok(())
+    }
+}
+
+/// Whether what was written has these words in it.
+fn tells_of(answer: &Answer, words: &str) -> bool {
+    match answer {
+        Answer::Text(text) => text.contains(words),
+        Answer::Lines(lines) => lines.iter().any(|line| line.contains(words)),
+        _ => false,
     }
 }
 

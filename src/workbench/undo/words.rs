@@ -303,10 +303,9 @@ fn of_oversight(act: &OversightAct) -> Reversal {
 
 fn of_copy(act: &CopyAct) -> Reversal {
     match act {
-        CopyAct::Prepare(record) => never(format!("{record} copied"), LEFT),
-        CopyAct::IsIn(record) => {
-            never(format!("{record} marked as copied across"), "the ledger of what was copied across only grows")
-        }
+        // The ledger of what was copied across only grows, and nothing else hangs on it: it is stepped over, so that what
+        // was done before it can still be undone.
+        CopyAct::Prepare(_) | CopyAct::IsIn(_) => Reversal::Nothing,
         CopyAct::TakeOut { takes, .. } => {
             let what = match takes {
                 Takes::Record(record) => record.to_string(),
