@@ -155,7 +155,8 @@ impl Export {
             }
             Self::Inspection(asked) => {
                 let to = asked.place.leaves_to();
-                let bytes = desk.take_out_inspection((asked.from, asked.to), asked.format.into(), &to)?;
+                let takes = Takes::Inspection(asked.from, asked.to);
+                let bytes = desk.take_out(takes, asked.format.into(), &to)?;
                 if to == LeavesTo::Output { out.bytes(&bytes) } else { Ok(()) }
             }
         }

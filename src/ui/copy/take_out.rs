@@ -46,6 +46,7 @@ impl Entry for TakeOut {
             Takes::Session(session) => format!("Export {session}"),
             Takes::Journey(_) => "Export this child's journey".to_owned(),
             Takes::Child(_) => "Export this child's record".to_owned(),
+            Takes::Inspection(..) => "Take out for an inspection".to_owned(),
             Takes::Worker(_) => "Export this worker's own file".to_owned(),
         }
     }

@@ -7,6 +7,7 @@ mod tests;
 
 use super::command::Command;
 use super::context::Ctx;
+use super::copy::TakeOut;
 use super::input::Input;
 use super::key::Key;
 use super::screen::{Flow, Screen};
@@ -14,6 +15,7 @@ use super::widget::chart::{self, Month};
 use super::widget::list::{ListState, Moved};
 use super::widget::{cut, write, write_wrapped};
 use crate::practice::date_words::range;
+use crate::workbench::effect::{Takes, WrittenAs};
 use crate::workbench::message::{InsightFigure, InsightGroup, InsightPage, InsightView, Worth};
 use crate::workbench::{Effect, Msg};
 use chrono::Datelike;
@@ -161,6 +163,10 @@ impl Screen for Insight {
                 self.months = LOOKS_BACK[(at + 1) % LOOKS_BACK.len()];
                 self.ask()
             }
+            Input::Command("export") => self.page.as_ref().map_or(Flow::Ignored, |page| {
+                let name = format!("inspection-{}-{}", page.from, page.until);
+                Flow::push(TakeOut::popup(Takes::Inspection(page.from, page.until), &name, WrittenAs::Html))
+            }),
             Input::Command("view") => {
                 let at = InsightView::ALL.iter().position(|view| *view == self.view).unwrap_or(0);
                 self.view = InsightView::ALL[(at + 1) % InsightView::ALL.len()];
@@ -229,7 +235,7 @@ impl Screen for Insight {
                 .collect();
             let place = Rect { x: area.x + 1, y: area.y + 3, width: area.width.saturating_sub(2), height: 3 };
             chart::draw(place, buf, &months, theme);
-            let words = format!("supervision: {}", chart::summary(&months));
+            let words = format!("supervision, 12 months: {}", chart::summary(&months));
             write(area, buf, 40, 4, &cut(&words, usize::from(area.width.saturating_sub(41))), theme.quiet());
         }
         let top = (if chart > 0 { 2 + chart } else { 3 }).min(area.height);
@@ -263,6 +269,10 @@ impl Screen for Insight {
                 .when(self.under().is_some(), "there is no figure under the cursor"),
             Command::new("view", "oversight, supervision, or follow-through", Key::TAB).short("what to look at"),
             Command::new("months", "look back six, twelve, three months, or one", Key::char('t')).short("how far back"),
+            Command::new("export", "take out for an inspection, of the time shown", Key::char('e'))
+                .short("export")
+                .aside()
+                .when(self.page.is_some(), "the figures are still being counted"),
         ]
     }
 }

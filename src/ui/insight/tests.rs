@@ -31,6 +31,14 @@ fn the_funnel_opens_from_the_actions_and_every_size_holds() {
 }
 
 #[test]
+fn the_inspection_of_the_time_shown_is_taken_out_by_its_key() {
+    let (mut harness, _) = walk(Insight::all(), opened(), (100, 30));
+    harness.press("e");
+    let text = harness.text();
+    assert!(text.contains("Take out for an inspection") && text.contains("~/inspection-20"), "{text}");
+}
+
+#[test]
 fn a_key_leads_from_oversight_to_supervision_and_to_what_was_asked() {
     let (mut harness, asked) = walk(Insight::all(), opened(), (100, 45));
     taken(&asked);

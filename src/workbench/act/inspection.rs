@@ -1,6 +1,5 @@
 //! Gathering what an inspector asks for, and taking it out. Not its layout: that is exchange's.
 
-use super::export::LeavesTo;
 use super::take_out::WrittenAs;
 use crate::exchange::inspection::{AskedFor, Direction, GapRow, Inspection, IntervalRow};
 use crate::practice::action::ActionSubject;
@@ -22,25 +21,22 @@ use std::collections::{BTreeMap, HashMap};
 const LONG_GAP: u32 = 2;
 
 impl Desk {
-    /// Renders the inspection of a period and lets it out; gives its bytes back, for whoever prints them.
-    pub fn take_out_inspection(
-        &mut self,
+    /// The inspection of a period, rendered.
+    pub(super) fn inspection_document(
+        &self,
         (from, until): (NaiveDate, NaiveDate),
         written_as: WrittenAs,
-        to: &LeavesTo,
     ) -> Result<Vec<u8>, Refusal> {
         let inspection = self.inspection(from, until)?;
         let made = self.made()?;
-        let bytes = match written_as {
+        Ok(match written_as {
             WrittenAs::Markdown => inspection.markdown(&made).into_bytes(),
             WrittenAs::Text => inspection.text(&made).into_bytes(),
             WrittenAs::Html => inspection.html(&made).into_bytes(),
             WrittenAs::Json => inspection.json(&made).into_bytes(),
             WrittenAs::Csv => inspection.csv(&made).into_bytes(),
             WrittenAs::Workbook => inspection.xlsx(&made).map_err(|error| Refusal::NotPossible(error.to_string()))?,
-        };
-        self.let_out(&format!("inspection from {from} to {until} as {}", written_as.ending()), to, &bytes)?;
-        Ok(bytes)
+        })
     }
 
     /// Everything about a period, as known on the day.

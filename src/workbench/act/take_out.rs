@@ -40,6 +40,8 @@ pub enum Takes {
     Session(SessionId),
     /// One signed record of a worker's own file.
     WorkerRecord(WorkerRecordId),
+    /// What an inspector asks for, from a day to a day.
+    Inspection(NaiveDate, NaiveDate),
 }
 
 /// What a document is written as.
@@ -135,6 +137,9 @@ impl Desk {
             Takes::WorkerRecord(id) => {
                 let record = self.store.worker_record(id)?.ok_or_else(|| Refusal::NotThere(format!("signed {id}")))?;
                 (format!("record {id}"), self.worker_document(record.head.worker, takes, written_as)?)
+            }
+            Takes::Inspection(from, until) => {
+                (format!("inspection from {from} to {until}"), self.inspection_document((from, until), written_as)?)
             }
         };
         self.let_out(&format!("{what} as {}", written_as.ending()), to, &document)?;
@@ -242,7 +247,7 @@ impl Desk {
                 let of = records.first().and_then(|one| one.record.head.session);
                 sessions.retain(|one| Some(one.id) == of);
             }
-            Takes::Worker(_) | Takes::Record(_) | Takes::Child(_) | Takes::Journey(_) => {}
+            Takes::Worker(_) | Takes::Record(_) | Takes::Child(_) | Takes::Journey(_) | Takes::Inspection(..) => {}
         }
         let mut times = Times {
             periods: worker.periods.iter().filter(|one| one.from() <= self.day).cloned().collect(),

@@ -314,6 +314,7 @@ fn of_copy(act: &CopyAct) -> Reversal {
                 Takes::Worker(_) => "a worker's file".to_owned(),
                 Takes::Session(session) => session.to_string(),
                 Takes::WorkerRecord(record) => record.to_string(),
+                Takes::Inspection(..) => "what an inspection asks for".to_owned(),
             };
             never(format!("{what} taken out as a document"), LEFT)
         }
