@@ -108,6 +108,11 @@ impl Inspection {
             facts.push(("Withdrawn, and not counted here".to_owned(), withdrawn.to_string()));
         }
         blocks.push(Block::Facts(facts));
+        blocks.push(Block::Paragraph(
+            "Counted are the directions given in the period, on every child, those closed since included. Insight on the \
+             screen counts otherwise: directions on children open today whose day to look again came in the period."
+                .to_owned(),
+        ));
     }
 
     fn silence(&self, blocks: &mut Vec<Block>) {
@@ -129,11 +134,16 @@ impl Inspection {
             "Policy asks",
             "Ended in the period",
             "Within that",
-            "Longer",
+            "Longer, those that go on included",
             "Middle, days",
             "Longest, days",
         ]);
         blocks.push(table(headings, rows.collect()));
+        blocks.push(Block::Paragraph(
+            "Of every child, those closed since included; Insight on the screen counts children open today. What goes on, \
+             or ended with the child closed, has not ended in a footprint: it counts only where it is longer already."
+                .to_owned(),
+        ));
         blocks.push(Block::Heading("Two months or more without a footprint".to_owned()));
         let rows = self.gaps.iter().map(|gap| {
             let to = if gap.goes_on { format!("{}, and goes on", short(gap.to)) } else { short(gap.to) };
@@ -233,6 +243,7 @@ fn actions<'a>(of: impl Iterator<Item = &'a AskedFor>) -> Block {
     table(headings, rows.collect())
 }
 
+/// Rounded down, as on the screens, so that 100 is said only of all.
 fn percent(part: u32, whole: u32) -> String {
-    if whole == 0 { String::new() } else { format!(" ({} %)", (part * 200 + whole) / (2 * whole)) }
+    if whole == 0 { String::new() } else { format!(" ({} %)", u64::from(part) * 100 / u64::from(whole)) }
 }

@@ -113,7 +113,7 @@ impl Desk {
     ) -> InsightGroup {
         let mut group = InsightGroup::new(
             "DIRECTIONS LOOKED AT AGAIN",
-            "Of children open today: each direction whose day to look again came in this time.",
+            "Of children open today: each direction whose day to look again came in this time, whenever it was given.",
         );
         let mut by: BTreeMap<Reviewed, Vec<usize>> = BTreeMap::new();
         for child in children {
