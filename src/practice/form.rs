@@ -3,6 +3,7 @@
 //! Here is only the shape; [`super::form_file`] reads it, and every screen, prompt and export is made from it.
 
 use super::code::coded;
+use super::oversight::Statement;
 
 /// A form as its file describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,12 @@ pub struct Form {
 }
 
 impl Form {
+    /// The statements of the standard that nobody answered, in their own words.
+    pub fn unanswered<'a>(&'a self, answered: &'a [Statement]) -> impl Iterator<Item = &'a str> {
+        let open = self.statements.iter().filter(|one| !answered.iter().any(|answer| answer.key == one.key));
+        open.map(|one| one.text.as_str())
+    }
+
     /// The section with this key.
     pub fn section(&self, key: &str) -> Option<&FormSection> {
         self.sections.iter().find(|section| section.key == key)

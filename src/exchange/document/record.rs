@@ -106,6 +106,7 @@ impl Recorded<'_> {
             blocks.push(Block::List(self.actions.iter().map(followed).collect()));
         }
         self.standard(&mut blocks, heading);
+        self.left(&mut blocks, heading);
         self.addenda(&mut blocks, heading);
         blocks
     }
@@ -167,10 +168,9 @@ impl Recorded<'_> {
     }
 
     fn standard(&self, blocks: &mut Vec<Block>, heading: fn(String) -> Block) {
-        if !self.statements || self.signed.statements.is_empty() {
+        if !self.statements || (self.signed.imported && self.signed.statements.is_empty()) {
             return;
         }
-        blocks.push(heading("The standard, as answered before signing".to_owned()));
         let lines = self.signed.statements.iter().map(|one| {
             let words = self.form.statements.iter().find(|statement| statement.key == one.key);
             let words = words.map_or(one.key.as_str(), |statement| statement.text.as_str());
@@ -181,7 +181,21 @@ impl Recorded<'_> {
                 (false, note) => format!("Not this time: {words} Because: {note}"),
             }
         });
-        blocks.push(Block::List(lines.collect()));
+        let unanswered = self.form.unanswered(&self.signed.statements);
+        let lines: Vec<String> = lines.chain(unanswered.map(|words| format!("Not answered: {words}"))).collect();
+        if !lines.is_empty() {
+            blocks.push(heading("The standard, as answered before signing".to_owned()));
+            blocks.push(Block::List(lines));
+        }
+    }
+
+    /// What was worth a look before signing, and was left as it is.
+    fn left(&self, blocks: &mut Vec<Block>, heading: fn(String) -> Block) {
+        if !self.statements || self.signed.looked_at.is_empty() {
+            return;
+        }
+        blocks.push(heading("Worth a look before signing, and left".to_owned()));
+        blocks.push(Block::List(self.signed.looked_at.iter().map(|one| one.as_read(self.form)).collect()));
     }
 
     fn addenda(&self, blocks: &mut Vec<Block>, heading: fn(String) -> Block) {

@@ -7,9 +7,11 @@ use crate::exchange::outgoing::{CONFIDENTIAL, Mark};
 use crate::exchange::print::show::Named;
 use crate::practice::child::{Child, ChildStatus, StatusChange};
 use crate::practice::form_file;
-use crate::practice::oversight::{Addendum, Signed, Statement};
+use crate::practice::oversight::{Addendum, Section, Signed, Statement};
+use crate::practice::part::Part;
 use crate::practice::reference::{ChildId, RecordId, Reference};
 use crate::practice::review::tests::{complete_answers, head};
+use crate::practice::review::{FindingName, LookedAt};
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 use proptest::prelude::*;
 
@@ -83,6 +85,27 @@ fn with_record<T>(statements: bool, see: impl FnOnce(&Recorded<'_>) -> T) -> T {
 #[test]
 fn a_record_as_plain_text() {
     with_record(true, |record| insta::assert_snapshot!(text::render(&record.document(), &made())));
+}
+
+#[test]
+fn what_was_not_answered_and_what_was_left_stand_with_the_record() {
+    with_record(true, |record| {
+        let mut signed = record.signed.clone();
+        signed.looked_at = vec![LookedAt {
+            finding: FindingName::LongSentence,
+            section: Part::from(Section::Situation),
+            excerpt: "He came and".to_owned(),
+            left: true,
+            why: "his own words".to_owned(),
+        }];
+        let text = markdown::render(&Recorded { signed: &signed, ..*record }.document(), &made());
+        assert_eq!(text.matches("Not answered: ").count(), record.form.statements.len() - 2, "{text}");
+        assert!(text.contains("He came and") && text.contains("(his own words)"), "{text}");
+        signed.statements.clear();
+        signed.imported = true;
+        let text = markdown::render(&Recorded { signed: &signed, ..*record }.document(), &made());
+        assert!(!text.contains("Not answered"), "history was never asked");
+    });
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! manager said so. Not the findings themselves.
 
 use super::{Finding, FindingName};
+use crate::practice::form::Form;
 use crate::practice::part::Part;
 use serde::Serialize;
 use std::fmt;
@@ -31,6 +32,13 @@ impl LookedAt {
             left: false,
             why: String::new(),
         }
+    }
+
+    /// As it is read with the record: where, what, about which words, and why it was left.
+    pub fn as_read(&self, form: &Form) -> String {
+        let excerpt = if self.excerpt.is_empty() { String::new() } else { format!(": \"{}\"", self.excerpt) };
+        let why = if self.why.is_empty() { String::new() } else { format!(" ({})", self.why) };
+        format!("{}, {}{excerpt}{why}", self.section.words(form), self.finding.words())
     }
 
     /// Whether it is about this finding: the same of the same words. Other words are another finding.

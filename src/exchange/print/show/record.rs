@@ -177,26 +177,25 @@ pub fn as_text(written: &Written<'_>, child: &Named, form: &Form) -> String {
     }
     text.push_str(&answers::as_text(form, filled));
     if let Written::Signed(signed, actions) = written {
+        // What came in as history was never asked.
+        let asked = !signed.imported || !signed.statements.is_empty();
+        let unanswered = form.unanswered(&signed.statements).filter(|_| asked);
         part(
             &mut text,
             "The standard",
-            signed.statements.iter().map(|one| {
-                let words = form.statements.iter().find(|statement| statement.key == one.key);
-                let words = words.map_or(one.key.as_str(), |statement| statement.text.as_str());
-                let met = if one.met { "yes" } else { "not this time" };
-                let note = if one.note.is_empty() { String::new() } else { format!(" ({})", one.note) };
-                format!("{met}: {words}{note}")
-            }),
+            signed
+                .statements
+                .iter()
+                .map(|one| {
+                    let words = form.statements.iter().find(|statement| statement.key == one.key);
+                    let words = words.map_or(one.key.as_str(), |statement| statement.text.as_str());
+                    let met = if one.met { "yes" } else { "not this time" };
+                    let note = if one.note.is_empty() { String::new() } else { format!(" ({})", one.note) };
+                    format!("{met}: {words}{note}")
+                })
+                .chain(unanswered.map(|words| format!("not answered: {words}"))),
         );
-        part(
-            &mut text,
-            "Worth a look before signing, and left",
-            signed.looked_at.iter().map(|one| {
-                let excerpt = if one.excerpt.is_empty() { String::new() } else { format!(": \"{}\"", one.excerpt) };
-                let why = if one.why.is_empty() { String::new() } else { format!(" ({})", one.why) };
-                format!("{}, {}{excerpt}{why}", one.section.words(form), one.finding.words())
-            }),
-        );
+        part(&mut text, "Worth a look before signing, and left", signed.looked_at.iter().map(|one| one.as_read(form)));
         part(
             &mut text,
             "What became of its actions",
