@@ -19,6 +19,12 @@ pub(super) fn find(record: &Record, lists: &WordLists, called: &str) -> Option<F
 fn is_said(text: &Text, lists: &LongTerm) -> bool {
     text.sights().any(|sight| {
         if text.piece.field == field::LONG_TERM {
+            // A day or a week named, and nothing further off, is no long run, even in its own place.
+            let further = [&lists.horizon, &lists.says_it, &lists.goes_on];
+            let is_further = is_lasting(sight) || further.iter().any(|list| list.find(sight, 0).is_some());
+            if lists.soon.find(sight, 0).is_some() && !is_further {
+                return false;
+            }
             return lists.spoken_of.find(sight, 0).is_none()
                 && !sight
                     .words
@@ -107,7 +113,10 @@ fn is_past(sight: Sight<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::practice::review::worth_tests::found_at;
+    use super::*;
+    use crate::practice::answer::{Answer, Answers};
+    use crate::practice::review::worth::Setting;
+    use crate::practice::review::worth_tests::{found_at, named};
     use rstest::rstest;
 
     #[rstest]
@@ -122,5 +131,21 @@ mod tests {
     #[case::past("Leo was excluded for years.", false)]
     fn the_long_run_is_told_or_is_not(#[case] text: &str, #[case] said: bool) {
         assert_eq!(found_at("long_term_missing", "Leo Marsh", "impact", text).is_empty(), said);
+    }
+
+    #[rstest]
+    #[case::next_week("He may be moved next week.", false)]
+    #[case::days("He could be home alone again within days.", false)]
+    #[case::weekend("She will be without a bed this weekend.", false)]
+    #[case::fortnight("He may be back on the street in a fortnight.", false)]
+    #[case::then_years("He may be moved next week, and in five years he will trust nobody.", true)]
+    #[case::lasting("Moved again next week, he loses the only school that knows him.", true)]
+    #[case::no_time("He will trust nobody.", true)]
+    #[case::now("He is late to school now and will leave it with nothing.", true)]
+    fn in_its_own_place_days_and_weeks_are_no_long_run(#[case] text: &str, #[case] said: bool) {
+        let mut answers = Answers::default();
+        answers.set(field::LONG_TERM, Answer::Lines(vec![text.to_owned()]));
+        let setting = Setting { name: Some("Leo Marsh"), reference: "C1", ..Setting::default() };
+        assert_eq!(named("long_term_missing", &answers, &setting).is_empty(), said);
     }
 }

@@ -33,7 +33,7 @@ lists! {
     /// What keeps a child safe.
     Protective { good, kept_to, held_by, child_can, says_it, against, spoken_of }
     /// What follows in the long run.
-    LongTerm { horizon, goes_on, may, consequence, says_it, near, spoken_of, no_consequence }
+    LongTerm { horizon, goes_on, may, consequence, says_it, near, soon, spoken_of, no_consequence }
     /// Actions that nobody could see to be done.
     Actions { vague, makes, seen_to_be_done, seen_when_counted, counted, thing, doer, none_needed }
     /// Times that no calendar can settle.
