@@ -61,7 +61,10 @@ impl Screen for FigureList {
             write_wrapped(place, buf, 1, 0, &format!("{}. {}.", cx.words(&row.words), row.note), theme.text());
         }
         let name = 20.min(area.width / 4);
-        let note = if area.width >= 70 { area.width / 3 } else { 0 };
+        // The words first, as far as they go; what stands beside them has the rest.
+        let words = self.rows.iter().map(|row| row.words.chars().count()).max().unwrap_or(0);
+        let free = area.width.saturating_sub(name + u16::try_from(words).unwrap_or(u16::MAX).saturating_add(3));
+        let note = if area.width >= 70 { free.max(area.width / 3) } else { 0 };
         self.list.draw(inside, buf, self.rows.len(), |number, place, buf, under| {
             if let Some(row) = self.rows.get(number) {
                 write(place, buf, 1, 0, &cut(&cx.name(&row.who), usize::from(name.saturating_sub(2))), theme.text());

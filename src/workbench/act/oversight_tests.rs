@@ -219,10 +219,11 @@ fn what_a_signed_record_tells_of_stays_done_and_what_came_before_it_can_be_undon
     save(&mut desk, &page.draft, answers);
     let draft = desk.store.draft(page.draft.id).unwrap().unwrap();
     let (head, answers) = (draft.head, draft.answers);
-    let save =
-        ToSave { draft: draft.id, head, answers, beside: Beside::default(), left_at: LeftAt::default() };
+    let save = ToSave { draft: draft.id, head, answers, beside: Beside::default(), left_at: LeftAt::default() };
     let signing = OversightAct::Sign { save: Box::new(save), statements: vec![] };
     let record = signed(desk.perform(Effect::Oversight(signing)).unwrap()).record;
+    let by_reference = desk.search_page(&record.to_string()).unwrap().found;
+    assert_eq!(by_reference[0].reference, record.to_string(), "its reference finds it");
     desk.perform(Effect::Copy(CopyAct::IsIn(record))).unwrap();
     let mut undo = || match desk.undo_act(UndoAct::Undo).unwrap().pop() {
         Some(Msg::Undone(said)) => said,
