@@ -235,8 +235,11 @@ impl Screen for Insight {
                 .collect();
             let place = Rect { x: area.x + 1, y: area.y + 3, width: area.width.saturating_sub(2), height: 3 };
             chart::draw(place, buf, &months, theme);
-            let words = format!("supervision, 12 months: {}", chart::summary(&months));
-            write(area, buf, 40, 4, &cut(&words, usize::from(area.width.saturating_sub(41))), theme.quiet());
+            let words = format!("supervision: {}", chart::summary(&months));
+            let room = usize::from(area.width.saturating_sub(41));
+            write(area, buf, 40, 4, &cut(&words, room), theme.quiet());
+            // Whatever time is shown below.
+            write(area, buf, 40, 5, &cut("in the last twelve months", room), theme.quiet());
         }
         let top = (if chart > 0 { 2 + chart } else { 3 }).min(area.height);
         let foot = if area.height > top + 6 { 3 } else { 0 };
