@@ -292,10 +292,10 @@ impl Desk {
         let to = wanted(to, "say to whom first")?;
         let matter = wanted(matter, "say what it is about first")?;
         let escalation = Escalation { to, protocol: needed(protocol), about };
-        let record = about.map(|about| self.store.action(about)).transpose()?.flatten().and_then(|one| one.record);
         let new = NewAction {
             subject,
-            record,
+            // The record that asked for what is taken higher did not ask for this.
+            record: None,
             change_needed: String::new(),
             action: format!("Escalated to {}: {matter}", escalation.whom()),
             owner: by.who.clone(),
