@@ -140,6 +140,17 @@ impl Window {
         self
     }
 
+    /// Waits until the filter that is chosen on the screen, which stands in brackets, is another than on this one.
+    #[track_caller]
+    pub(crate) fn chooses_another_than(&mut self, before: &str) -> &mut Self {
+        let chosen = |screen: &str| {
+            screen.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(chosen, _)| chosen.to_owned())
+        };
+        let was = chosen(before);
+        self.wait("another filter", |screen| chosen(screen).is_some_and(|now| Some(now) != was));
+        self
+    }
+
     /// Waits until nothing more comes.
     pub(crate) fn settles(&mut self) -> &mut Self {
         while self.take(Duration::from_millis(60)) {}
