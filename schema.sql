@@ -999,7 +999,8 @@ CREATE INDEX legal_hold_worker ON legal_hold (worker) WHERE worker IS NOT NULL;
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- Search. Each index follows its table by trigger and keeps no words of its own beside it. `secure-delete` takes
--- words that are discarded, put right or taken back out of the index at once.
+-- words that are discarded, put right or taken back out of the index at once. That of actions is the exception: each is
+-- written anew as it is closed, which would cost too much in a large file, and the first removal switches it on there.
 -- ---------------------------------------------------------------------------------------------------------------------
 
 CREATE VIRTUAL TABLE record_search USING fts5(value, content = 'form_answer', content_rowid = 'id',
@@ -1030,7 +1031,6 @@ END;
 
 CREATE VIRTUAL TABLE action_search USING fts5(action, change_needed, owner, difference,
     content = 'action', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
-INSERT INTO action_search (action_search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER action_search_added AFTER INSERT ON action
 BEGIN
     INSERT INTO action_search (rowid, action, change_needed, owner, difference)

@@ -244,11 +244,12 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Takes the words of what goes out of the indexes of search, which keep none of what is taken out.
+    /// Takes the words of what goes out of the indexes of search, and has them overwritten there.
     fn forget_words(&self, rows: &Rows, nameless: &BTreeSet<i64>) -> Result<(), StoreError> {
         for index in indexes(&self.conn)? {
             let Some(ids) = rows.get(&index.of).or((index.of == "worker").then_some(nameless)) else { continue };
             let Index { name, of, columns, where_kind } = index;
+            self.conn.execute(&format!("INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)"), [])?;
             self.conn.execute(
                 &format!(
                     "INSERT INTO {name} ({name}, rowid, {columns}) SELECT 'delete', rowid, {columns} FROM {of}
