@@ -638,6 +638,7 @@ CREATE TABLE worker_record (
     form      TEXT NOT NULL,
     worker    INTEGER NOT NULL REFERENCES worker,
     session   INTEGER REFERENCES session,          -- the session it records, if it records one
+    entered_session INTEGER NOT NULL DEFAULT 0 CHECK (entered_session IN (0, 1)), -- whether that one was entered to begin it
     day       TEXT NOT NULL CHECK (day IS date(day)),
     begun_at  TEXT NOT NULL,
     saved_at  TEXT NOT NULL,

@@ -39,15 +39,11 @@ impl Store {
     }
 }
 
-/// The session of a draft that the same act entered and began, while it is still no more than planned: what somebody booked
-/// was entered at another moment.
-const BEGAN_WITH: &str = "SELECT session.id FROM worker_record JOIN session ON session.id = worker_record.session
-     WHERE worker_record.id = ?1 AND session.status = 'planned' AND session.starts_at IS NULL
-       AND session.planned_for = worker_record.day
-       AND EXISTS (SELECT 1 FROM audit WHERE at = worker_record.begun_at AND act = 'add_session'
-                   AND about = 'S' || session.id)
-       AND NOT EXISTS (SELECT 1 FROM audit WHERE at > worker_record.begun_at AND act = 'change_session'
-                       AND about = 'S' || session.id)
+/// The session that was entered to begin a draft, while nothing else was said of it: it was not booked, moved, held or called
+/// off, and nobody was thought about in it.
+const ENTERED_FOR: &str = "SELECT session.id FROM worker_record JOIN session ON session.id = worker_record.session
+     WHERE worker_record.id = ?1 AND worker_record.entered_session = 1
+       AND session.status = 'planned' AND session.starts_at IS NULL AND session.planned_for = worker_record.day
        AND NOT EXISTS (SELECT 1 FROM session_setting AS said WHERE said.session = session.id)
        AND NOT EXISTS (SELECT 1 FROM session_child AS about WHERE about.session = session.id)
        AND NOT EXISTS (SELECT 1 FROM worker_record AS other WHERE other.session = session.id AND other.id <> ?1)";
@@ -69,6 +65,12 @@ impl Change<'_> {
         Ok(id)
     }
 
+    /// Keeps with a draft that its session was entered to begin it.
+    pub fn session_was_entered_for(&mut self, id: WorkerRecordId) -> Result<(), StoreError> {
+        self.conn.execute("UPDATE worker_record SET entered_session = 1 WHERE id = ?1", [id.0])?;
+        Ok(())
+    }
+
     /// Discards a draft for good. Its words are overwritten. A session that was entered only to begin it goes too, unless
     /// something was said of the session since.
     pub fn discard_worker_draft(&mut self, id: WorkerRecordId) -> Result<(), StoreError> {
@@ -79,10 +81,10 @@ impl Change<'_> {
         if signed != Some(false) {
             return Err(StoreError::NotThere(id.to_string()));
         }
-        let began: Option<i64> = self.conn.query_row(BEGAN_WITH, [id.0], |row| row.get(0)).optional()?;
+        let entered: Option<i64> = self.conn.query_row(ENTERED_FOR, [id.0], |row| row.get(0)).optional()?;
         self.conn.execute("DELETE FROM worker_answer WHERE record = ?1", [id.0])?;
         self.conn.execute("DELETE FROM worker_record WHERE id = ?1", [id.0])?;
-        if let Some(session) = began {
+        if let Some(session) = entered {
             self.conn.execute("DELETE FROM session WHERE id = ?1", [session])?;
         }
         self.act(Act::DiscardWorkerRecord, &id.to_string(), Seal::of("worker record discarded"))

@@ -173,7 +173,11 @@ impl Desk {
                 (change.add_session(&details)?, today)
             };
             let head = WorkerHead { form: WorkerForm::Supervision, worker, session: Some(session), day };
-            change.begin_worker_record(&head, &Answers::default())
+            let record = change.begin_worker_record(&head, &Answers::default())?;
+            if under_way.is_none() {
+                change.session_was_entered_for(record)?;
+            }
+            Ok(record)
         })?;
         self.open_worker_record(record, true)
     }
