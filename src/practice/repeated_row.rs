@@ -30,32 +30,6 @@ pub enum RowDecision {
 }
 
 impl RowDecision {
-    /// As a box gives it to the form below.
-    pub fn written(&self) -> String {
-        match self {
-            Self::DoItNow(why) => format!("now\n{why}"),
-            Self::Change => "change".to_owned(),
-            Self::Escalate { to, protocol, by } => format!("escalate\n{by}\n{to}\n{protocol}"),
-            Self::Stop(why) => format!("stop\n{why}"),
-        }
-    }
-
-    /// Reads what [`written`](Self::written) wrote.
-    pub fn read(text: &str) -> Option<Self> {
-        let (how, rest) = text.split_once('\n').unwrap_or((text, ""));
-        Some(match how {
-            "now" => Self::DoItNow(rest.to_owned()),
-            "change" => Self::Change,
-            "stop" => Self::Stop(rest.to_owned()),
-            "escalate" => {
-                let mut parts = rest.splitn(3, '\n').map(str::to_owned);
-                let by = parts.next()?.parse().ok()?;
-                Self::Escalate { to: parts.next()?, protocol: parts.next()?, by }
-            }
-            _ => return None,
-        })
-    }
-
     /// What it adds to the record's own words; nothing where the row is only worded anew. `words` are the row's.
     pub fn in_the_record(&self, words: &str, alike: &[Action]) -> Option<String> {
         let words = words.trim().trim_end_matches('.');
@@ -88,26 +62,4 @@ pub fn is_decided(words: &str, left: &[LookedAt]) -> bool {
 /// The open one among those that are much alike, which an escalation is about.
 pub fn open_among(alike: &[Action]) -> Option<ActionId> {
     alike.iter().rev().find(|one| one.status == ActionStatus::Open).map(|one| one.id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_decision_is_read_as_it_was_written() {
-        let by = "2026-12-04".parse().unwrap();
-        let escalate =
-            |protocol: &str| RowDecision::Escalate { to: "head of housing".into(), protocol: protocol.into(), by };
-        for one in [
-            RowDecision::DoItNow("Ben has a van".into()),
-            RowDecision::Change,
-            escalate(""),
-            escalate("resolving disagreements"),
-            RowDecision::Stop("they have moved".into()),
-        ] {
-            assert!(RowDecision::read(&one.written()) == Some(one.clone()));
-        }
-        assert!(RowDecision::read("escalate\nfriday").is_none());
-    }
 }

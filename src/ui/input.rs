@@ -2,6 +2,7 @@
 //! screen's.
 
 use super::key::{Code, Key};
+use crate::practice::repeated_row::RowDecision;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 use std::fmt;
@@ -36,6 +37,8 @@ pub enum Input {
         /// What was chosen or typed.
         answer: String,
     },
+    /// What a popup above decided about a row that was asked before.
+    RowDecided(RowDecision),
 }
 
 impl fmt::Debug for Input {
@@ -49,6 +52,7 @@ impl fmt::Debug for Input {
             Self::Wheel { at, down } => write!(f, "Wheel({at}, down: {down})"),
             Self::Deadline => f.write_str("Deadline"),
             Self::Chosen { asked, .. } => write!(f, "Chosen({asked})"),
+            Self::RowDecided(_) => f.write_str("RowDecided"),
         }
     }
 }

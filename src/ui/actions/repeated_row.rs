@@ -10,9 +10,6 @@ use crate::ui::input::Input;
 use crate::ui::screen::Flow;
 use crate::ui::widget::fields::{Field, Fields, Note};
 
-/// What the form is told when it was decided: the answer is what [`RowDecision::written`] wrote.
-pub const DECIDED: &str = "repeated_row_decided";
-
 /// The decisions, in the order of the choice, with what the words must say.
 const WAYS: [(&str, &str); 4] = [
     ("do it now", "What makes it happen this time. It stays with the record."),
@@ -98,7 +95,7 @@ impl Entry for RepeatedRow {
             },
             _ => RowDecision::Stop(words()?),
         };
-        Ok(Flow::PopWith(Input::Chosen { asked: DECIDED, answer: decision.written() }))
+        Ok(Flow::PopWith(Input::RowDecided(decision)))
     }
 
     fn keep_name(&self) -> (&'static str, &'static str) {

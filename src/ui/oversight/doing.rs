@@ -3,7 +3,7 @@
 use super::before_signing;
 use super::{DISCARD, NEXT, OversightScreen, PREVIOUS, REMOVE_ACTION};
 use crate::practice::review::FindingName;
-use crate::ui::actions::{AskedBefore, repeated_row};
+use crate::ui::actions::AskedBefore;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::Editor;
@@ -103,7 +103,6 @@ impl OversightScreen {
                 self.keeping.goes();
                 Flow::Do(Effect::Oversight(OversightAct::Discard(self.page.draft.id)))
             }
-            (repeated_row::DECIDED, answer) => self.row_decided(answer, cx),
             (CHOSEN, name) => self.begin_lens(name, cx),
             (REMOVE_ACTION, YES) => self.remove_action(cx),
             (before_signing::GO_TO, place) => {

@@ -326,6 +326,7 @@ impl Screen for OversightScreen {
             Input::Deadline if self.keeping.is_gone() => Flow::Ignored,
             Input::Deadline => self.save(cx),
             Input::Chosen { asked, answer } => self.chosen(asked, &answer, cx),
+            Input::RowDecided(decision) => self.row_decided(decision, cx),
             input => match self.key(&input, cx) {
                 Flow::Ignored => Flow::Ignored,
                 flow => Flow::Many(vec![flow, self.left_row(row, cx)]),

@@ -108,11 +108,8 @@ impl OversightScreen {
     }
 
     /// What was decided about it.
-    pub(super) fn row_decided(&mut self, answer: &str, cx: &Ctx) -> Flow {
-        let (Some(decision), Some(asked)) = (RowDecision::read(answer), self.asked_about.take()) else {
-            return Flow::Done;
-        };
-        let Asked { row, alike, .. } = asked;
+    pub(super) fn row_decided(&mut self, decision: RowDecision, cx: &Ctx) -> Flow {
+        let Some(Asked { row, alike, .. }) = self.asked_about.take() else { return Flow::Done };
         let at = (row.section, row.field);
         let (words, key) = (row.words, self.key_of(at));
         if decision == RowDecision::Change {
