@@ -2,7 +2,6 @@
 //! elsewhere.
 
 use super::reading::Reading;
-use super::retention::RETENTION_YEARS;
 use crate::practice::policy::Stated;
 use std::ops::RangeInclusive;
 use toml::de::{DeTable, DeValue};
@@ -39,7 +38,6 @@ pub(super) const KNOWN: &[Known] = &[
     known("recording_working_days", "working days in which anything else is recorded", 0..=60),
     known("assessment_update_months", "months after which a child's assessment is brought up to date", 1..=60),
     known("practice_review_percent", "per cent of open children reviewed in each half-yearly practice review", 1..=100),
-    known(RETENTION_YEARS, "years for which a supervision file is kept after the worker leaves", 1..=100),
 ];
 
 /// The numbers stated in the section `[numbers]`, in the order of [`KNOWN`].

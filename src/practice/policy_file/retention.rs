@@ -1,13 +1,9 @@
-//! How long what is kept stays: the section `[retention]`, a class to a rule, which may be missing. The one number that older
-//! files state instead is read as its rule on workers' own files.
+//! How long what is kept stays: the section `[retention]`, a class to a rule, which may be missing.
 
 use super::reading::{Reading, Section};
-use crate::practice::policy::{Cited, Interval, Stated};
+use crate::practice::policy::Cited;
 use crate::practice::retention::{Class, CountedFrom, Keep};
 use toml::de::DeTable;
-
-/// The number of years that a file without a rule on workers' own files may state under `[numbers]`.
-pub(super) const RETENTION_YEARS: &str = "retention_years";
 
 /// Every rule, in the order of [`Class::all`].
 pub(super) fn retention(reading: &mut Reading<'_>, root: &DeTable<'_>) -> Option<Vec<(Class, Cited<Keep>)>> {
@@ -48,23 +44,4 @@ fn rule(reading: &mut Reading<'_>, section: &Section<'_, '_>, class: Class) -> O
         let length = reading.lifetime(value, "keep");
         Some(Keep { length: length?, from: from? })
     })
-}
-
-/// Takes the number of years out of the numbers and makes it the rule on workers' own files; both at once are a mistake.
-pub(super) fn years_as_a_rule(
-    reading: &mut Reading<'_>,
-    root: &DeTable<'_>,
-    retention: &mut Vec<(Class, Cited<Keep>)>,
-    stated: &mut Vec<Stated>,
-) {
-    let Some(at) = stated.iter().position(|one| one.key == RETENTION_YEARS) else { return };
-    let years = stated.remove(at);
-    if retention.iter().any(|(class, _)| *class == Class::WorkersFile) {
-        let span = root.get_key_value("numbers").map_or(0..0, |(key, _)| key.span());
-        let what = format!("\"{RETENTION_YEARS}\" says again what \"{}\" says", Class::WorkersFile.code());
-        reading.wrong(&span, what, "the rule under [retention] alone");
-        return;
-    }
-    let value = Keep { length: Interval::Months(years.value.saturating_mul(12)), from: CountedFrom::Leaving };
-    retention.push((Class::WorkersFile, Cited { value, source: years.source }));
 }

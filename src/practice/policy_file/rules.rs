@@ -50,11 +50,8 @@ pub(super) fn policy(reading: &mut Reading<'_>, name: &str, root: &DeTable<'_>) 
     let supervision = supervision(reading, root);
     let assessment = assessment(reading, root);
     let oversight = oversight(reading, root);
-    let mut stated = numbers::stated(reading, root);
-    let mut kept = retention::retention(reading, root);
-    if let (Some(kept), Some(stated)) = (&mut kept, &mut stated) {
-        retention::years_as_a_rule(reading, root, kept, stated);
-    }
+    let stated = numbers::stated(reading, root);
+    let kept = retention::retention(reading, root);
     let milestones = milestones::all(reading, root);
     let calendar = each(reading, root, "calendar", calendar_item);
     let expectations = each(reading, root, "expectations", expectation);

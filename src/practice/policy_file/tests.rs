@@ -166,8 +166,6 @@ fn barnet_has_its_milestones_and_the_city_its_calendar() {
 #[case("from = \"leaving\"", "from = \"birth\"", &["\"birth\" is not known in \"from\""])]
 #[case("from = \"leaving\", source = \"local\"", "from = \"leaving\"", &["\"workers_file\" does not say where it comes from"])]
 #[case("unsorted_line = {", "unsorted_lines = {", &["did you mean \"unsorted_line\"?"])]
-#[case("[numbers]", "[numbers]\nretention_years = { value = 700, source = \"local\" }", &["\"retention_years\" is out of range: 700"])]
-#[case("[numbers]", "[numbers]\nretention_years = { value = 7, source = \"local\" }", &["\"retention_years\" says again what \"workers_file\" says"])]
 #[case("standing = { every = \"1 month\", source = \"brief\" }", "standing = \"1 month\"", &["\"standing\" is a text"])]
 #[case("asye = { every = \"2 weeks\"", "asye = { stages = [{ every = \"1 week\" }, { every = \"2 weeks\" }]", &["this stage does not say \"until\""])]
 #[case("asye = { every = \"2 weeks\"", "asye = { stages = [{ every = \"1 week\", until = \"6 weeks\" }, { every = \"2 weeks\", until = \"1 month\" }, { every = \"1 month\" }]", &["ends no later than the one before"])]
@@ -238,20 +236,6 @@ fn a_policy_can_say_what_other_authorities_publish() {
     assert_eq!(kept(Class::WorkersFile), Some((Interval::Months(300), CountedFrom::Leaving)));
     assert_eq!(kept(Class::Child(ChildStatus::EarlyHelp)), Some((Interval::Months(30), CountedFrom::Closing)));
     assert_eq!(kept(Class::Child(ChildStatus::Contact)), None, "left out, it is kept without an end");
-}
-
-/// A file made before there were classes says one thing, and goes on saying it.
-#[test]
-fn the_years_of_older_files_are_the_rule_on_workers_files() {
-    let text = default_text();
-    let (before, after) = text.split_once("[retention]").unwrap();
-    let after = after.split_once("\n\n").unwrap().1;
-    let years = "[numbers]\nretention_years = { value = 7, source = \"barnet: supervision\" }";
-    let policy = read("own", &format!("{}{after}", before.replace("[numbers]", years))).unwrap();
-    let [(Class::WorkersFile, rule)] = policy.retention.as_slice() else { panic!("{:?}", policy.retention) };
-    assert_eq!((rule.value.length, rule.value.from), (Interval::Months(84), CountedFrom::Leaving));
-    assert_eq!(rule.source.words(), "Barnet practice standards (version 2, March 2019), supervision");
-    assert_eq!(policy.stated_under("retention_years").count(), 0, "said once");
 }
 
 proptest! {
