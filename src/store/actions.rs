@@ -67,14 +67,9 @@ const ONE: &str = "WHERE id = ?1";
 /// Asked for between two days; where nobody knows when, by the date it was due at first.
 const ASKED: &str = "WHERE coalesce(agreed_on, first_due_on) BETWEEN ?1 AND ?2";
 fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
-    let subject = match (column::maybe_key(row, 1, ChildId)?, column::maybe_key(row, 2, WorkerId)?) {
-        (Some(child), _) => ActionSubject::Child(child),
-        (None, Some(worker)) => ActionSubject::Worker(worker),
-        (None, None) => return Err(column::unknown(1)),
-    };
     let action = Action {
         id: column::key(row, 0, ActionId)?,
-        subject,
+        subject: subject(row, 1)?,
         record: column::maybe_key(row, 3, RecordId)?,
         change_needed: row.get(4)?,
         action: row.get(5)?,
@@ -89,6 +84,15 @@ fn action(row: &Row<'_>) -> rusqlite::Result<(Action, Option<NaiveDate>)> {
         escalation: escalation(row)?,
     };
     Ok((action, column::maybe_day(row, 14)?))
+}
+
+/// Whom an action concerns, from the columns of the child and the worker: the one that is named and the next.
+pub(super) fn subject(row: &Row<'_>, child: usize) -> rusqlite::Result<ActionSubject> {
+    match (column::maybe_key(row, child, ChildId)?, column::maybe_key(row, child + 1, WorkerId)?) {
+        (Some(child), _) => Ok(ActionSubject::Child(child)),
+        (None, Some(worker)) => Ok(ActionSubject::Worker(worker)),
+        (None, None) => Err(column::unknown(child)),
+    }
 }
 
 fn escalation(row: &Row<'_>) -> rusqlite::Result<Option<Escalation>> {

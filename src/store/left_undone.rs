@@ -1,10 +1,10 @@
 //! What was left undone or carried forward, which makes an open action that says the same ask for a decision. Not the rule:
 //! that is [`crate::practice::same_again`].
 
+use super::actions::subject;
 use super::column;
 use super::{ActionFilter, Store, StoreError};
 use crate::practice::action::{ActionStatus, ActionSubject};
-use crate::practice::reference::{ChildId, WorkerId};
 use crate::practice::same_again::Left;
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -32,12 +32,8 @@ impl Store {
         }
         let mut query = self.conn.prepare_cached(LEFT)?;
         let rows = query.query_map([], |row| {
-            let subject = match (column::maybe_key(row, 0, ChildId)?, column::maybe_key(row, 1, WorkerId)?) {
-                (Some(child), _) => ActionSubject::Child(child),
-                (None, Some(worker)) => ActionSubject::Worker(worker),
-                (None, None) => return Err(column::unknown(1)),
-            };
-            Ok(Left { subject, words: row.get(2)?, status: column::code(row, 3, ActionStatus::from_code)? })
+            let status = column::code(row, 3, ActionStatus::from_code)?;
+            Ok(Left { subject: subject(row, 0)?, words: row.get(2)?, status })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
