@@ -9,9 +9,8 @@ use super::desk::{Desk, policies};
 use super::effect::Effect;
 use super::message::Msg;
 use super::refusal::Refusal;
-use crate::practice::answer::{Answer, Answers};
+use crate::practice::action::ActionSubject;
 use crate::practice::reference::ActionId;
-use crate::practice::same_again::came_of_today;
 use crate::practice::sentence::capital;
 use crate::store::{Remembered, StoreError};
 
@@ -58,15 +57,15 @@ pub struct CanUndo {
 struct Step {
     did: String,
     changed: Remembered,
-    /// The signed record that tells of it: what is signed stays true.
-    told_in: Option<String>,
+    /// The record on the same child or worker that was signed since, and may tell of it: what is signed stays true.
+    signed_since: Option<String>,
 }
 
 impl Step {
     /// Why it cannot be undone any more, as a sentence without its end.
     fn kept_by(&self) -> Option<String> {
-        let record = self.told_in.as_ref()?;
-        Some(format!("{} cannot be undone: {record} is signed and tells of it", self.did))
+        let record = self.signed_since.as_ref()?;
+        Some(format!("{} cannot be undone: {record} was signed since, and may tell of it", self.did))
     }
 }
 
@@ -113,7 +112,7 @@ impl Desk {
                     self.undoing.did_for_good(&did, why);
                 }
                 for message in &done {
-                    self.told_by(message)?;
+                    self.keep_what_was_told(message)?;
                 }
                 Ok(done)
             }
@@ -123,7 +122,7 @@ impl Desk {
                 let changed = self.store.remembered()?;
                 let done = done?;
                 if !changed.is_nothing() {
-                    self.undoing.did(Step { did, changed, told_in: None });
+                    self.undoing.did(Step { did, changed, signed_since: None });
                 }
                 Ok(done)
             }
@@ -149,34 +148,27 @@ impl Desk {
         Ok(vec![Msg::Undone(said)])
     }
 
-    /// Where something was signed just now: the acts that its text tells of stay done.
-    fn told_by(&mut self, message: &Msg) -> Result<(), Refusal> {
-        let (answers, record) = match message {
-            Msg::Signed(page) => (self.store.record(page.record)?.map(|one| one.answers), page.record.to_string()),
-            Msg::WorkerSigned(id) => (self.store.worker_record(*id)?.map(|one| one.answers), id.to_string()),
+    /// Where something was signed just now: what was done before to actions of the same child or worker stays done.
+    fn keep_what_was_told(&mut self, message: &Msg) -> Result<(), Refusal> {
+        let (subject, record) = match message {
+            Msg::Signed(page) => {
+                let Some(record) = self.store.record(page.record)? else { return Ok(()) };
+                (ActionSubject::Child(record.head.child), page.record.to_string())
+            }
+            Msg::WorkerSigned(id) => {
+                let Some(record) = self.store.worker_record(*id)? else { return Ok(()) };
+                (ActionSubject::Worker(record.head.worker), id.to_string())
+            }
             _ => return Ok(()),
         };
-        let Some(answers) = answers else { return Ok(()) };
-        let told_of: Vec<bool> =
-            self.undoing.done.iter().map(|step| self.is_told_of(step, &answers)).collect::<Result<_, _>>()?;
-        for (step, told) in self.undoing.done.iter_mut().zip(told_of) {
-            if told && step.told_in.is_none() {
-                step.told_in = Some(record.clone());
+        for step in self.undoing.done.iter_mut().filter(|step| step.signed_since.is_none()) {
+            for action in step.changed.actions_with_events() {
+                if self.store.action(ActionId(action))?.is_some_and(|action| action.subject == subject) {
+                    step.signed_since = Some(record.clone());
+                }
             }
         }
         Ok(())
-    }
-
-    fn is_told_of(&self, step: &Step, answers: &Answers) -> Result<bool, Refusal> {
-        for id in step.changed.actions_with_events().into_iter().map(ActionId) {
-            let Some(action) = self.store.action(id)? else { continue };
-            let happened = came_of_today(&action, &self.store.action_events(id)?, self.day).is_some();
-            let words = action.action.trim().trim_end_matches('.');
-            if happened && answers.iter().any(|(_, answer)| tells_of(answer, words)) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     fn undo(&mut self) -> Result<String, Refusal> {
@@ -225,15 +217,6 @@ impl Desk {
         self.settings = self.store.settings()?;
         self.policies = policies(&self.store)?;
         Ok(())
-    }
-}
-
-/// Whether what was written has these words in it.
-fn tells_of(answer: &Answer, words: &str) -> bool {
-    match answer {
-        Answer::Text(text) => text.contains(words),
-        Answer::Lines(lines) => lines.iter().any(|line| line.contains(words)),
-        _ => false,
     }
 }
 
