@@ -4,6 +4,7 @@
 mod tests;
 
 use super::actions::AgreeAction;
+use super::asye::AsyeScreen;
 use super::command::Command;
 use super::context::Ctx;
 use super::cover::covers_words;
@@ -21,6 +22,7 @@ use crate::practice::child::ChildStatus;
 use crate::practice::date_words::short;
 use crate::practice::due::{Booking, Owed, State, SubjectId};
 use crate::practice::reference::WorkerId;
+use crate::practice::worker::Period;
 use crate::workbench::message::Which;
 use crate::workbench::message::{CoverLine, PeoplePage, Person};
 use crate::workbench::{Effect, Msg};
@@ -103,6 +105,7 @@ impl People {
             ("action", Some(worker)) => self.person().map_or(Flow::Ignored, |person| {
                 Flow::push(AgreeAction::popup(ActionSubject::Worker(worker), &person.worker.name))
             }),
+            ("year", Some(worker)) => Flow::push(AsyeScreen::of(worker)),
             ("sort", _) => {
                 self.sort = self.sort.next();
                 self.arrange(on, cx.day);
@@ -303,6 +306,7 @@ impl Screen for People {
             Err(why) => command.when(false, why),
         };
         let with = |command: Command| changes(command).when(here, "the cursor is on nobody in the team");
+        let asye = on.is_some_and(|one| one.worker.periods.iter().any(|one| matches!(one, Period::Asye { .. })));
         vec![
             some(Command::new("open", "open the worker's page", Key::ENTER).short("open")),
             some(
@@ -312,6 +316,10 @@ impl Screen for People {
             with(Command::new("held", "supervision held with the worker, and no more said", Key::char('H')).aside()),
             with(Command::new("book", "book supervision with the worker", Key::char('b')).short("book")),
             some(Command::new("why", "why these dates", Key::char('w')).short("why")),
+            Command::new("year", "the ASYE year: strip, reviews, evidence", Key::char('Y'))
+                .short("ASYE year")
+                .aside()
+                .when(asye, "no ASYE is entered; A on the worker's page sets one"),
             changes(Command::new("add_worker", "add a worker", Key::char('+')).short("add")),
             Command::new("sort", "sort by next date, name or caseload", Key::char('t')).short("sort"),
             Command::new("filter", "show those who have left too, or no longer", Key::char('f')).short("filter"),
