@@ -232,7 +232,10 @@ fn what_a_signed_record_tells_of_stays_done_and_what_came_before_it_can_be_undon
     };
     assert!(undo().starts_with("A record signed cannot be undone"), "the mark of the copy is stepped over");
     let said = undo();
-    assert!(said.contains(&format!("cannot be undone: {record} was signed since, and may tell of it. Undo once more")), "{said}");
+    assert!(
+        said.contains(&format!("cannot be undone: {record} was signed since, and may tell of it. Undo once more")),
+        "{said}"
+    );
     assert!(undo().contains("\"Ask the school\" for Tom"));
     assert_eq!(desk.store.action(ActionId(1)).unwrap().unwrap().due_on, day("2026-12-04"));
 }
