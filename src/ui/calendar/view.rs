@@ -40,19 +40,28 @@ impl Calendar {
         let theme = cx.theme;
         let month = format!("{} {}", month_name(page.month.month()), page.month.year());
         let mut taken = 1 + write(area, buf, 1, 0, &month, theme.heading());
-        let late = self.standing.as_ref().map_or(0, |standing| {
+        let (owed, files) = self.standing.as_ref().map_or((0, 0), |standing| {
             let owed = standing.due.iter().take_while(|owed| owed.due_on < Some(cx.day)).count();
-            owed + standing.wanted.iter().filter(|row| row.late).count()
+            (owed, standing.wanted.iter().filter(|row| row.late).count())
         });
-        if late > 0 {
-            taken += 3 + write(area, buf, taken + 3, 0, &format!("! {late} late"), theme.late());
+        // The same late as on Today, and what is late of workers' own files beside it.
+        let late: Vec<String> = [(owed, "late"), (files, "in files")]
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| format!("{count} {words}"))
+            .collect();
+        if !late.is_empty() {
+            taken += 3 + write(area, buf, taken + 3, 0, &format!("! {}", late.join(", ")), theme.late());
         }
         if !page.quality.is_empty() {
             let answered = page.quality.iter().filter(|item| item.answer.is_some()).count();
-            let words = format!("quality calendar {answered} of {}", page.quality.len());
+            let words = format!("quality {answered} of {}", page.quality.len());
             taken += 3 + write(area, buf, taken + 3, 0, &words, theme.text());
         }
-        write(area, buf, taken + 3, 0, &long(self.day), theme.quiet());
+        let room = area.width.saturating_sub(taken + 3);
+        let whole = long(self.day);
+        let day = if whole.len() <= usize::from(room) { whole } else { self.day.format("%-d %b").to_string() };
+        write(area, buf, taken + 3, 0, &day, theme.quiet());
     }
 
     fn draw_agenda(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
