@@ -174,15 +174,16 @@ impl Body {
                 cursor = field.editor.draw(place, buf, cx, given);
                 y += rows.open;
             } else {
-                let label = cut(&field.label, labels);
-                write(area, buf, 0, y, &label, theme.quiet());
                 let column = u16::try_from(labels + 2).unwrap_or(u16::MAX);
                 let room = usize::from(area.width.saturating_sub(column));
                 let look = look(field);
+                let mut preview = field.editor.preview(room);
+                // With nothing beside it, a label has the whole row.
+                let width = if preview.is_empty() && !look.waits { usize::from(area.width) } else { labels };
+                write(area, buf, 0, y, &cut(&field.label, width), theme.quiet());
                 if look.waits {
                     write(area, buf, column, y, &cut("not chosen yet", room), theme.quiet());
                 }
-                let mut preview = field.editor.preview(room);
                 preview = if look.names { cx.name(&preview) } else { cx.prose(&preview).into_owned() };
                 write(area, buf, column, y, &cut(&preview, room), theme.text());
                 y += 1;
