@@ -37,7 +37,7 @@ fn told(year: &AsyeYear) -> Vec<String> {
             None if review.lacks.is_empty() => format!("due on {}", long(review.due_on)),
             None => format!("due on {}, still lacks {}", long(review.due_on), review.lacks.join(", ")),
         };
-        lines.push(format!("Review at {} months: {stands}.", review.months));
+        lines.push(format!("Review {}: {stands}.", review.at()));
     }
     lines.push(format!("Observed {} of {}.", year.observations.len(), year.observations_wanted));
     let percent = year.workload.percent.map(|percent| format!(", {percent} per cent of what the team carries"));

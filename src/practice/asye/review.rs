@@ -18,20 +18,21 @@ pub struct Review {
     pub done_on: Option<NaiveDate>,
     /// What it still lacks, in a few words each; empty once it was held.
     pub lacks: Vec<String>,
+    /// Whether it falls later than its months say: the last one, of a year that was extended or stood still.
+    pub runs_longer: bool,
     /// Who says so.
     pub source: String,
 }
 
 impl Review {
-    /// What it is called in a year that began on a day: by its months, and the last of a year that runs longer as what it
-    /// is.
-    pub fn called(&self, began: NaiveDate) -> String {
-        if self.runs_longer(began) { "final review".to_owned() } else { format!("{} months' review", self.months) }
+    /// What it is called: by its months, and the last of a year that runs longer as what it is.
+    pub fn called(&self) -> String {
+        if self.runs_longer { "final review".to_owned() } else { format!("{} months' review", self.months) }
     }
 
-    /// Whether it falls later than its months say: the last one, of a year that was extended or stood still.
-    pub fn runs_longer(&self, began: NaiveDate) -> bool {
-        began.checked_add_months(Months::new(u32::from(self.months))).is_some_and(|on| self.due_on > on)
+    /// When in the year it is held, after its name: `at 6 months`.
+    pub fn at(&self) -> String {
+        if self.runs_longer { "at the end".to_owned() } else { format!("at {} months", self.months) }
     }
 }
 
@@ -64,8 +65,9 @@ pub fn reviews(
         let count = stated.len();
         for (place, stated) in stated.into_iter().enumerate() {
             let last = place + 1 == count;
-            let due = period.from().checked_add_months(Months::new(u32::from(stated.value))).unwrap_or(NaiveDate::MAX);
-            let due = if last || due > period.until() { period.until() } else { due };
+            let by_months =
+                period.from().checked_add_months(Months::new(u32::from(stated.value))).unwrap_or(NaiveDate::MAX);
+            let due = if last { period.until() } else { by_months.min(period.until()) };
             if !std::ptr::eq(policies.on(due), policy) {
                 continue;
             }
@@ -78,7 +80,8 @@ pub fn reviews(
                 Some(_) => Vec::new(),
             };
             let (months, source) = (stated.value, stated.source.words());
-            all.push(Review { months, due_on: days_off.previous_working_day(due), done_on, lacks, source });
+            let due_on = days_off.previous_working_day(due);
+            all.push(Review { months, due_on, done_on, lacks, runs_longer: due_on > by_months, source });
         }
     }
     if events.iter().any(|event| matches!(event.what, Happened::Ended { .. })) {

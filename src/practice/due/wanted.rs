@@ -76,11 +76,11 @@ pub fn wanted(worker: &Worker, facts: &FileFacts, policies: &PolicyHistory, day:
 pub fn wanted_review(review: &Review, began: NaiveDate) -> Wanted {
     Wanted {
         form: WantedForm::AsyeReview(review.months),
-        what: format!("ASYE review at {} months", review.months),
+        what: format!("ASYE review {}", review.at()),
         due_on: Some(review.due_on),
         why: format!(
-            "Reviewed {} into the ASYE, which began on {}, and on a working day: {} ({}).",
-            months(review.months),
+            "Reviewed {} the ASYE, which began on {}, and on a working day: {} ({}).",
+            if review.runs_longer { "at the end of".to_owned() } else { format!("{} into", months(review.months)) },
             long(began),
             with_weekday(review.due_on),
             review.source

@@ -76,7 +76,7 @@ fn draw_more(year: &AsyeYear, area: Rect, buf: &mut Buffer, cx: &Ctx) {
     let (supervised, _) = supervision(year);
     let next = year.next_review().map_or_else(
         || "all held".to_owned(),
-        |review| format!("at {} months, {}: {}", review.months, short(review.due_on), review_words(review, cx.day).0),
+        |review| format!("{}, {}: {}", review.at(), short(review.due_on), review_words(review, cx.day).0),
     );
     let lines = [
         ("supervision", supervised),

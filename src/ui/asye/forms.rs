@@ -55,10 +55,9 @@ impl Form {
 
     /// A review that was held; the one under the cursor first, if one is.
     pub(super) fn review(year: &AsyeYear, months: Option<u16>, day: NaiveDate) -> EntryBox<Self> {
-        let open: Vec<u16> =
-            year.reviews.iter().filter(|review| review.done_on.is_none()).map(|review| review.months).collect();
+        let (open, options): (Vec<u16>, Vec<String>) =
+            year.reviews.iter().filter(|one| one.done_on.is_none()).map(|one| (one.months, one.at())).unzip();
         let at = months.and_then(|months| open.iter().position(|one| *one == months)).unwrap_or(0);
-        let options = open.iter().map(|months| format!("at {months} months")).collect();
         let fields = vec![
             Field::choice("which", "Review", options, at),
             Field::offered("on", "Held on", long(day)),

@@ -268,7 +268,7 @@ impl AsyeScreen {
                 let Some(review) = year.reviews.get(number) else { return };
                 let (words, late) = review_words(review, cx.day);
                 let months = format!("{} months", review.months);
-                let called = if review.runs_longer(year.from) { "final".to_owned() } else { months };
+                let called = if review.runs_longer { "final".to_owned() } else { months };
                 let style = if late {
                     theme.late()
                 } else if review.done_on.is_some() {

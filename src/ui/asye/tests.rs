@@ -55,6 +55,7 @@ fn year(id: i64, name: &str) -> AsyeYear {
         evidence: evidence(days),
     };
     let review = |months, due: &str, done: Option<&str>, lacks: &[&str]| Review {
+        runs_longer: false,
         months,
         due_on: on(due),
         done_on: done.map(on),

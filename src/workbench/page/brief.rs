@@ -218,7 +218,7 @@ impl Desk {
         let Some(asye) = worker.asye_on(self.day) else { return Ok(None) };
         let month = (1..48).find(|n| asye.from().checked_add_months(Months::new(*n)).is_none_or(|on| on > self.day));
         let next = self.reviews_to_come(worker.id, asye)?.into_iter().next();
-        let next = next.map(|one| format!("; {} {}", one.called(asye.from()), long(one.due_on))).unwrap_or_default();
+        let next = next.map(|one| format!("; {} {}", one.called(), long(one.due_on))).unwrap_or_default();
         Ok(Some(format!("month {} of the ASYE, until {}{next}", month.unwrap_or(48), long(asye.until()))))
     }
 }
