@@ -8,7 +8,7 @@ use super::input::Input;
 use super::key::Key;
 use super::screen::{Flow, Screen};
 use super::widget::list::{ListState, Moved};
-use super::widget::{cut, write, write_wrapped};
+use super::widget::{cut, headed, write, write_wrapped};
 use crate::practice::date_words::{long, short};
 use crate::workbench::effect::{CaptureAct, OversightAct};
 use crate::workbench::message::{BegunAdditionRow, DraftRow, UnsortedRow};
@@ -141,13 +141,7 @@ impl Screen for DraftsScreen {
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
         let area = area.intersection(buf.area);
-        write(area, buf, 1, 0, "Drafts not signed", theme.heading());
-        let inside = Rect {
-            x: area.x.saturating_add(1),
-            y: area.y.saturating_add(2),
-            width: area.width.saturating_sub(2),
-            height: area.height.saturating_sub(2),
-        };
+        let (inside, _) = headed(area, buf, "Drafts not signed", theme.heading());
         let Some(drafts) = &self.drafts else {
             write(inside, buf, 0, 0, "Looking them up...", theme.quiet());
             return Some(inside.as_position());

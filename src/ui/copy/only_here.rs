@@ -7,7 +7,7 @@ use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::list::{ListState, Moved};
-use crate::ui::widget::{cut, write, write_wrapped};
+use crate::ui::widget::{cut, headed, write, write_wrapped};
 use crate::workbench::effect::CopyAct;
 use crate::workbench::message::{OnlyHerePage, OnlyHereRow};
 use crate::workbench::{Effect, Msg};
@@ -71,13 +71,7 @@ impl Screen for OnlyHere {
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
         let area = area.intersection(buf.area);
-        let taken = write(area, buf, 1, 0, "ONLY HERE", theme.heading());
-        let inside = Rect {
-            x: area.x.saturating_add(1),
-            y: area.y.saturating_add(2),
-            width: area.width.saturating_sub(2),
-            height: area.height.saturating_sub(2),
-        };
+        let (inside, beside) = headed(area, buf, "ONLY HERE", theme.heading());
         let Some(page) = &self.page else {
             write(inside, buf, 0, 0, "Looking them up...", theme.quiet());
             return Some(inside.as_position());
@@ -87,7 +81,7 @@ impl Screen for OnlyHere {
             (count, shown) if count > shown => format!("{count} not yet in {system}; the latest {shown} of them"),
             (count, _) => format!("{count} not yet in {system}"),
         };
-        write(area, buf, taken + 4, 0, &words, theme.text());
+        write(area, buf, beside, 0, &words, theme.text());
         if page.rows.is_empty() {
             let words = format!("Every record signed here is kept as copied into {system}.");
             write_wrapped(inside, buf, 0, 0, &words, theme.text());

@@ -4,6 +4,7 @@ use crate::practice::answer::{Answer, Answers, PlannedAction};
 use crate::practice::answer_words::{in_words, row_in_words};
 use crate::practice::form::{FieldKind, FormSection};
 use crate::ui::context::Ctx;
+use crate::ui::theme::Theme;
 use crate::ui::widget::{wrapped, write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,6 +18,18 @@ pub(in crate::ui) enum Tone {
     Text,
     Quiet,
     Late,
+}
+
+impl Tone {
+    /// The style it is drawn in.
+    pub(in crate::ui) const fn style(self, theme: Theme) -> Style {
+        match self {
+            Self::Heading => theme.heading(),
+            Self::Text => theme.text(),
+            Self::Quiet => theme.quiet(),
+            Self::Late => theme.late(),
+        }
+    }
 }
 
 /// Lines broken to a width.
@@ -127,13 +140,7 @@ impl Panel {
             write(area, buf, taken + 1, 0, more, theme.quiet());
         }
         for (row, (tone, line)) in lines.iter().skip(scroll).take(room).enumerate() {
-            let style: Style = match tone {
-                Tone::Heading => theme.heading(),
-                Tone::Text => theme.text(),
-                Tone::Quiet => theme.quiet(),
-                Tone::Late => theme.late(),
-            };
-            write(area, buf, 0, u16::try_from(row + 1).unwrap_or(u16::MAX), line, style);
+            write(area, buf, 0, u16::try_from(row + 1).unwrap_or(u16::MAX), line, tone.style(theme));
         }
     }
 }

@@ -10,9 +10,10 @@ use super::confirm::{Confirm, YES};
 use super::context::Ctx;
 use super::copy::TakeOut;
 use super::input::Input;
-use super::key::{Code, Key};
+use super::key::Key;
 use super::one_line::OneLine;
 use super::screen::{Flow, Screen};
+use super::widget::reading::Reading;
 use super::widget::{cut, write};
 use crate::practice::date_words::long;
 use crate::workbench::effect::{CopyAct, OversightAct, Takes, WrittenAs};
@@ -22,14 +23,11 @@ use addition::{ADDED, Addition};
 use lines::{Look, made};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 const WITHDRAW: &str = "withdraw";
 const WITHDRAW_WHY: &str = "withdraw_why";
-
-/// The lines of the record, with the width and the privacy they were made for.
-type Made = (u16, bool, Vec<(Look, String)>);
 
 /// The reader.
 pub struct RecordScreen {
@@ -37,9 +35,7 @@ pub struct RecordScreen {
     // What is being added, as it stands in the box; the file keeps it too.
     adding: Rc<RefCell<String>>,
     reason: String,
-    top: Cell<usize>,
-    height: Cell<u16>,
-    lines: RefCell<Option<Made>>,
+    reading: Reading<Look>,
 }
 
 impl RecordScreen {
@@ -49,26 +45,8 @@ impl RecordScreen {
             adding: Rc::new(RefCell::new(page.begun_addition.clone())),
             page,
             reason: String::new(),
-            top: Cell::default(),
-            height: Cell::default(),
-            lines: RefCell::default(),
+            reading: Reading::default(),
         }
-    }
-
-    fn scroll(&self, key: Key) -> Flow {
-        let page = usize::from(self.height.get()).saturating_sub(2).max(1);
-        let top = self.top.get();
-        let to = match key.code {
-            Code::Up | Code::Char('k') => top.saturating_sub(1),
-            Code::Down | Code::Char('j') => top + 1,
-            Code::PageUp => top.saturating_sub(page),
-            Code::PageDown | Code::Char(' ') => top + page,
-            Code::Home => 0,
-            Code::End => usize::MAX / 2,
-            _ => return Flow::Ignored,
-        };
-        self.top.set(to);
-        Flow::Done
     }
 
     fn chosen(&mut self, asked: &'static str, answer: String) -> Flow {
@@ -111,8 +89,7 @@ impl Screen for RecordScreen {
                 Flow::push(OneLine::new(WITHDRAW_WHY, "Withdraw, because", hint, &self.reason))
             }
             Input::Chosen { asked, answer } => self.chosen(asked, answer),
-            Input::Key(key) => self.scroll(key),
-            Input::Wheel { down, .. } => self.scroll(if down { Key::DOWN } else { Key::UP }),
+            input if self.reading.scrolled(&input) => Flow::Done,
             _ => Flow::Ignored,
         }
     }
@@ -124,7 +101,7 @@ impl Screen for RecordScreen {
                 // What was signed is taken out of the box only once the file says so.
                 self.adding.borrow_mut().clone_from(&page.begun_addition);
                 self.page = *page;
-                self.lines.replace(None);
+                self.reading.make_anew();
                 Flow::Done
             }
             // It was copied across: show that it was.
@@ -147,30 +124,8 @@ impl Screen for RecordScreen {
         if !self.adding.borrow().trim().is_empty() {
             write(area, buf, 1, 1, "An addition is begun and not signed: A to go on.", theme.soon());
         }
-        let body = Rect {
-            x: area.x.saturating_add(1),
-            y: area.y.saturating_add(2),
-            width: area.width.saturating_sub(2).min(100),
-            height: area.height.saturating_sub(2),
-        };
-        self.height.set(body.height);
-        let mut kept = self.lines.borrow_mut();
-        if kept.as_ref().is_none_or(|(width, privacy, _)| (*width, *privacy) != (body.width, cx.privacy)) {
-            *kept = Some((body.width, cx.privacy, made(&self.page, cx, usize::from(body.width))));
-        }
-        let (_, _, lines) = kept.as_ref()?;
-        let height = usize::from(body.height);
-        let top = self.top.get().min(lines.len().saturating_sub(height));
-        self.top.set(top);
-        if lines.len() > height {
-            let sight = format!("lines {} to {} of {}", top + 1, (top + height).min(lines.len()), lines.len());
-            let column = area.width.saturating_sub(u16::try_from(sight.len()).unwrap_or(0) + 1);
-            write(area, buf, column, 1, &sight, theme.quiet());
-        }
-        for (row, (look, line)) in lines.iter().skip(top).take(height).enumerate() {
-            write(body, buf, 0, u16::try_from(row).unwrap_or(u16::MAX), line, look.style(theme));
-        }
-        Some(body.as_position())
+        let made = |width| made(&self.page, cx, width);
+        Some(self.reading.draw(area, buf, cx, made, |look| look.style(theme)))
     }
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {

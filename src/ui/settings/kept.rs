@@ -8,7 +8,7 @@ use crate::ui::context::Ctx;
 use crate::ui::input::Input;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::list::{ListState, Moved};
-use crate::ui::widget::{cut, write, write_wrapped};
+use crate::ui::widget::{cut, headed, write, write_wrapped};
 use crate::workbench::message::{DueToGo, RetentionPage};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
@@ -74,18 +74,12 @@ impl Screen for KeptLongEnough {
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
         let area = area.intersection(buf.area);
-        let taken = write(area, buf, 1, 0, "KEPT LONG ENOUGH", theme.heading());
-        let inside = Rect {
-            x: area.x.saturating_add(1),
-            y: area.y.saturating_add(2),
-            width: area.width.saturating_sub(2),
-            height: area.height.saturating_sub(2),
-        };
+        let (inside, beside) = headed(area, buf, "KEPT LONG ENOUGH", theme.heading());
         let Some(page) = &self.page else {
             write(inside, buf, 0, 0, "Looking...", theme.quiet());
             return Some(inside.as_position());
         };
-        write(area, buf, taken + 4, 0, "nothing goes by itself", theme.quiet());
+        write(area, buf, beside, 0, "nothing goes by itself", theme.quiet());
         if page.due.is_empty() {
             let mut row =
                 write_wrapped(inside, buf, 0, 0, "Nothing has been kept as long as the policy asks.", theme.text());
@@ -101,11 +95,14 @@ impl Screen for KeptLongEnough {
         let cursor = self.list.draw(list, buf, page.due.len(), |number, place, buf, under| {
             if let Some(row) = page.due.get(number) {
                 write(place, buf, 0, 0, &cut(&row.reference, 10), theme.quiet());
-                write(place, buf, 11, 0, &cut(&Self::whose(row, cx), 19), theme.text());
+                // The longest day is `until 30 September 2026`.
+                let (name, day) = (if place.width < 70 { 15 } else { 19 }, 23);
+                write(place, buf, 11, 0, &cut(&Self::whose(row, cx), usize::from(name)), theme.text());
                 let hold = if row.on_hold.is_some() { "on hold" } else { "" };
-                write(place, buf, 31, 0, &format!("until {}", long(row.kept.until)), theme.text());
-                let room = usize::from(place.width).saturating_sub(54 + 8);
-                write(place, buf, 54, 0, &cut(&capital(&row.kept.class.words()), room), theme.text());
+                write(place, buf, 12 + name, 0, &format!("until {}", long(row.kept.until)), theme.text());
+                let class = 12 + name + day + 1;
+                let room = usize::from(place.width.saturating_sub(class + 8));
+                write(place, buf, class, 0, &cut(&capital(&row.kept.class.words()), room), theme.text());
                 write(place, buf, place.width.saturating_sub(7), 0, hold, theme.soon());
             }
             if under {
@@ -180,5 +177,21 @@ mod tests {
         }
         let small = drawn(&screen, &cx, 60, 16);
         assert!(small.contains("N3") && small.contains("C0012"), "{small}");
+    }
+
+    #[test]
+    fn the_longest_day_touches_neither_the_class_nor_the_hold() {
+        let cx = context();
+        let mut screen = KeptLongEnough::default();
+        let mut page = page();
+        for row in &mut page.due {
+            row.kept.until = "2026-09-30".parse().unwrap();
+            row.on_hold = Some("an inquest".to_owned());
+        }
+        screen.receive(Msg::Retention(Box::new(page)), &cx);
+        for (width, whole) in [(60, "until 30 September 2026 on hold"), (80, "until 30 September 2026 ")] {
+            let text = drawn(&screen, &cx, width, 16);
+            assert!(text.contains(whole), "{text}");
+        }
     }
 }

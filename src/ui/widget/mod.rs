@@ -7,6 +7,7 @@ pub mod line_field;
 pub mod list;
 pub mod matched;
 pub mod popup;
+pub mod reading;
 pub mod strip;
 pub mod text_field;
 pub mod too_small;
@@ -32,6 +33,18 @@ pub fn write(area: Rect, buf: &mut Buffer, column: u16, row: u16, text: &str, st
     }
     let (end, _) = buf.set_stringn(place.x, place.y, text, usize::from(place.width), style);
     end.saturating_sub(place.x)
+}
+
+/// Heads a page with its title; answers where the rest of the page goes, and in which column more can stand beside the title.
+pub fn headed(area: Rect, buf: &mut Buffer, title: &str, style: Style) -> (Rect, u16) {
+    let taken = write(area, buf, 1, 0, title, style);
+    let inside = Rect {
+        x: area.x.saturating_add(1),
+        y: area.y.saturating_add(2),
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    };
+    (inside.intersection(area), taken.saturating_add(4))
 }
 
 /// Writes text over as many lines as it needs, broken between words; answers how many rows it took.

@@ -287,14 +287,8 @@ impl Screen for BriefScreen {
         }
         let mut row = 1;
         for line in told.iter().skip(top).take(height) {
-            let style = match line.tone {
-                Tone::Heading => theme.heading(),
-                Tone::Text => theme.text(),
-                Tone::Quiet => theme.quiet(),
-                Tone::Late => theme.late(),
-            };
             write(area, buf, 0, row, line.label, theme.quiet());
-            write(area, buf, line.column, row, &line.words, style);
+            write(area, buf, line.column, row, &line.words, line.tone.style(theme));
             row += 1;
         }
         let proposed = page.children.iter().filter(|one| !one.because.is_empty()).count();

@@ -11,44 +11,25 @@ use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::form::panel::{Lines, Tone};
 use crate::ui::input::Input;
-use crate::ui::key::{Code, Key};
+use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
+use crate::ui::widget::reading::Reading;
 use crate::ui::widget::{cut, write};
 use crate::workbench::Msg;
 use crate::workbench::message::WorkerRecordPage;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use std::cell::{Cell, RefCell};
-
-/// The lines of the last drawing, by the width and privacy they were made for.
-type Kept = (u16, bool, Lines);
 
 /// The reader.
 pub struct WorkerRecordScreen {
     page: WorkerRecordPage,
-    top: Cell<usize>,
-    height: Cell<u16>,
-    lines: RefCell<Option<Kept>>,
+    reading: Reading<Tone>,
 }
 
 impl WorkerRecordScreen {
     /// The reader of a record.
     pub fn new(page: WorkerRecordPage) -> Self {
-        Self { page, top: Cell::default(), height: Cell::default(), lines: RefCell::default() }
-    }
-
-    fn scroll(&self, key: Key) -> Flow {
-        let (top, page) = (self.top.get(), usize::from(self.height.get()).saturating_sub(1).max(1));
-        self.top.set(match key.code {
-            Code::Down | Code::Char('j') => top.saturating_add(1),
-            Code::Up | Code::Char('k') => top.saturating_sub(1),
-            Code::PageDown | Code::Char(' ') => top.saturating_add(page),
-            Code::PageUp => top.saturating_sub(page),
-            Code::Home => 0,
-            Code::End => usize::MAX,
-            _ => return Flow::Ignored,
-        });
-        Flow::Done
+        Self { page, reading: Reading::default() }
     }
 }
 
@@ -71,8 +52,8 @@ fn step_words(step: &Step, cx: &Ctx) -> (Tone, String) {
 }
 
 /// All lines of the record.
-fn made(page: &WorkerRecordPage, cx: &Ctx, width: u16) -> Lines {
-    let mut lines = Lines::new(usize::from(width));
+fn made(page: &WorkerRecordPage, cx: &Ctx, width: usize) -> Lines {
+    let mut lines = Lines::new(width);
     let record = &page.record;
     if let Some(session) = &page.session {
         let held = match session.outcome {
@@ -136,8 +117,7 @@ impl Screen for WorkerRecordScreen {
             Input::Command("settle") => Flow::push(Answering::settled(record, called)),
             Input::Command("add_to_it") => Flow::push(Answering::added(record, called)),
             Input::Command("withdraw") => Flow::push(Answering::withdrawn(record, called)),
-            Input::Key(key) => self.scroll(key),
-            Input::Wheel { down, .. } => self.scroll(if down { Key::DOWN } else { Key::UP }),
+            input if self.reading.scrolled(&input) => Flow::Done,
             _ => Flow::Ignored,
         }
     }
@@ -146,7 +126,7 @@ impl Screen for WorkerRecordScreen {
         match msg {
             Msg::WorkerRecord(page) if page.record.id == self.page.record.id => {
                 self.page = *page;
-                self.lines.replace(None);
+                self.reading.make_anew();
                 Flow::Done
             }
             other => Flow::Pass(other),
@@ -170,36 +150,8 @@ impl Screen for WorkerRecordScreen {
         };
         let column = area.width.saturating_sub(u16::try_from(words.len()).unwrap_or(0) + 1);
         write(area, buf, column, 0, words, style);
-        let body = Rect {
-            x: area.x.saturating_add(1),
-            y: area.y.saturating_add(2),
-            width: area.width.saturating_sub(2).min(100),
-            height: area.height.saturating_sub(2),
-        };
-        self.height.set(body.height);
-        let mut kept = self.lines.borrow_mut();
-        if kept.as_ref().is_none_or(|(width, privacy, _)| (*width, *privacy) != (body.width, cx.privacy)) {
-            *kept = Some((body.width, cx.privacy, made(&self.page, cx, body.width)));
-        }
-        let (_, _, Lines { lines, .. }) = kept.as_ref()?;
-        let height = usize::from(body.height);
-        let top = self.top.get().min(lines.len().saturating_sub(height));
-        self.top.set(top);
-        if lines.len() > height {
-            let sight = format!("lines {} to {} of {}", top + 1, (top + height).min(lines.len()), lines.len());
-            let column = area.width.saturating_sub(u16::try_from(sight.len()).unwrap_or(0) + 1);
-            write(area, buf, column, 1, &sight, theme.quiet());
-        }
-        for (row, (tone, line)) in lines.iter().skip(top).take(height).enumerate() {
-            let style = match tone {
-                Tone::Heading => theme.heading(),
-                Tone::Text => theme.text(),
-                Tone::Quiet => theme.quiet(),
-                Tone::Late => theme.late(),
-            };
-            write(body, buf, 0, u16::try_from(row).unwrap_or(u16::MAX), line, style);
-        }
-        Some(body.as_position())
+        let made = |width| made(&self.page, cx, width).lines;
+        Some(self.reading.draw(area, buf, cx, made, |tone| tone.style(theme)))
     }
 
     fn commands(&self, cx: &Ctx) -> Vec<Command> {
