@@ -105,7 +105,10 @@ impl Desk {
                 let said = said.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
                 let cut = said.chars().count() > WORDS;
                 let said: String = said.chars().take(WORDS).collect();
-                let said = format!("{}{}", said.trim_end(), if cut { "\u{2026}" } else { "" });
+                let said = match said.trim_end() {
+                    "" => "neither how things stand nor what was decided is in it.".to_owned(),
+                    said => format!("{said}{}", if cut { "\u{2026}" } else { "" }),
+                };
                 about.push(format!("Last direction, {} of {}: {said}", last.id, long(last.head.decided_on)));
             }
             None => about.push("No oversight is recorded here yet.".to_owned()),
@@ -124,10 +127,13 @@ impl Desk {
             let moved = moved_in_words(one.redated);
             let parted = if moved.is_empty() { "" } else { ", " };
             let owner = if one.owner.trim().is_empty() { String::new() } else { format!("{}: ", one.owner.trim()) };
-            format!("Open: {} {owner}{}, by {}{parted}{moved}.", one.id, one.action.trim(), long(one.due_on))
+            let words = one.action.trim().trim_end_matches('.');
+            format!("Open: {} {owner}{words}, by {}{parted}{moved}.", one.id, long(one.due_on))
         }));
-        if open.len() > MOST_ACTIONS {
-            about.push(format!("{} more are open.", open.len() - MOST_ACTIONS));
+        match open.len().saturating_sub(MOST_ACTIONS) {
+            0 => {}
+            1 => about.push("1 more is open.".to_owned()),
+            more => about.push(format!("{more} more are open.")),
         }
         Ok(about)
     }
@@ -188,7 +194,9 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::practice::action::ActionSubject;
+    use crate::practice::answer::Answers;
     use crate::practice::child::ChildStatus;
+    use crate::practice::oversight::Head;
     use crate::practice::reference::{ActionId, ChildId, Reference};
     use crate::store::{ChildDetails, Store};
     use crate::workbench::Effect;
@@ -248,6 +256,29 @@ mod tests {
         assert!(desk.walk_act(WalkAct::End).unwrap().is_empty());
         let anew = walk(&mut desk, WalkAct::GoOn);
         assert_eq!((anew.settled, anew.left), (0, 0));
+    }
+
+    #[test]
+    fn what_is_known_of_the_child_is_told_in_whole_sentences() {
+        let day: NaiveDate = "2026-11-25".parse().unwrap();
+        let mut desk = Desk::of(Store::in_memory().unwrap(), day, Configuration::default()).unwrap();
+        let by = desk.by();
+        let reference = Reference::new("4711").unwrap();
+        let details = ChildDetails { reference, name: None, born_on: None, family: None };
+        let head = Head::new(ChildId(1), "2026-11-02".parse().unwrap());
+        desk.store.change(&by, |change| change.add_child(&details)).unwrap();
+        desk.store.change(&by, |change| change.enter_history(&head, &Answers::default(), None)).unwrap();
+        for words in ["Ring the school.", "See the flat", "Read the file", "Write to housing", "Ask the aunt"] {
+            asked(&mut desk, words);
+        }
+        let about = walk(&mut desk, WalkAct::GoOn).about;
+        let on = "25 November 2026";
+        assert_eq!(
+            about[0],
+            "Last direction, O1 of 2 November 2026: neither how things stand nor what was decided is in it."
+        );
+        assert_eq!(about[1], format!("Open: A1 me: Ring the school, by {on}."));
+        assert_eq!(about.last().unwrap(), "1 more is open.");
     }
 
     #[test]
