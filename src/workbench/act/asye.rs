@@ -42,7 +42,7 @@ impl Desk {
             AsyeAct::TakeBack { worker, event } => {
                 self.store.change(&by, |change| change.remove_asye_event(worker, &event))?;
                 let moved = matches!(event.what, Happened::Extended { .. } | Happened::Paused { .. });
-                let after = if moved { " The last day stays as it is; A on the worker's page sets it." } else { "" };
+                let after = if moved { " The last day stays as it is; set it on the worker's page." } else { "" };
                 format!("Taken away; the trail keeps that it was there.{after}")
             }
         };

@@ -53,7 +53,7 @@ impl Desk {
                 match minutes {
                     Some(1) => "Locks after a minute without a key.".to_owned(),
                     Some(minutes) => format!("Locks after {minutes} minutes without a key."),
-                    None => "Never locks by itself; Ctrl+L locks it.".to_owned(),
+                    None => "Never locks by itself; lock it when you leave it.".to_owned(),
                 }
             }
             SettingsAct::UsePolicy { name, from } => {

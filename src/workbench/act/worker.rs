@@ -166,10 +166,10 @@ impl Desk {
         let mut said = String::new();
         if details.role == Role::Known(KnownRole::NewlyQualified) {
             let standing = self.policies.on(self.day).standing.value.words();
-            said = format!(" Without an ASYE supervision runs {standing}; A on their page sets one.");
+            said = format!(" Without an ASYE supervision runs {standing}; set one on their page, or import it.");
         }
         if details.left_on.is_none() && (self.day - details.joined_on).num_days() > KNOWN_BEFORE {
-            said.push_str(" It counts from joining: enter sessions held before with H, so that those months count.");
+            said.push_str(" It counts from joining: enter sessions held before too, so that those months count.");
         }
         said
     }
@@ -186,9 +186,9 @@ impl Desk {
         let first = days.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
         Ok(match days.len() {
             0 => String::new(),
-            1 => format!(" A session is booked in it, {first}: b moves it, x calls it off."),
-            many @ 2..=3 => format!(" {many} sessions are booked in it, {first}: b moves one, x calls it off."),
-            many => format!(" {many} sessions are booked in it, {first} and later: b moves one, x calls it off."),
+            1 => format!(" A session is booked in it, {first}: move it, or call it off."),
+            many @ 2..=3 => format!(" {many} sessions are booked in it, {first}: move them, or call them off."),
+            many => format!(" {many} sessions are booked in it, {first} and later: move them, or call them off."),
         })
     }
 

@@ -146,7 +146,9 @@ impl Desk {
     pub fn asye_page(&self, worker: WorkerId) -> Result<AsyeYear, Refusal> {
         let worker = self.known_worker(worker)?;
         let period = asye_of(&worker, self.day).cloned().ok_or_else(|| {
-            Refusal::NotPossible("no ASYE is entered for this worker; A on the worker's page enters one".to_owned())
+            Refusal::NotPossible(
+                "no ASYE is entered for this worker; set one on the worker's page, or import it".to_owned(),
+            )
         })?;
         let carried = self.carried()?;
         let team = self.store.workers()?;
