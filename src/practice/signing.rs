@@ -32,7 +32,7 @@ pub fn ready(draft: &Draft, today: NaiveDate) -> Result<ReadyToSign, Vec<Finding
 }
 
 /// What must be put right before something written in a form is signed: the five principles of management oversight; of a
-/// lens on its own, a day that has come and a word.
+/// lens on its own, a day that has come, a word, and each action whole.
 pub fn still_needed(form: &str, head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
     if form == oversight_form::NAME {
         must_be_put_right(head, answers, today)
@@ -71,7 +71,8 @@ impl ReadyToSign {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::practice::review::tests::{complete_answers, day, head};
+    use crate::practice::answer::Answer;
+    use crate::practice::review::tests::{complete_answers, day, head, row};
     use chrono::Utc;
 
     fn draft() -> Draft {
@@ -101,6 +102,24 @@ mod tests {
         draft.answers.set("anchor.story", crate::practice::review::tests::text("The quarrels began in May."));
         assert_eq!(ready(&draft, day("2026-11-20")).unwrap().form(), "anchor");
         assert_eq!(ready(&draft, day("2026-11-19")).unwrap_err().len(), 1, "decided tomorrow");
+        draft.answers.set("anchor.story", crate::practice::review::tests::text(" - "));
+        assert_eq!(ready(&draft, day("2026-11-20")).unwrap_err().len(), 1, "a dash is no word");
+    }
+
+    #[test]
+    fn an_action_of_a_lens_on_its_own_is_whole_before_it_is_signed() {
+        let mut draft = draft();
+        draft.form = "risk-assessment".to_owned();
+        let table = "risk-assessment.actions_agreed";
+        let rows = vec![row("Fetch him", "Priya", Some("2026-11-26")), row("Ring Gran", "", Some("2026-11-01"))];
+        draft.answers = std::iter::once((table.to_owned(), Answer::Actions(rows))).collect();
+        let found = ready(&draft, day("2026-11-20")).unwrap_err();
+        let told: Vec<_> = found.iter().map(|one| (one.name.code(), one.field.as_deref(), one.row)).collect();
+        assert_eq!(
+            told,
+            [("action_incomplete", Some(table), Some(1)), ("action_before_decision", Some(table), Some(1))]
+        );
+        assert!(found.iter().all(|one| one.excerpt == "Ring Gran" && one.section.code() == table));
     }
 
     #[test]

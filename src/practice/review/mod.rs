@@ -27,6 +27,7 @@ mod repeated;
 mod review_late;
 mod same_action_again;
 mod same_words;
+mod section_empty;
 mod shown;
 mod stem;
 mod vague_action;
@@ -45,7 +46,7 @@ pub use shown::{Shown, stands, statements_shown};
 pub use word_lists::{MistakenList, WordLists};
 pub use worth::{Earlier, OpenAction, Setting, worth_a_look};
 
-use super::answer::{Answers, PlannedAction};
+use super::answer::{Answer, Answers, PlannedAction};
 use super::code::coded;
 use super::form::Form;
 use super::oversight::{Threshold, field};
@@ -185,14 +186,24 @@ fn says_something(words: &str) -> bool {
     words.chars().any(char::is_alphanumeric)
 }
 
-/// Whether a field of text or of lines says anything.
-fn is_said(answers: &Answers, key: &str) -> bool {
-    says_something(answers.text(key)) || answers.lines(key).iter().any(|line| says_something(line))
+/// Whether an answer says anything, in words or otherwise.
+fn says(answer: &Answer) -> bool {
+    match answer {
+        Answer::Text(text) | Answer::Choice(text) => says_something(text),
+        Answer::Lines(lines) | Answer::Tags(lines) => lines.iter().any(|line| says_something(line)),
+        Answer::Actions(rows) => rows.iter().any(|row| !row.is_blank()),
+        Answer::Step(_) | Answer::Day(_) => true,
+    }
 }
 
-/// The rows of the action table in which anything is filled in, with their place in the table.
-fn rows(answers: &Answers) -> impl Iterator<Item = (usize, &PlannedAction)> {
-    answers.actions(field::ACTION_TABLE).iter().enumerate().filter(|(_, row)| !row.is_blank())
+/// Whether a field is answered with anything that says something.
+fn is_said(answers: &Answers, key: &str) -> bool {
+    answers.get(key).is_some_and(says)
+}
+
+/// The rows of an action table in which anything is filled in, with their place in the table.
+fn rows<'a>(answers: &'a Answers, table: &str) -> impl Iterator<Item = (usize, &'a PlannedAction)> {
+    answers.actions(table).iter().enumerate().filter(|(_, row)| !row.is_blank())
 }
 
 /// Whether an action says what is to be done, by whom and by when.
@@ -215,7 +226,6 @@ pub(crate) mod tests {
     //! A complete record for the tests of this folder and of signing: each test spoils one thing in it.
 
     use super::*;
-    use crate::practice::answer::Answer;
     use crate::practice::oversight::Head;
     use crate::practice::reference::ChildId;
     use chrono::NaiveDate;

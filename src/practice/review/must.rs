@@ -1,8 +1,10 @@
 //! What must be put right before a record can be signed (`practice/oversight.md`, *Before signing*). Only what is
 //! missing or impossible; whether the words are good is not judged here.
 
-use super::{Finding, FindingName, HEAD_DECIDED_ON, is_complete, is_said, judgement, rows, says_something, threshold};
-use crate::practice::answer::{Answers, PlannedAction};
+use super::{
+    Finding, FindingName, HEAD_DECIDED_ON, is_complete, is_said, judgement, rows, says, says_something, threshold,
+};
+use crate::practice::answer::{Answer, Answers, PlannedAction};
 use crate::practice::oversight::{Head, Section, field};
 use crate::practice::oversight_text::{ActionPart, pieces};
 use crate::practice::part::Part;
@@ -34,8 +36,8 @@ pub fn must_be_put_right(head: &Head, answers: &Answers, today: NaiveDate) -> Ve
     found
 }
 
-/// What must be put right before a lens on its own is signed: a day that has come, and something written. What is
-/// found is of the whole lens, by its name.
+/// What must be put right before a lens on its own is signed: a day that has come, something written, and each action whole,
+/// for it is owed from then on. What is found of the whole lens bears its name.
 pub fn lens_needs(lens: &str, head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
     let mut found = Vec::new();
     let whole = Part::Field(lens.to_owned());
@@ -43,11 +45,15 @@ pub fn lens_needs(lens: &str, head: &Head, answers: &Answers, today: NaiveDate) 
         let advice = "The day of this has not come yet. Give the day it is about.";
         found.push(finding(FindingName::DecisionInFuture, whole.clone(), HEAD_DECIDED_ON, advice));
     }
-    if answers.iter().next().is_none() {
+    if !answers.iter().any(|(_, answer)| says(answer)) {
         let advice = "Nothing is written yet. Write something in one of its parts, or discard it.";
         let mut empty = finding(FindingName::SectionEmpty, whole, "", advice);
         empty.field = None;
         found.push(empty);
+    }
+    let tables = answers.iter().filter(|(_, answer)| matches!(answer, Answer::Actions(_)));
+    for (table, _) in tables {
+        each_action(head, answers, (&Part::from_code(table), table), &mut found);
     }
     found
 }
@@ -92,7 +98,9 @@ fn is_empty(section: Section, answers: &Answers) -> bool {
             .into_iter()
             .any(said),
         Section::Decision => !said(field::DECISION),
-        Section::Actions => !said(field::ACTIONS) && !said(field::NO_ACTION) && rows(answers).next().is_none(),
+        Section::Actions => {
+            !said(field::ACTIONS) && !said(field::NO_ACTION) && rows(answers, field::ACTION_TABLE).next().is_none()
+        }
         Section::Review => !said(field::REVIEW) && !said(field::REVIEW_HOW),
     }
 }
@@ -133,7 +141,7 @@ fn decision(answers: &Answers, found: &mut Vec<Finding>) {
 }
 
 fn actions(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
-    if rows(answers).next().is_none() && !says_why_nothing_more(answers) {
+    if rows(answers, field::ACTION_TABLE).next().is_none() && !says_why_nothing_more(answers) {
         found.push(finding(
             FindingName::ActionMissing,
             Section::Actions,
@@ -141,14 +149,18 @@ fn actions(head: &Head, answers: &Answers, found: &mut Vec<Finding>) {
             "There is no action in the table. Add one, or say why nothing more needs to be done.",
         ));
     }
-    for (index, row) in rows(answers) {
+    each_action(head, answers, (&Section::Actions.into(), field::ACTION_TABLE), found);
+}
+
+/// What each row of an action table lacks; the table is named by the part it stands in and its key.
+fn each_action(head: &Head, answers: &Answers, (part, table): (&Part, &str), found: &mut Vec<Finding>) {
+    for (index, row) in rows(answers, table) {
         let mut about_row = |name, advice: &str| {
-            let mut one = finding(name, Section::Actions, field::ACTION_TABLE, advice);
+            let mut one = finding(name, part.clone(), table, advice);
             one.row = Some(index);
-            let part = if says_something(&row.action) { ActionPart::Action } else { ActionPart::Change };
-            if let Some(piece) = pieces(answers, &Section::Actions.into())
-                .into_iter()
-                .find(|piece| piece.row == Some(index) && piece.part == Some(part))
+            let words = if says_something(&row.action) { ActionPart::Action } else { ActionPart::Change };
+            if let Some(piece) =
+                pieces(answers, part).into_iter().find(|piece| piece.row == Some(index) && piece.part == Some(words))
             {
                 let length = piece.text.chars().count();
                 (one.start, one.end, one.within) = (piece.start, piece.start + length, Some((0, length)));

@@ -6,8 +6,8 @@ use super::record::Record;
 use super::word_lists::WordLists;
 use super::{
     Finding, FindingName, acronym_unexplained, child_not_named, dated_language, long_sentence, long_term_missing,
-    open_actions_unmentioned, protective_missing, repeated, review_late, same_action_again, vague_action, vague_time,
-    voice_missing,
+    open_actions_unmentioned, protective_missing, repeated, review_late, same_action_again, section_empty,
+    vague_action, vague_time, voice_missing,
 };
 use crate::practice::action::Action;
 use crate::practice::answer::Answers;
@@ -36,7 +36,7 @@ pub struct Setting<'a> {
     /// Names of people who may stand as initials: workers, the supervisor, the family.
     pub people: Vec<&'a str>,
     /// The form it is written in, for the order of what stands beside the five sections; `None` for those alone. Of a lens on
-    /// its own only the words are read: what a record of oversight must not lack is not asked of it.
+    /// its own the words are read, and which parts have none: what else a record of oversight must not lack is not asked of it.
     pub form: Option<&'a Form>,
 }
 
@@ -71,15 +71,17 @@ pub fn worth_a_look(answers: &Answers, setting: &Setting<'_>, lists: &WordLists)
     let naming = Naming::of(setting.name, setting.reference, lists);
     let called = first_name(setting);
     let record = Record::read(answers, &naming, lists);
-    let is_lens = setting.form.is_some_and(|form| form.lens);
-    if record.texts.is_empty() {
-        return review_late::find(answers, setting.review_by).filter(|_| !is_lens).into_iter().collect();
+    let lens = setting.form.filter(|form| form.lens);
+    if record.texts.is_empty() && lens.is_none() {
+        return review_late::find(answers, setting.review_by).into_iter().collect();
     }
     let names = family_names(setting);
     let mut people = setting.people.clone();
     people.extend(setting.name);
     let mut found = Vec::new();
-    if !is_lens {
+    if let Some(lens) = lens {
+        found.extend(section_empty::find(answers, lens));
+    } else {
         found.extend(child_not_named::find(&record, &naming, called));
         found.extend(voice_missing::find(&record, lists, called));
         found.extend(protective_missing::find(&record, lists, called));

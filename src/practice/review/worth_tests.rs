@@ -112,13 +112,24 @@ fn what_was_carried_from_a_lens_into_a_section_is_told_once() {
 }
 
 #[test]
-fn of_a_lens_on_its_own_only_the_words_are_read() {
+fn of_a_lens_on_its_own_the_words_are_read_and_what_is_empty_is_told() {
     let form = lens::alone(&form_file::shipped_form("risk-assessment").unwrap());
     let mut answers = Answers::default();
     answers.set("risk-assessment.harm", Answer::Text("That he goes missing with his siblings.".to_owned()));
     let setting = Setting { name: Some("Leo"), reference: "C1", form: Some(&form), ..Setting::default() };
     let found = worth_a_look(&answers, &setting, &LISTS);
-    assert_eq!(found.iter().map(|one| one.name.code()).collect::<Vec<_>>(), ["dated_language"]);
+    let told: Vec<_> = found.iter().map(|one| (one.section.code(), one.name.code())).collect();
+    let empty = |part| (part, "section_empty");
+    assert_eq!(
+        told,
+        [
+            ("risk-assessment.harm", "dated_language"),
+            empty("risk-assessment.impact"),
+            empty("risk-assessment.more_likely"),
+            empty("risk-assessment.now"),
+            empty("risk-assessment.review")
+        ]
+    );
     assert_eq!(worth_a_look(&Answers::default(), &setting, &LISTS), []);
 }
 

@@ -122,8 +122,16 @@ fn a_lens_on_its_own_is_read_before_it_is_signed_and_what_was_left_is_kept() {
     let found = desk.findings(&draft).unwrap();
     assert_eq!(
         found.iter().map(|one| (one.name.code(), one.section.code())).collect::<Vec<_>>(),
-        [("dated_language", "anchor.story")]
+        [
+            ("section_empty", "anchor.question"),
+            ("dated_language", "anchor.story"),
+            ("section_empty", "anchor.hypotheses"),
+            ("section_empty", "anchor.now"),
+            ("section_empty", "anchor.progress"),
+        ],
+        "in the order of its parts"
     );
+    assert!(found.iter().all(|one| !one.must_fix), "a lens is filled in where it helps");
     let left = crate::practice::review::looked_at(&found, &[]);
     let save = ToSave {
         draft: draft.id,
@@ -134,6 +142,7 @@ fn a_lens_on_its_own_is_read_before_it_is_signed_and_what_was_left_is_kept() {
     };
     let record = signed(desk.oversight_act(OversightAct::Sign { save: Box::new(save), statements: vec![] }).unwrap());
     let read = desk.record_page(record.record).unwrap();
-    assert_eq!(read.record.looked_at[0].section.code(), "anchor.story");
+    assert_eq!(read.record.looked_at[1].section.code(), "anchor.story");
+    assert_eq!(read.record.looked_at.len(), 5, "what was empty at signing is told with it");
     desk.store.verify(|_| ()).unwrap();
 }
