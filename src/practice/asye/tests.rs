@@ -116,7 +116,7 @@ fn a_year_that_has_ended_asks_for_no_review_and_one_that_runs_longer_names_its_l
     let found = |until: Option<&str>, events: &[AsyeEvent]| {
         let period = Period::Asye { from: day("2026-01-05"), until: until.map(day) };
         let all = reviews(&period, &policies, &WorkingDays::default(), events, &Gathered::default());
-        all.iter().map(|one| one.called()).collect::<Vec<_>>()
+        all.iter().map(Review::called).collect::<Vec<_>>()
     };
     assert_eq!(found(Some("2026-11-23"), &events), ["3 months' review"]);
     assert_eq!(found(None, &[]), ["3 months' review", "6 months' review", "12 months' review"]);
