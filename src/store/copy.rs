@@ -1,19 +1,23 @@
-//! A copy of the whole file, made by SQLite's backup interface, encrypted under a passphrase and proven by opening it.
+//! A copy of the whole file, encrypted under a passphrase and proven by opening it: byte by byte where the file stands
+//! still, by SQLite's backup interface otherwise.
 //! Not when or where copies are made: that is the workbench's.
 
 use super::audit::AuditHead;
-use super::open::{check_kind, make_folder, new_private, unlock};
+use super::open::{PAGE, check_kind, make_folder, new_private, unlock};
 use super::open_error::OpenError;
 use super::{Store, StoreError};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use secrecy::SecretString;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 /// Pages copied before progress is told: four megabytes.
 const STEP: i32 = 1024;
+
+/// The same in bytes.
+const STEP_BYTES: u64 = 1024 * PAGE;
 
 /// In KiB: what a connection keeps that reads or writes each page once.
 const FEW_PAGES: &str = "PRAGMA cache_size = -256";
@@ -25,8 +29,8 @@ pub(super) const PART: &str = ".part";
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 impl Store {
-    /// Copies the file as it stands to a new file under `passphrase`, whole or not at all, and opens the copy to prove it.
-    /// Answers where the trail of the copy ends. Whoever writes meanwhile, can.
+    /// Copies the file as it stands to a new file, whole or not at all, and opens the copy with the file's own `passphrase` to
+    /// prove it. Answers where the trail of the copy ends. Whoever writes meanwhile, can.
     pub fn copy_to(
         &self,
         to: &Path,
@@ -40,12 +44,55 @@ impl Store {
             return Err(OpenError::AlreadyThere);
         }
         let part = Part::beside(to)?;
-        let head = self.copy_into(&part.path, passphrase, progress)?;
+        let head = match &self.bytes {
+            Some(bytes) if self.is_folded_in()? => self.copy_bytes(bytes, &part.path, passphrase, progress)?,
+            _ => self.copy_into(&part.path, passphrase, progress)?,
+        };
         part.publish(to)?;
         Ok(head)
     }
 
-    /// Copies into an empty file of our own and proves it; the file is synced.
+    /// Folds in what lies beside the file; whether the file is now all there is, and stays so while nothing is asked of
+    /// this store. Not where another writes, or where somebody still reads how it was before.
+    fn is_folded_in(&self) -> Result<bool, StoreError> {
+        if !self.writes() {
+            return Ok(false);
+        }
+        let (log, folded): (i64, i64) =
+            self.conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| Ok((row.get(1)?, row.get(2)?)))?;
+        Ok(log == folded)
+    }
+
+    /// Copies the file as it lies on the disk, under the passphrase that it has, and proves the copy. Nothing is decrypted
+    /// on the way, which by SQLite's backup interface takes most of the time.
+    fn copy_bytes(
+        &self,
+        mut bytes: &File,
+        part: &Path,
+        passphrase: &SecretString,
+        progress: Progress<'_>,
+    ) -> Result<AuditHead, OpenError> {
+        let head = self.audit_head()?;
+        let all = bytes.metadata()?.len();
+        bytes.rewind()?;
+        #[expect(clippy::disallowed_methods, reason = "the store fills its own copy")]
+        let mut copy = fs::OpenOptions::new().write(true).open(part)?;
+        let mut done = 0;
+        while done < all {
+            let step = io::copy(&mut bytes.take(STEP_BYTES), &mut copy)?;
+            if step == 0 {
+                return Err(StoreError::Damaged.into());
+            }
+            done += step;
+            progress(done / PAGE, all / PAGE);
+        }
+        drop(copy);
+        let copy = connect(part, passphrase)?;
+        prove_alone(copy, part, passphrase, &head)?;
+        Ok(head)
+    }
+
+    /// Copies into an empty file of our own, under any passphrase, and proves it; the file is synced.
     pub(super) fn copy_into(
         &self,
         part: &Path,
@@ -78,13 +125,17 @@ impl Store {
             }
         }
         view.rollback()?;
-        // As one file with nothing beside it, however it is looked at.
-        copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-        drop(copy);
-        sync(part)?;
-        prove(part, passphrase, &head)?;
+        prove_alone(copy, part, passphrase, &head)?;
         Ok(head)
     }
+}
+
+/// Makes a copy one file with nothing beside it, however it is looked at, and proves it once it is on the disk.
+fn prove_alone(copy: Connection, part: &Path, passphrase: &SecretString, head: &AuditHead) -> Result<(), OpenError> {
+    copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    drop(copy);
+    sync(part)?;
+    prove(part, passphrase, head)
 }
 
 /// Opens a copy anew, as whoever needs it will, and looks at every page of it.
@@ -178,7 +229,7 @@ pub(super) fn sync_folder(path: &Path) {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         #[expect(clippy::disallowed_methods, reason = "the store sees its own file onto the disk")]
-        let _ = fs::File::open(folder).and_then(|folder| folder.sync_all());
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
     #[cfg(not(unix))]
     let _ = path;

@@ -16,7 +16,7 @@ impl Store {
         let path = fs::canonicalize(path)?;
         match look_at(&path) {
             // Cut in the middle of a page: the whole pages before it are there.
-            Ok(()) | Err(OpenError::Truncated) => {}
+            Ok(_) | Err(OpenError::Truncated) => {}
             Err(other) => return Err(other),
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
@@ -29,7 +29,7 @@ impl Store {
         check_kind(&conn)?;
         set_up_reading(&conn)?;
         let mode = Mode::ReadOnly { held_by: None };
-        Ok(Self { conn, mode, path: Some(path), mended: false, _lock: None })
+        Ok(Self { conn, mode, path: Some(path), mended: false, bytes: None, _lock: None })
     }
 }
 

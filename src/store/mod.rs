@@ -84,6 +84,7 @@ pub use written_up::SessionWritten;
 
 use rusqlite::Connection;
 use std::fmt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// An open file. `Debug` shows the mode only.
@@ -92,6 +93,8 @@ pub struct Store {
     mode: Mode,
     path: Option<PathBuf>,
     mended: bool,
+    /// The file as the system sees it. Closed after `conn` is, for closing it lets go of the locks of `conn`.
+    bytes: Option<File>,
     _lock: Option<lock::WriterLock>,
 }
 

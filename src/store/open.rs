@@ -24,7 +24,7 @@ use zeroize::Zeroizing;
 pub const MINIMUM_PASSPHRASE: usize = 12;
 
 /// SQLCipher's page, and the unit that the length of a file comes in.
-const PAGE: u64 = 4096;
+pub(super) const PAGE: u64 = 4096;
 
 /// Whether this process writes, or only looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub enum Mode {
 enum Wish {
     Write,
     Look,
+    LookBeside,
     Rehearse,
 }
 
@@ -97,6 +98,11 @@ impl Store {
         Self::open_as(path, passphrase, Wish::Look)
     }
 
+    /// The same for a file that this process has open already, from any thread.
+    pub fn look_beside(path: &Path, passphrase: &SecretString) -> Result<Self, OpenError> {
+        Self::open_as(path, passphrase, Wish::LookBeside)
+    }
+
     /// Opens a file to look, and to rehearse a change that is then undone: nobody is kept from writing, and nothing is
     /// ever written. While a rehearsal runs, whoever writes waits for it.
     pub fn look_to_rehearse(path: &Path, passphrase: &SecretString) -> Result<Self, OpenError> {
@@ -106,11 +112,14 @@ impl Store {
     fn open_as(path: &Path, passphrase: &SecretString, wish: Wish) -> Result<Self, OpenError> {
         // By its own name: two who came by different links must meet at one lock.
         let path = fs::canonicalize(path)?;
-        look_at(&path)?;
+        // Locks are a process's: closing any descriptor of a file that SQLite has open lets go of all that SQLite holds.
+        let bytes = if wish == Wish::LookBeside { None } else { Some(look_at(&path)?) };
         if lock::has_another_name(&fs::metadata(&path)?) {
             return Err(OpenError::TwoNames);
         }
-        can_be_written(&path)?;
+        if bytes.is_some() {
+            can_be_written(&path)?;
+        }
         let (mode, lock) = match lock::ask(&path) {
             Ok(Asked::Ours(lock)) if wish == Wish::Write => (Mode::Writer, Some(lock)),
             Ok(Asked::Ours(_)) => (Mode::ReadOnly { held_by: None }, None),
@@ -132,10 +141,10 @@ impl Store {
         let writes = lock.is_some();
         set_up(&conn, writes)?;
         if !writes && matches!(mode, Mode::ReadOnly { held_by: None }) && older(&conn)? {
-            drop(conn);
+            drop((conn, bytes));
             return Self::open(&path, passphrase);
         }
-        let mut store = Self { conn, mode, path: Some(path), mended, _lock: lock };
+        let mut store = Self { conn, mode, path: Some(path), mended, bytes, _lock: lock };
         if writes {
             store.bring_up_to_date(passphrase, &MIGRATIONS, newest())?;
             store.overwrite_what_is_left();
@@ -172,7 +181,7 @@ impl Store {
         let mut conn = Connection::open_in_memory()?;
         set_up(&conn, true)?;
         MIGRATIONS.to_latest(&mut conn).map_err(|_| StoreError::Damaged)?;
-        Ok(Self { conn, mode: Mode::Writer, path: None, mended: false, _lock: None })
+        Ok(Self { conn, mode: Mode::Writer, path: None, mended: false, bytes: None, _lock: None })
     }
 }
 
@@ -189,7 +198,8 @@ fn fill(
     unlock(&conn, passphrase)?;
     set_up(&conn, true)?;
     MIGRATIONS.to_latest(&mut conn).map_err(migration_error)?;
-    let mut store = Store { conn, mode: Mode::Writer, path: Some(path.to_owned()), mended: false, _lock: Some(lock) };
+    let mut store =
+        Store { conn, mode: Mode::Writer, path: Some(path.to_owned()), mended: false, bytes: None, _lock: Some(lock) };
     store.change(by, |change| {
         change.note_act(Act::MakeFile, "file", "")?;
         change.set_settings(settings)?;
@@ -281,8 +291,8 @@ fn migration_error(error: rusqlite_migration::Error) -> OpenError {
     }
 }
 
-/// What can be told of a file without the passphrase.
-pub(super) fn look_at(path: &Path) -> Result<(), OpenError> {
+/// What can be told of a file without the passphrase: the file, open to be read, if it may be one of ours.
+pub(super) fn look_at(path: &Path) -> Result<File, OpenError> {
     let data = fs::metadata(path)?;
     if data.is_dir() {
         return Err(OpenError::NotAFile);
@@ -295,7 +305,8 @@ pub(super) fn look_at(path: &Path) -> Result<(), OpenError> {
     }
     let mut start = [0_u8; 16];
     #[expect(clippy::disallowed_methods, reason = "the store looks before SQLite does")]
-    let read = File::open(path)?.take(16).read(&mut start)?;
+    let file = File::open(path)?;
+    let read = (&file).take(16).read(&mut start)?;
     // An encrypted file starts with 16 random bytes. Words, or the marks of common kinds of file, are no such thing.
     let foreign = start.iter().take(read).all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
         || start.starts_with(b"SQLite format 3")
@@ -307,7 +318,7 @@ pub(super) fn look_at(path: &Path) -> Result<(), OpenError> {
     if data.len() % PAGE != 0 {
         return Err(OpenError::Truncated);
     }
-    Ok(())
+    Ok(file)
 }
 
 /// That a file can be written to; it is not.

@@ -216,7 +216,7 @@ fn opened(path: &Path, passphrase: &SecretString, mode: Mode) -> Result<Store, O
     if mode == Mode::Writer {
         conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")?;
     }
-    Ok(Store { conn, mode, path: Some(path.to_owned()), mended: false, _lock: None })
+    Ok(Store { conn, mode, path: Some(path.to_owned()), mended: false, bytes: None, _lock: None })
 }
 
 fn noted(store: &mut Store, by: &By, act: Act, about: &str, what: &str) -> Result<AuditHead, StoreError> {

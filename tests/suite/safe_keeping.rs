@@ -3,9 +3,11 @@
 
 use crate::office::{Ended, Office, PASSPHRASE};
 use crate::window::Window;
-use std::fs;
+use rustix::fs::{FlockOperation, fcntl_lock};
+use std::fs::{self, OpenOptions};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 pub(crate) const OTHER: &str = "seven loud magpies";
 
@@ -164,6 +166,27 @@ fn unlocking_makes_the_backup_of_the_day() {
     assert_eq!(window.ends(), 0);
     assert_eq!(backups(&office).len(), 1, "one a day");
     assert!(office.run(&["audit"]).ok().contains("made a backup"));
+}
+
+/// A system that locks files by process lets go of every lock when any descriptor of the file is closed, so making a backup
+/// must close none. If it did, whoever else has the file open could take what is written beside it away from under it.
+#[test]
+fn making_a_backup_lets_nobody_else_take_the_file_over() {
+    let office = Office::team();
+    let file = office.file();
+    let arguments = ["--file", file.to_str().unwrap(), "--as-of", "2026-05-26"];
+    let mut window = Window::open(&arguments, &[("FOOTPRINT_PASSPHRASE", PASSPHRASE)], office.folder.path());
+    window.sees("OWED");
+    let made = || office.run(&["audit"]).out.contains("made a backup");
+    let since = Instant::now();
+    while !made() {
+        assert!(since.elapsed() < Duration::from_secs(60), "no backup is made");
+    }
+    let other = OpenOptions::new().read(true).write(true).open(&file).unwrap();
+    let taken = fcntl_lock(&other, FlockOperation::NonBlockingLockExclusive);
+    assert!(taken.is_err(), "nothing kept another program from taking the file over");
+    window.press("q");
+    assert_eq!(window.ends(), 0);
 }
 
 /// How far long work is stands on a terminal, on a line that is gone when it is done; a pipe gets none of it.

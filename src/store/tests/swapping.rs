@@ -145,7 +145,8 @@ fn what_a_crash_left_is_kept_with_the_old_file(#[values(OLD, NEW)] given: &str) 
     fs::copy(&file, &crashed).unwrap();
     fs::copy(folder.path().join("footprint.db-wal"), folder.path().join("crashed.db-wal")).unwrap();
     let backup = folder.path().join("under-given.db");
-    store.copy_to(&backup, &secret(given), &mut |_, _| ()).unwrap();
+    fs::write(&backup, b"").unwrap();
+    store.copy_into(&backup, &secret(given), &mut |_, _| ()).unwrap();
     drop(store);
     restore(&backup, given, &crashed).unwrap();
     assert!(!folder.path().join("crashed.db-wal").exists());
