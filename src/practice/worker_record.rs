@@ -345,3 +345,7 @@ pub fn functions_touched(form: &Form, answers: &Answers) -> Vec<Function> {
     let of: Vec<Function> = form.sections.iter().filter(touched).flat_map(|one| one.functions.clone()).collect();
     Function::ALL.iter().copied().filter(|function| of.contains(function)).collect()
 }
+
+#[cfg(test)]
+#[path = "worker_record_tests.rs"]
+mod tests;

@@ -123,7 +123,8 @@ fn a_session_is_prepared_held_signed_shared_and_agreed_and_the_wall_stands() {
     window.types("Keep Friday afternoons free").press("<tab>").types("ai").press("<right><tab>").types("4/12");
     window.sees("Friday 4 December").press("<c-g>").sees("Supervision held");
     window.press("<tab>").types("75").press("<enter>").sees("held, 75 minutes");
-    window.press("<c-g>").sees("Sign this record?").sees("signed by Kezia Boateng").press("y");
+    window.press("<c-g>").sees("Nothing has to be put right").sees("LEFT EMPTY").press("S");
+    window.sees("Sign this record?").sees("signed by Kezia Boateng").press("y");
 
     // Shared today, and agreed with a comment.
     window.sees("not shared").press("S").sees("Shared on").press("<enter>").sees("shared, not agreed");

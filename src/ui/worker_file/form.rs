@@ -2,6 +2,7 @@
 
 mod view;
 
+use super::before_signing::{BeforeSigning, GO_TO, SIGN};
 use super::beside::{Beside, Kind};
 use super::children::Children;
 use crate::practice::answer::Answers;
@@ -30,7 +31,7 @@ use ratatui::layout::{Position, Rect};
 
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
-const SIGN: &str = "sign";
+const BEFORE_SIGNING: &str = "before_signing";
 /// The field that says what became of what was promised.
 const SINCE: &str = "since";
 
@@ -168,17 +169,11 @@ impl WorkerFormScreen {
         }
     }
 
-    /// Signing: what is missing first, then whether the session was held, then the question.
-    fn ask_to_sign(&mut self, cx: &Ctx) -> Flow {
+    /// The page before signing; where only that is missing, when the session was held first.
+    fn before_signing(&mut self, cx: &Ctx) -> Flow {
         let save = self.save(cx);
-        if let Some(needed) = self.needed.first() {
-            let words = format!("Not yet: {} still needed.", self.needed_words(usize::MAX));
-            let (key, row) = (needed.field.clone(), needed.row);
-            self.body.go_to(&key, row);
-            self.section_shown();
-            return Flow::Many(vec![save, Flow::Say(words)]);
-        }
-        if let Some(session) = self.page.session.as_ref().filter(|session| session.held_on().is_none()) {
+        let unsaid = self.page.session.as_ref().filter(|session| session.held_on().is_none());
+        if let Some(session) = unsaid.filter(|_| self.needed.is_empty()) {
             let held = Flow::push(Held::correcting(session));
             return Flow::Many(vec![save, held, Flow::Say("First: when was it held, and for how long?".to_owned())]);
         }
@@ -195,7 +190,8 @@ impl WorkerFormScreen {
             cx.name(&self.page.worker.name),
             cx.name(&cx.supervisor)
         );
-        Flow::Many(vec![save, Flow::push(Confirm::new(SIGN, "Sign this record?", question, "sign it"))])
+        let page = BeforeSigning::new(&self.page, &self.body.sections, &self.needed, question);
+        Flow::Many(vec![save, Flow::push(page)])
     }
 
     fn command(&mut self, id: &'static str, cx: &Ctx) -> Flow {
@@ -214,7 +210,7 @@ impl WorkerFormScreen {
             "side_down" => self.beside_mut(cx).panel.scroll(true, 3),
             "side_up" => self.beside_mut(cx).panel.scroll(false, 3),
             "save" => return self.save(cx),
-            SIGN => return self.ask_to_sign(cx),
+            BEFORE_SIGNING => return self.before_signing(cx),
             "the_children" => {
                 let Some(session) = self.page.draft.head.session else { return Flow::Done };
                 let save = self.save(cx);
@@ -264,6 +260,12 @@ impl WorkerFormScreen {
 
     fn chosen(&mut self, asked: &'static str, answer: &str, cx: &Ctx) -> Flow {
         match (asked, answer) {
+            (GO_TO, place) => {
+                let (key, row) = place.split_once(' ').unwrap_or((place, ""));
+                self.body.go_to(key, row.parse().ok());
+                self.section_shown();
+                Flow::Done
+            }
             (SIGN, YES) => {
                 self.look_again(cx);
                 Flow::Do(Effect::WorkerFile(WorkerFileAct::Sign(Box::new(self.to_save()))))
@@ -300,7 +302,7 @@ impl WorkerFormScreen {
         }
         let more = said.len().saturating_sub(most);
         let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
-        format!("{}{tail}", said.get(..most.min(said.len())).unwrap_or_default().join(", "))
+        format!("{}{tail}", said.get(..most.min(said.len())).unwrap_or_default().join("; "))
     }
 }
 

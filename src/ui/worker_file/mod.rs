@@ -2,6 +2,7 @@
 //! signed one, and how the worker answers it. Not the forms' rules, and nothing of a child's record.
 
 pub mod answer;
+mod before_signing;
 pub mod begin;
 pub mod beside;
 pub mod brief;

@@ -23,7 +23,7 @@ fn brief(size: (u16, u16)) -> Harness<Bench> {
 fn signed(size: (u16, u16)) -> Harness<Bench> {
     let mut harness = brief(size);
     harness.press("sWe talked the week through.<tab>The visits wear her down.<tab>2<c-g>");
-    harness.press("<tab>75<enter>").press("<c-g>y");
+    harness.press("<tab>75<enter>").press("<c-g>Sy");
     harness
 }
 
@@ -66,6 +66,29 @@ fn how_each_screen_looks(#[case] size: (u16, u16)) {
     insta::assert_snapshot!(format!("reader_{width}"), steady(&harness));
     harness.press("S<enter>a<right><right>");
     insta::assert_snapshot!(format!("disputing_{width}"), steady(&harness));
+}
+
+/// An agreement says what it lacks, each in its place, and Enter goes there; it is signed when nothing is lacking.
+#[rstest]
+#[case((60, 16))]
+#[case((80, 24))]
+fn what_a_form_still_lacks_is_listed_before_signing_and_each_leads_to_its_place(#[case] size: (u16, u16)) {
+    let mut harness = today(size);
+    harness.press(":open kezia<enter>f1Wednesdays at ten.<c-g>");
+    insta::assert_snapshot!(format!("lacking_{}", size.0), steady(&harness));
+    harness.press("S");
+    says(&harness, "5 things must be put right first");
+    harness.press("<down><enter>Two children, and a doubt.<c-g>");
+    says(&harness, "4 things first");
+    assert!(!told(&harness).contains("3 What each of us brings"), "{}", harness.text());
+    for words in ["Phones off.", "I write, she reads.", "Between us, within the law.", "The head of service helps."] {
+        harness.press("<enter>").press(words).press("<c-g>");
+    }
+    says(&harness, "Nothing has to be put right, and no part is left empty.");
+    harness.press("S");
+    says(&harness, "Sign this record?");
+    harness.press("n<esc><c-g>Sy");
+    says(&harness, "not shared");
 }
 
 #[test]
@@ -230,7 +253,7 @@ fn a_step_on_a_day_on_which_it_cannot_have_been_is_refused(#[case] keys: &str, #
 fn a_record_is_not_agreed_on_a_day_before_it_was_shared() {
     let mut harness = brief((100, 30));
     harness.press("H20/11<tab>60<enter>").press(":supervision kezia<enter>");
-    harness.press("sWe talked it through.<tab>She is well.<tab>2<c-g>").press("y");
+    harness.press("sWe talked it through.<tab>She is well.<tab>2<c-g>").press("Sy");
     says(&harness, "not shared");
     harness.press("S<enter>a<tab>21/11<enter>");
     says(&harness, "it was shared on 23 November 2026; give that day or a later one");

@@ -71,6 +71,16 @@ fn written(page: &WorkerFormPage) -> WorkerToSave {
     WorkerToSave { record: page.draft.id, day: page.draft.head.day, answers, left_at: LeftAt::default() }
 }
 
+/// An agreement with every part said, to be renewed on a day.
+fn agreed(page: &WorkerFormPage, renewed: &str) -> WorkerToSave {
+    let mut answers = page.draft.answers.clone();
+    for part in ["meeting", "keeping", "bringing", "writing", "trust", "differing"] {
+        answers.set(part, Answer::Text("Wednesdays at ten.".to_owned()));
+    }
+    answers.set(field::RENEW_ON, Answer::Day(day(renewed)));
+    WorkerToSave { record: page.draft.id, day: page.draft.head.day, answers, left_at: LeftAt::default() }
+}
+
 fn hold(desk: &mut Desk, page: &WorkerFormPage) {
     let session = page.session.clone().unwrap();
     let act = SessionAct::Hold {
@@ -211,9 +221,7 @@ fn the_other_forms_are_begun_once_and_start_from_the_last() {
     let first = form(begin(&mut desk, WorkerForm::Agreement));
     assert_eq!(first.draft.answers.day(field::RENEW_ON), Some(day("2027-11-23")), "a year, as the policy says");
     assert_eq!(form(begin(&mut desk, WorkerForm::Agreement)).draft.id, first.draft.id, "one draft, not two");
-    let mut save = written(&first);
-    save.answers = Answers::default();
-    save.answers.set("meeting", Answer::Text("Wednesdays at ten.".to_owned()));
+    let save = agreed(&first, "2027-11-23");
     desk.worker_file_act(WorkerFileAct::Sign(Box::new(save))).unwrap();
     assert_eq!(form(begin(&mut desk, WorkerForm::Agreement)).draft.answers.text("meeting"), "Wednesdays at ten.");
     let worker = desk.store.worker(worker).unwrap().unwrap();
@@ -259,9 +267,7 @@ fn what_the_policy_wants_waits_on_today_with_why_and_the_quality_calendar_with_i
         "the appraisal is seven weeks away"
     );
     let begun = form(desk.worker_file_act(WorkerFileAct::Begin { worker, form: WorkerForm::Agreement }).unwrap());
-    let mut save = written(&begun);
-    save.answers.set("meeting", Answer::Text("Wednesdays at ten.".to_owned()));
-    save.answers.set(field::RENEW_ON, Answer::Day(day("2026-12-01")));
+    let save = agreed(&begun, "2026-12-01");
     desk.worker_file_act(WorkerFileAct::Sign(Box::new(save))).unwrap();
     let rows = desk.today_page().unwrap().waiting;
     let renewal = rows.iter().find(|row| row.words == "supervision agreement to be renewed").unwrap();

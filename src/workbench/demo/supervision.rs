@@ -40,6 +40,7 @@ struct Words {
     observation: Said,
     appraisal: Said,
     plan: Said,
+    step: Vec<ActionWords>,
     group: Group,
 }
 
@@ -294,6 +295,22 @@ impl<'a> Writer<'a> {
         rows
     }
 
+    /// The steps of a plan, a month apart.
+    fn steps(&self, pen: &Pen<'_>, day: NaiveDate) -> Vec<PlannedAction> {
+        let months = (1_i64..).map(|month| later(day, 30 * month));
+        self.words
+            .step
+            .iter()
+            .zip(months)
+            .map(|(words, due)| PlannedAction {
+                change_needed: words.change.clone(),
+                action: words.what.clone(),
+                owner: if words.mine { self.managers.supervisor.clone() } else { pen.player.worker.name.clone() },
+                due_on: Some(due),
+            })
+            .collect()
+    }
+
     /// A few areas of the knowledge and skills statement, as the form names them.
     fn areas(&self, pen: &mut Pen<'_>, form: WorkerForm) -> Vec<String> {
         let field = self.forms.get(form.code()).and_then(|form| form.field(field::AREAS));
@@ -403,7 +420,8 @@ impl<'a> Writer<'a> {
         if part == Part::FirstYear {
             let day = later(self.day, -90).max(pen.player.worker.joined_on);
             let texts = self.words.plan.clone();
-            let answers = Self::said(pen, &texts);
+            let mut answers = Self::said(pen, &texts);
+            answers.set(field::ACTION_TABLE, Answer::Actions(self.steps(pen, day)));
             let head = WorkerHead { form: WorkerForm::DevelopmentPlan, worker: pen.worker, session: None, day };
             if let Some(id) = self.sign(change, &head, answers, &by)? {
                 change.worker_record_step(id, StepKind::Shared, day, "", "")?;
