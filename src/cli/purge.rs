@@ -14,8 +14,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 /// Remove a record, a draft, a child or a worker's file for good
 ///
 /// Says first what would go. It is removed once you confirm it on a terminal, or with --yes. What was signed leaves a
-/// tombstone with its number and digest, so that `verify` still reckons the whole trail; the words are overwritten. Backups
-/// made before still hold them. Of a worker who has left, the name and the whole file go; a row without a name stays where
+/// tombstone with its number and digest, so that `verify` still reckons the whole trail; the words are overwritten. Copies
+/// of the file made before hold them still, and are named. Of a worker who has left, name and file go; a nameless row stays where
 /// children's records need one. Nothing is ever removed without this command.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
@@ -98,18 +98,30 @@ impl Purge {
         }
         let purged = desk.purge(what, &self.reason)?;
         out.line(&format!("Removed {shown}, and the file was verified afterwards. Its tombstone gives the reason."))?;
-        let backups = desk.backups();
-        if !backups.is_empty() {
-            out.line(&format!(
-                "Still in {} made before, and in any copy elsewhere: destroy what must not be kept, then `footprint backup`.",
-                counted(i64::try_from(backups.len()).unwrap_or(i64::MAX), "backup", "backups")
-            ))?;
-            for backup in backups {
-                out.line(&format!("  {}", backup.path.display()))?;
-            }
-        }
+        still_in(&desk, out)?;
         out.line(&format!("The trail ends with {}.", purged.verified.head.hash))
     }
+}
+
+/// Names every copy that Footprint made before: what was removed is in them still.
+fn still_in(desk: &Desk, out: &mut Output) -> Result<(), Failure> {
+    match desk.copies() {
+        Err(_) => {
+            out.line("Its folder could not be looked through: copies of the file that were made before hold it still.")?
+        }
+        Ok(copies) if copies.is_empty() => {}
+        Ok(copies) => {
+            let many = counted(i64::try_from(copies.len()).unwrap_or(i64::MAX), "copy", "copies");
+            out.line(&format!(
+                "Still in {many} made before, and in any made in another way: destroy what must not be kept, then \
+                 `footprint backup`."
+            ))?;
+            for copy in copies {
+                out.line(&format!("  {} ({})", copy.path.display(), copy.kind.words()))?;
+            }
+        }
+    }
+    out.line("Documents taken out of the file stay where they went: `footprint audit` lists them.")
 }
 
 /// Said before a worker's file is removed: a child's record has to tell who decided and who was to act.

@@ -3,6 +3,7 @@
 //! Not when or where copies are made: that is the workbench's.
 
 use super::audit::AuditHead;
+use super::file_names::{BESIDE, PART, with_ending};
 use super::open::{PAGE, check_kind, make_folder, new_private, unlock};
 use super::open_error::OpenError;
 use super::{Store, StoreError};
@@ -21,9 +22,6 @@ const STEP_BYTES: u64 = 1024 * PAGE;
 
 /// In KiB: what a connection keeps that reads or writes each page once.
 const FEW_PAGES: &str = "PRAGMA cache_size = -256";
-
-/// What an unfinished file is called after its name to be.
-pub(super) const PART: &str = ".part";
 
 /// How far a copy is: so many pages of so many.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
@@ -169,9 +167,7 @@ impl Part {
     /// A new empty file beside where it will stand, for its owner only. What an earlier one left there by being killed is
     /// removed first.
     pub(super) fn beside(to: &Path) -> Result<Self, OpenError> {
-        let mut name = to.as_os_str().to_owned();
-        name.push(PART);
-        let path = PathBuf::from(name);
+        let path = with_ending(to, PART);
         remove_with_all_beside(&path);
         new_private(&path)?;
         Ok(Self { path, kept: false })
@@ -205,11 +201,9 @@ impl Drop for Part {
 
 /// Removes a file of our own that is not finished, with what SQLite may have left beside it.
 pub(super) fn remove_with_all_beside(path: &Path) {
-    for ending in ["", "-journal", "-wal", "-shm"] {
-        let mut left = path.as_os_str().to_owned();
-        left.push(ending);
+    for ending in [""].iter().chain(&BESIDE) {
         #[expect(clippy::disallowed_methods, reason = "an unfinished file of the store's own")]
-        let _ = fs::remove_file(left);
+        let _ = fs::remove_file(with_ending(path, ending));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::backups::BackupFile;
 use super::copy::connect;
+use super::file_names::with_ending;
 use super::open::{check_kind, key_pragma, look_at, set_up_reading};
 use super::{Mode, OpenError, Store};
 use rusqlite::{Connection, OpenFlags};
@@ -44,9 +45,7 @@ fn address(path: &Path) -> String {
             byte => address.push_str(&format!("%{byte:02X}")),
         }
     }
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    address.push_str(if Path::new(&log).exists() { "?mode=ro" } else { "?mode=ro&immutable=1" });
+    address.push_str(if with_ending(path, "-wal").exists() { "?mode=ro" } else { "?mode=ro&immutable=1" });
     address
 }
 

@@ -1,5 +1,6 @@
 //! Who writes: an advisory lock beside the file. The system gives it back however the program ends.
 
+use super::file_names::with_ending;
 use chrono::{DateTime, Utc};
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
@@ -49,9 +50,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// Where the lock of a file lies.
 pub(super) fn beside(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    PathBuf::from(name)
+    with_ending(path, ".lock")
 }
 
 /// Asks for the lock of a file, and waits no longer than a moment. An error where the lock's own file cannot be made or locked at all.

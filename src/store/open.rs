@@ -3,8 +3,8 @@
 //! Size and first bytes are looked at before SQLite is let near, so that a file of some other kind is left as it was.
 
 use super::audit::{Act, By};
-use super::backups::before_layout;
 use super::copy::Part;
+use super::file_names::{BESIDE, before_layout, with_ending};
 use super::lock::{self, Asked, HeldBy, WriterLock};
 use super::migrations::{APPLICATION, MIGRATIONS, newest};
 use super::open_error::OpenError;
@@ -78,11 +78,9 @@ impl Store {
         };
         let made = new_private(&path).and_then(|()| fill(&path, passphrase, settings, by, lock, first));
         if made.is_err() {
-            for ending in ["", "-journal", "-wal", "-shm", ".lock"] {
-                let mut left = path.clone().into_os_string();
-                left.push(ending);
+            for ending in ["", ".lock"].iter().chain(&BESIDE) {
                 #[expect(clippy::disallowed_methods, reason = "what this very call made, and could not finish")]
-                let _ = fs::remove_file(left);
+                let _ = fs::remove_file(with_ending(&path, ending));
             }
         }
         made

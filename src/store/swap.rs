@@ -2,7 +2,9 @@
 //! beside the old, proven, and takes its name in one step; whenever the power goes, one of the two is there, whole.
 
 use super::audit::{Act, AuditHead, By};
+use super::backups::name_of;
 use super::copy::{Part, Progress, connect, prove, sync, sync_folder};
+use super::file_names::{before_restore, with_ending};
 use super::lock::{self, Asked};
 use super::open::{check_kind, look_at, make_folder, migrate, new_private, set_up_reading};
 use super::{HeldBy, MINIMUM_PASSPHRASE, Mode, OpenError, Store, StoreError, Tampering, Verified};
@@ -67,13 +69,12 @@ impl From<io::Error> for SwapError {
 
 impl Store {
     /// Puts a backup in the place of a file, which need not be there. The backup is proven first, by its passphrase and by
-    /// [`Store::verify`]; the file that was there is kept beside it under `aside`, a name that nothing has yet. `at` is the
-    /// moment for the trail.
+    /// [`Store::verify`]; the file that was there is kept beside it under a name with the moment `at`, which is that for the
+    /// trail too.
     pub fn restore(
         backup: &Path,
         passphrase: &SecretString,
         to: &Path,
-        aside: &str,
         at: DateTime<Utc>,
         progress: Progress<'_>,
     ) -> Result<Restored, SwapError> {
@@ -91,7 +92,7 @@ impl Store {
             Ok(Asked::Theirs(held_by)) => return Err(SwapError::HeldBy(held_by)),
             Err(error) => return Err(SwapError::Place(OpenError::no_lock(&error, &lock::beside(&to)))),
         };
-        let (swap, verified) = Swap::restoring(backup, passphrase, &to, aside, at, progress)?;
+        let (swap, verified) = Swap::restoring(backup, passphrase, &to, at, progress)?;
         let aside = swap.set_aside(passphrase)?;
         swap.put_in_place()?;
         drop(lock);
@@ -126,7 +127,6 @@ impl Swap {
         backup: &Path,
         passphrase: &SecretString,
         to: &Path,
-        aside: &str,
         at: DateTime<Utc>,
         progress: Progress<'_>,
     ) -> Result<(Self, Verified), SwapError> {
@@ -145,14 +145,15 @@ impl Swap {
         // A backup that an older version made is brought up to date here, so that it can be compared.
         migrate(&mut new.conn).map_err(SwapError::Backup)?;
         let verified = new.verify(|_| ()).map_err(SwapError::NotWhole)?;
+        let aside = before_restore(to, at);
         let about = match fs::symlink_metadata(to) {
-            Ok(_) => format!("{}; the file before it is kept as {aside}", backup.display()),
+            Ok(_) => format!("{}; the file before it is kept as {}", backup.display(), name_of(&aside)),
             Err(_) => backup.display().to_string(),
         };
         let by = By { who: new.settings()?.signs(), at };
         let head = noted(&mut new, &by, Act::Restore, &about, &verified.head.hash)?;
         close(new, &part.path, passphrase, &head)?;
-        Ok((Self { part, to: to.to_owned(), aside: to.with_file_name(aside) }, verified))
+        Ok((Self { part, to: to.to_owned(), aside }, verified))
     }
 
     /// Makes the file anew under another passphrase beside the old one, and puts that in its trail.
@@ -185,9 +186,9 @@ impl Swap {
             alone(&present)?;
         }
         for ending in ["-wal", ""] {
-            let from = beside(&self.to, ending);
+            let from = with_ending(&self.to, ending);
             if fs::metadata(&from).is_ok_and(|data| data.len() > 0 || ending.is_empty()) {
-                copy_bytes(&from, &beside(&self.aside, ending))?;
+                copy_bytes(&from, &with_ending(&self.aside, ending))?;
             }
         }
         sync_folder(&self.aside);
@@ -201,7 +202,7 @@ impl Swap {
                 clippy::disallowed_methods,
                 reason = "what belongs to the file that is being replaced; it is kept aside"
             )]
-            let _ = fs::remove_file(beside(&self.to, ending));
+            let _ = fs::remove_file(with_ending(&self.to, ending));
         }
         sync_folder(&self.to);
         Ok(self.part.replace(&self.to)?)
@@ -238,12 +239,6 @@ fn alone(conn: &Connection) -> Result<(), SwapError> {
         Ok(_) | Err(StoreError::Busy) => Err(SwapError::LookedAt),
         Err(error) => Err(error.into()),
     }
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 /// Copies a file as it is, byte by byte, for its owner only.

@@ -5,14 +5,18 @@ use crate::office::{Ended, Office, PASSPHRASE};
 use crate::window::Window;
 use rustix::fs::{FlockOperation, fcntl_lock};
 use std::fs::{self, OpenOptions};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 pub(crate) const OTHER: &str = "seven loud magpies";
 
 pub(crate) fn backups(office: &Office) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(office.path("backups")) else { return Vec::new() };
+    files(&office.path("backups"))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     found.sort();
     found
@@ -102,6 +106,31 @@ fn another_passphrase_from_a_file_and_at_a_terminal() {
     whole(&office, PASSPHRASE);
 }
 
+/// One copy of each kind that Footprint leaves: beside the file, in its folder of backups, in another; and what each is
+/// called where it is named.
+fn every_kind_of_copy(office: &Office) -> Vec<(PathBuf, &'static str)> {
+    office.run(&["backup"]).ok();
+    let backup = backups(office).pop().unwrap();
+    office.run(&["restore", backup.to_str().unwrap()]).ok();
+    let (stray, older) = (office.path("footprint.db.part"), office.path("backups/footprint-as-layout-1.db"));
+    let half = office.path("backups/footprint-2026-11-18T110640Z.db.part");
+    for path in [&stray, &older, &half, &office.path("notes.part"), &office.path("footprint-mine.db")] {
+        fs::write(path, b"half").unwrap();
+    }
+    let kept = files(office.folder.path()).into_iter().find(|path| path.to_str().unwrap().contains("before-restore"));
+    let elsewhere = office.path("stick");
+    office.run(&["backup", elsewhere.to_str().unwrap()]).ok();
+    let on_stick = files(&elsewhere).pop().unwrap();
+    vec![
+        (backup, "a backup"),
+        (kept.unwrap(), "the file before a restore"),
+        (older, "the file before a newer version"),
+        (stray, "never finished"),
+        (half, "never finished"),
+        (on_stick, "a backup"),
+    ]
+}
+
 #[test]
 fn what_is_removed_for_good_is_listed_first_and_is_nowhere_afterwards() {
     let office = Office::team();
@@ -118,9 +147,12 @@ fn what_is_removed_for_good_is_listed_first_and_is_nowhere_afterwards() {
     office.run(&["purge", &child, "--hold", "--reason", "an inquest"]).ok();
     assert!(office.run(&["purge", &child, "--yes", "--reason", "tidying"]).code(1).contains("on hold (an inquest)"));
     office.run(&["purge", &child, "--lift-hold", "--reason", "it has ended"]).ok();
-    office.run(&["backup"]).ok();
+    let copies = every_kind_of_copy(&office);
     let said = office.run(&["purge", &child, "--yes", "--reason", "order of the court"]).ok();
-    assert!(said.contains("Still in 1 backup made before"), "{said}");
+    assert!(said.contains(&format!("Still in {} copies made before", copies.len())), "{said}");
+    for (path, made_as) in copies {
+        assert!(said.contains(&format!("{} ({made_as})", path.display())), "{}: {said}", path.display());
+    }
     office.run(&["verify"]).ok();
     assert!(office.run(&["show", "child", &child]).code(1).contains("no child"));
     let name = shown.lines().next().unwrap().to_owned();
@@ -130,7 +162,7 @@ fn what_is_removed_for_good_is_listed_first_and_is_nowhere_afterwards() {
     }
     let trail = office.json(&["audit", "--format", "json"]);
     let acts: Vec<&str> = trail.as_array().unwrap().iter().map(|row| row["act"].as_str().unwrap()).collect();
-    assert_eq!(acts[acts.len() - 4..], ["set_hold", "lift_hold", "backup", "purge"]);
+    assert_eq!(acts[acts.len() - 5..], ["set_hold", "lift_hold", "restore", "backup", "purge"]);
     assert!(office.run(&["purge", "--due"]).ok().contains("Nothing is removed by itself"));
 }
 

@@ -15,7 +15,8 @@ use tempfile::TempDir;
 
 const OLD: &str = "a passphrase of some length";
 const NEW: &str = "another one, just as long";
-const ASIDE: &str = "footprint-before.db";
+/// What the file is kept as, by the moment that [`by`] gives.
+const ASIDE: &str = "footprint-before-restore-2026-11-18T110640.000Z.db";
 
 fn secret(text: &str) -> SecretString {
     SecretString::from(text)
@@ -43,7 +44,7 @@ fn office(folder: &TempDir) -> (PathBuf, PathBuf) {
 }
 
 fn restore(backup: &Path, passphrase: &str, to: &Path) -> Result<Restored, SwapError> {
-    Store::restore(backup, &secret(passphrase), to, ASIDE, by().at, &mut |_, _| ())
+    Store::restore(backup, &secret(passphrase), to, by().at, &mut |_, _| ())
 }
 
 fn names(folder: &TempDir) -> Vec<String> {
@@ -62,8 +63,8 @@ fn a_restored_file_stands_where_the_old_one_stood_and_the_old_one_is_kept() {
     assert_eq!(restored.aside.as_deref(), Some(folder.path().join(ASIDE).as_path()));
     assert_eq!((workers(&file, OLD), workers(&folder.path().join(ASIDE), OLD)), (1, 2));
     assert_eq!(fs::read(&backup).unwrap(), before, "the backup is only read");
-    let locks = ["footprint-before.db.lock", "footprint.db.lock"];
-    assert_eq!(names(&folder), ["backup.db", ASIDE, locks[0], "footprint.db", locks[1]]);
+    let its_lock = format!("{ASIDE}.lock");
+    assert_eq!(names(&folder), ["backup.db", ASIDE, &its_lock, "footprint.db", "footprint.db.lock"]);
     let store = Store::look(&file, &secret(OLD)).unwrap();
     let last = store.audit_after(0).unwrap().pop().unwrap();
     assert_eq!((last.act.code(), last.who.as_str()), ("restore", "Ruth Adeyemi"));
@@ -150,7 +151,10 @@ fn what_a_crash_left_is_kept_with_the_old_file(#[values(OLD, NEW)] given: &str) 
     drop(store);
     restore(&backup, given, &crashed).unwrap();
     assert!(!folder.path().join("crashed.db-wal").exists());
-    assert_eq!((workers(&crashed, given), workers(&folder.path().join(ASIDE), OLD)), (3, 3));
+    assert_eq!(
+        (workers(&crashed, given), workers(&folder.path().join(ASIDE.replacen("footprint", "crashed", 1)), OLD)),
+        (3, 3)
+    );
 }
 
 /// A kill after each step of a restore: what is there opens, and is the old file or the new one; and it can be done again.
@@ -158,7 +162,7 @@ fn what_a_crash_left_is_kept_with_the_old_file(#[values(OLD, NEW)] given: &str) 
 fn a_kill_after_any_step_of_a_restore_leaves_one_of_the_two(#[values(0, 1, 2, 3)] steps: usize) {
     let folder = tempfile::tempdir().unwrap();
     let (file, backup) = office(&folder);
-    let (swap, _) = Swap::restoring(&backup, &secret(OLD), &file, ASIDE, by().at, &mut |_, _| ()).unwrap();
+    let (swap, _) = Swap::restoring(&backup, &secret(OLD), &file, by().at, &mut |_, _| ()).unwrap();
     if steps == 0 {
         // Killed while the new one was being written.
         fs::write(folder.path().join("footprint.db.part"), b"half a file").unwrap();

@@ -2,7 +2,7 @@
 //! begins with. Not what a document says: each export renders its own and hands it here.
 
 use crate::exchange::outgoing::{Mark, stage};
-use crate::store::{Act, backup_folder, backups_in};
+use crate::store::{Act, copies_beside};
 use crate::workbench::desk::Desk;
 use crate::workbench::refusal::Refusal;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ impl Desk {
         Ok(self.store.change(&by, |change| change.note_bytes(Act::Export, &about, document))?)
     }
 
-    /// An export must never replace the file itself, nor what lies beside it, nor one of its backups.
+    /// An export must never replace the file itself, nor what lies beside it, nor one of its copies.
     fn not_over_ourselves(&self, path: &Path) -> Result<(), Refusal> {
         let Some(own) = self.store.path() else { return Ok(()) };
         let there = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -89,9 +89,9 @@ impl Desk {
             let why = "that is the encrypted file itself, which an export must not replace; give another name";
             return Err(Refusal::NotPossible(why.to_owned()));
         }
-        let backups = backups_in(&backup_folder(own), own).unwrap_or_default();
-        if backups.iter().any(|one| std::fs::canonicalize(&one.path).is_ok_and(|backup| backup == there)) {
-            let why = "that is one of the file's backups, which an export must not replace; give another name";
+        let copies = copies_beside(own).unwrap_or_default();
+        if copies.iter().any(|one| std::fs::canonicalize(&one.path).is_ok_and(|copy| copy == there)) {
+            let why = "that is one of the file's own copies, which an export must not replace; give another name";
             return Err(Refusal::NotPossible(why.to_owned()));
         }
         Ok(())

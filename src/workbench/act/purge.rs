@@ -3,7 +3,7 @@
 
 use crate::practice::date_words::short;
 use crate::practice::reference::{ChildId, WorkerId};
-use crate::store::{BackupFile, Held, Purge, PurgeError, Purged, WouldGo, backup_folder, backups_in};
+use crate::store::{FileCopy, Held, Purge, PurgeError, Purged, WouldGo};
 use crate::workbench::desk::Desk;
 use crate::workbench::look_up::{ActionsAsked, Standing};
 use crate::workbench::refusal::Refusal;
@@ -203,9 +203,9 @@ impl Desk {
         Ok(self.store.change(&by, |change| change.set_hold(who, &about, reason))?)
     }
 
-    /// The backups in the folder beside the file: what is removed from the file is still in them.
-    pub fn backups(&self) -> Vec<BackupFile> {
-        self.store.path().and_then(|file| backups_in(&backup_folder(file), file).ok()).unwrap_or_default()
+    /// Every copy of the file that Footprint made and that is there still: what is removed from the file is in them.
+    pub fn copies(&self) -> Result<Vec<FileCopy>, Refusal> {
+        Ok(self.store.copies()?)
     }
 }
 

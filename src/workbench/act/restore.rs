@@ -15,10 +15,7 @@ pub fn restore(
     to: &Path,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Restored, SwapError> {
-    let at = by(&Settings::default()).at;
-    let stem = to.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let aside = format!("{stem}-before-restore-{}.db", at.format("%Y-%m-%dT%H%M%S%.3fZ"));
-    Store::restore(backup, passphrase, to, &aside, at, progress)
+    Store::restore(backup, passphrase, to, by(&Settings::default()).at, progress)
 }
 
 impl Desk {
