@@ -30,8 +30,12 @@ impl Init {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let path = setting.file()?;
         if matches!(path.try_exists(), Ok(true)) {
-            let path = path.display();
-            return Err(Failure::said(format!("there is a file at {path} already; open it, or pass another --file")));
+            let (is_folder, path) = (path.is_dir(), path.display());
+            return Err(Failure::said(if is_folder {
+                format!("{path} is a folder; pass --file with the name of a file in it")
+            } else {
+                format!("there is a file at {path} already; open it, or pass another --file")
+            }));
         }
         // A policy that is not there is said before anybody thinks of a passphrase.
         setting.configuration.policy(&self.policy)?;

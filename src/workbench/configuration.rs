@@ -4,6 +4,7 @@
 //! In the configuration folder: `policies/NAME.toml`, `forms/NAME.toml`, `words/NAME.toml`,
 //! `bank-holidays.csv` (`date,name`).
 
+use super::given;
 use super::refusal::Refusal;
 use crate::practice::answer::Answers;
 use crate::practice::form::Form;
@@ -12,6 +13,7 @@ use crate::practice::review::WordLists;
 use crate::practice::working_days::WorkingDays;
 use crate::practice::{closed_days_file, form_file, lens, oversight_form, policy_file};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where the user's own files are looked for.
@@ -199,11 +201,10 @@ fn mistaken(origin: &Origin, name: &str, mistakes: Vec<crate::practice::mistake:
 }
 
 /// The text of a file; `None` where there is none.
-#[expect(clippy::disallowed_methods, reason = "the user's own files are read here and nowhere else")]
 pub fn read(file: &Path) -> Result<Option<String>, Refusal> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Refusal::Unreadable { file: file.to_owned(), why: error.kind() }),
+    match given::bytes(file) {
+        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| Refusal::NotText(file.to_owned())),
+        Err(Refusal::Unreadable { why: ErrorKind::NotFound, .. }) => Ok(None),
+        Err(refusal) => Err(refusal),
     }
 }

@@ -65,6 +65,9 @@ pub enum Refusal {
     /// A file of the user's own holds more than any that can be meant.
     #[error("{} is longer than 64 MB; give the spreadsheet or the text file itself", .0.display())]
     TooLong(PathBuf),
+    /// A file that must be text is something else.
+    #[error("{} is not text in UTF-8; save it as that, or name another file", .0.display())]
+    NotText(PathBuf),
     /// What was asked for does not make sense; the sentence says where and what was expected.
     #[error("{0}")]
     NotPossible(String),

@@ -53,10 +53,10 @@ pub struct Staged {
 /// Writes what is to be a file, beside where it will stand. Only with `replaces` may something be there already.
 pub fn stage(to: &Path, bytes: &[u8], replaces: bool) -> Result<Staged, WriteError> {
     match fs::symlink_metadata(to) {
-        Ok(_) if !replaces => return Err(WriteError::AlreadyThere(to.to_owned())),
         // Through a link, and never over a device or a folder.
         Ok(_) if !fs::metadata(to).is_ok_and(|data| data.is_file()) => return Err(WriteError::NotAFile(to.to_owned())),
-        _ => {}
+        Ok(_) if !replaces => return Err(WriteError::AlreadyThere(to.to_owned())),
+        Ok(_) | Err(_) => {}
     }
     let target = if replaces { fs::canonicalize(to).unwrap_or_else(|_| to.to_owned()) } else { to.to_owned() };
     let folder = match target.parent() {

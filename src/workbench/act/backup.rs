@@ -29,6 +29,9 @@ pub struct BackupMade {
 /// Why there is no backup, in plain sentences.
 #[derive(Debug, thiserror::Error)]
 pub enum NoBackup {
+    /// The folder that was named is not there.
+    #[error("no backup was made: there is no folder {}; make it first, or name another", .0.display())]
+    NoFolder(PathBuf),
     /// Its folder cannot be written to.
     #[error("no backup was made: {} cannot be written to; name another folder, or change its permissions", .0.display())]
     Folder(PathBuf),
@@ -68,6 +71,10 @@ fn copied(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<BackupMade, NoBackup> {
     let file = store.path().ok_or(NoBackup::InMemory)?;
+    // One that is named is not made: a stick that is not plugged in would seem to have the copy.
+    if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(NoBackup::NoFolder(missing.to_owned()));
+    }
     let folder = folder.map_or_else(|| backup_folder(file), Path::to_owned);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
     let path = folder.join(backup_name(file, at));

@@ -27,11 +27,17 @@ fn a_wrong_passphrase_is_told_in_one_sentence_and_nothing_of_the_library_shows()
 #[case::two_standings(&["actions", "--open", "--closed"])]
 #[case::ends_before_it_begins(&["compliance", "--from", "2026-05-01", "--to", "2026-04-01"])]
 #[case::no_reference(&["why"])]
+#[case::empty_reference(&["why", ""])]
+#[case::no_reference_to_remove(&["purge", "", "--reason", "x"])]
+#[case::no_words_to_find(&["search", " ", "\""])]
+#[case::days_in_words(&["due", "--within", "a fortnight"])]
+#[case::inspection_the_wrong_way(&["export", "inspection", "--from", "2026-05-01", "--to", "2026-04-01"])]
 #[case::drafts_of_workers(&["import", "workers", "x.csv", "--as-drafts"])]
 fn wrong_arguments_end_with_two(#[case] arguments: &[&str]) {
     let ended = Office::empty().run(arguments);
     assert_eq!(ended.out, "");
-    assert!(!ended.code(2).is_empty());
+    let said = ended.code(2);
+    assert!(!said.is_empty() && !said.contains("invalid digit"), "{said}");
 }
 
 #[rstest]
@@ -40,6 +46,8 @@ fn wrong_arguments_end_with_two(#[case] arguments: &[&str]) {
 #[case::no_import_file(&["import", "workers", "nowhere.csv"], "nowhere.csv")]
 #[case::no_policy_file(&["policy", "check", "nowhere.toml"], "nowhere.toml")]
 #[case::no_such_form(&["form", "show", "sonnet"], "form list")]
+#[case::policy_without_end(&["policy", "check", "/dev/zero"], "longer than 64 MB")]
+#[case::made_in_a_folder(&["init", "--file", "."], "is a folder")]
 #[case::no_terminal(&[], "terminal")]
 fn what_cannot_be_done_is_one_sentence_that_says_what_to_do(#[case] arguments: &[&str], #[case] hint: &str) {
     let ended = Office::empty().run(arguments);
@@ -60,6 +68,31 @@ fn what_cannot_be_done_is_one_sentence_that_says_what_to_do(#[case] arguments: &
 fn a_reference_that_leads_nowhere_is_named(#[case] arguments: &[&str]) {
     let said = Office::new().run(arguments).code(1);
     assert!(said.contains(arguments[arguments.len() - 1]), "{said}");
+}
+
+#[test]
+fn a_backup_goes_into_no_folder_that_is_not_there() {
+    let office = Office::new();
+    let stick = office.path("stick");
+    let said = office.run(&["backup", stick.to_str().unwrap()]).code(1);
+    assert!(said.contains("there is no folder") && !stick.exists(), "{said}");
+}
+
+#[test]
+fn an_own_file_that_is_no_text_is_told_as_that() {
+    let office = Office::new();
+    std::fs::write(office.path("ours.toml"), [0xff, 0xfe, 0x00]).unwrap();
+    for check in ["policy", "form"] {
+        let said = office.run(&[check, "check", office.path("ours.toml").to_str().unwrap()]).code(1);
+        assert!(said.contains("is not text in UTF-8"), "{said}");
+    }
+}
+
+#[test]
+fn a_folder_is_not_said_to_be_a_file_that_force_would_replace() {
+    let office = Office::new();
+    let said = office.run(&["calendar", "-o", office.path("").to_str().unwrap()]).code(1);
+    assert!(said.contains("is not a plain file") && !said.contains("--force"), "{said}");
 }
 
 #[test]
