@@ -1,7 +1,7 @@
 //! `actions`: what was asked for, by whom, by when, and what came of it.
 
 use super::failure::Failure;
-use super::format::ListFormat;
+use super::format::{self, ListFormat};
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::actions::{ActionRow, as_csv, as_json, as_table};
@@ -27,10 +27,10 @@ pub(super) struct Actions {
     #[arg(long, group = "standing")]
     closed: bool,
     /// Only those for this child
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = "REF", value_parser = format::reference())]
     child: Option<String>,
     /// Only those in this worker's own file, or that this worker is to do
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = "REF", value_parser = format::reference())]
     worker: Option<String>,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]

@@ -19,7 +19,7 @@ pub(super) struct Due {
     #[arg(long, value_name = "KIND", value_parser = format::coded(Kind::ALL, Kind::code))]
     kind: Vec<Kind>,
     /// Also what falls due within so many days
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = format::days)]
     within: Option<u16>,
     /// Also what is on track and what is paused
     #[arg(long)]

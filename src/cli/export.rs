@@ -14,7 +14,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-/// Take a document out of the file: a record, a child's record, a worker's own file
+/// Take a document out of the file: a record, a child's record or journey, a worker's own file, what an inspection asks for
 ///
 /// Whatever leaves says on its first line that it is confidential and outside the encrypted file, and leaves its row in
 /// the trail with where it went. So it cannot be done while another Footprint has the file open.
@@ -70,8 +70,8 @@ pub(super) struct Inspected {
 /// Which one, as what, and where to.
 #[derive(Debug, Args)]
 pub(super) struct Taken {
-    /// Its reference, or that of something written about it: W03, C0001, O12, A45, S7
-    #[arg(value_name = "REF")]
+    /// Its reference; a child or a worker can be named by what was written about them too: O12, A45, S7
+    #[arg(value_name = "REF", value_parser = format::reference())]
     reference: String,
     /// What it is written as
     #[arg(long, value_enum, default_value_t)]
@@ -164,17 +164,17 @@ impl Export {
 
     /// Whether it can be asked for at all, before a passphrase is.
     fn may_be(&self) -> Result<(), Failure> {
-        let (format, place) = match self {
+        let (written_as, place) = match self {
             Self::Record(taken) | Self::Child(taken) | Self::Journey(taken) | Self::Worker(taken) => {
                 (taken.format, &taken.place)
             }
-            Self::Inspection(asked) if asked.to < asked.from => {
-                return Err(Failure::WrongArguments("--to is before --from; turn them round".to_owned()));
+            Self::Inspection(asked) => {
+                format::in_order(asked.from, asked.to)?;
+                (asked.format, &asked.place)
             }
-            Self::Inspection(asked) => (asked.format, &asked.place),
         };
         let terminal = place.leaves_to() == LeavesTo::Output && std::io::stdout().is_terminal();
-        if format == DocumentFormat::Xlsx && terminal {
+        if written_as == DocumentFormat::Xlsx && terminal {
             return Err(Failure::said("a workbook cannot be shown on a terminal; name a file with -o"));
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use crate::practice::date_words;
 use chrono::NaiveDate;
 use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 
 /// How a list is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -31,6 +31,16 @@ pub(super) enum TextFormat {
 /// A day as an argument.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     date_words::read_date(text).map_err(|error| error.to_string())
+}
+
+/// A number of days as an argument.
+pub(super) fn days(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("Give a whole number of days, from 0 to {}.", u16::MAX))
+}
+
+/// A reference as an argument: any but an empty one.
+pub(super) fn reference() -> NonEmptyStringValueParser {
+    NonEmptyStringValueParser::new()
 }
 
 /// That a period does not end before it begins.

@@ -43,8 +43,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// What the program is called with.
-#[derive(Debug, Parser)]
+/// What the program is called with. No `Debug`: what is looked for, and why something is removed, is case text.
+#[derive(Parser)]
 #[command(
     name = "footprint",
     version,
@@ -96,7 +96,7 @@ struct Global {
 }
 
 /// The commands. To add one: its file, and a line in each half of this.
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Command {
     Demo(demo::Demo),
     Init(init::Init),

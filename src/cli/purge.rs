@@ -1,6 +1,7 @@
 //! `purge`: removes for good, with a reason; lists what has been kept long enough; holds.
 
 use super::failure::Failure;
+use super::format;
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::{clean, counted};
@@ -16,8 +17,8 @@ use std::io::{self, IsTerminal as _, Write as _};
 /// Says first what would go. It is removed once you confirm it on a terminal, or with --yes. What was signed leaves a
 /// tombstone with its number and digest, so that `verify` still reckons the whole trail; the words are overwritten. Copies
 /// of the file made before hold them still, and are named. Of a worker who has left, name and file go; a nameless row stays where
-/// children's records need one. Nothing is ever removed without this command.
-#[derive(Debug, Args)]
+/// children's records need one. Nothing goes by itself, however old.
+#[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
 #[command(after_help = "Examples:\n  footprint purge --due\n  \
                         footprint purge C0001 --reason \"order of the court, 3 March 2027\"\n  \
@@ -26,7 +27,7 @@ use std::io::{self, IsTerminal as _, Write as _};
                         footprint purge W03 --lift-hold --reason \"tribunal closed\"")]
 pub(super) struct Purge {
     /// A record (O12, P5), a draft (D3), an action (A45), a session (S7), a line not sorted (N3), a child or a worker
-    #[arg(value_name = "REF", required_unless_present = "due")]
+    #[arg(value_name = "REF", value_parser = format::reference(), required_unless_present = "due")]
     reference: Option<String>,
     /// Why; it is kept with the tombstone
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]

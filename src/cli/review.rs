@@ -1,7 +1,7 @@
 //! `review`: what the page before signing would say of a draft.
 
 use super::failure::Failure;
-use super::format::TextFormat;
+use super::format::{self, TextFormat};
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::clean;
@@ -18,7 +18,7 @@ use clap::Args;
 #[command(after_help = "Examples:\n  footprint review D3\n  footprint review D3 --format json")]
 pub(super) struct Review {
     /// The draft (D3), or a child who has only one
-    #[arg(value_name = "REF")]
+    #[arg(value_name = "REF", value_parser = format::reference())]
     reference: String,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]

@@ -21,16 +21,12 @@ pub(super) struct Search {
     format: ListFormat,
 }
 
-impl std::fmt::Debug for Search {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // What is looked for is often somebody's name.
-        f.write_str("Search")
-    }
-}
-
 impl Search {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let words = self.words.join(" ");
+        if !words.contains(char::is_alphanumeric) {
+            return Err(Failure::WrongArguments("there is no word to look for; give one at least".to_owned()));
+        }
         let for_people = self.format == ListFormat::Table;
         let rows: Vec<FoundRow> = setting
             .desk()?

@@ -1,7 +1,7 @@
 //! `show`: one worker, child, record or draft in full.
 
 use super::failure::Failure;
-use super::format::TextFormat;
+use super::format::{self, TextFormat};
 use super::output::Output;
 use super::setting::Setting;
 use crate::exchange::print::actions::{self, ActionRow};
@@ -38,8 +38,8 @@ pub(super) enum Show {
 /// Which one, and how.
 #[derive(Debug, Args)]
 pub(super) struct Which {
-    /// Its reference, or that of something written about it: W03, C0001, O12, D3, A45, S7
-    #[arg(value_name = "REF")]
+    /// Its reference; a child or a worker can be named by what was written about them too: O12, D3, A45, S7
+    #[arg(value_name = "REF", value_parser = format::reference())]
     reference: String,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]

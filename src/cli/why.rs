@@ -17,7 +17,7 @@ use clap::Args;
 #[command(after_help = "Examples:\n  footprint why W03\n  footprint why C0001 --kind checkpoint\n  footprint why A45")]
 pub(super) struct Why {
     /// A worker, a child, or something about one: a record (O12), a draft (D3), an action (A45), a session (S7)
-    #[arg(value_name = "REF")]
+    #[arg(value_name = "REF", value_parser = format::reference())]
     reference: String,
     /// Only this kind; may be given more than once
     #[arg(long, value_name = "KIND", value_parser = format::coded(Kind::ALL, Kind::code))]

@@ -29,8 +29,8 @@ pub struct BackupMade {
 /// Why there is no backup, in plain sentences.
 #[derive(Debug, thiserror::Error)]
 pub enum NoBackup {
-    /// The folder that was named is not there.
-    #[error("no backup was made: there is no folder {}; make it first, or name another", .0.display())]
+    /// The folder that was named, and the one it would be in, are not there.
+    #[error("no backup was made: there is no folder {}, nor one to make it in; name another", .0.display())]
     NoFolder(PathBuf),
     /// Its folder cannot be written to.
     #[error("no backup was made: {} cannot be written to; name another folder, or change its permissions", .0.display())]
@@ -71,12 +71,12 @@ fn copied(
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<BackupMade, NoBackup> {
     let file = store.path().ok_or(NoBackup::InMemory)?;
-    // One that is named is not made: a stick that is not plugged in would seem to have the copy.
-    if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(NoBackup::NoFolder(missing.to_owned()));
-    }
     let folder = folder.map_or_else(|| backup_folder(file), Path::to_owned);
     let folder = std::path::absolute(&folder).unwrap_or(folder);
+    // A stick that is not plugged in must not seem to have the copy.
+    if folder.parent().is_some_and(|above| !above.is_dir()) {
+        return Err(NoBackup::NoFolder(folder));
+    }
     let path = folder.join(backup_name(file, at));
     let head = store.copy_to(&path, passphrase, progress).map_err(|error| NoBackup::of(error, &folder))?;
     // One that is still being made elsewhere is younger.
