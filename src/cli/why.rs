@@ -7,9 +7,10 @@ use super::setting::Setting;
 use crate::exchange::print::clean;
 use crate::exchange::print::due::state;
 use crate::practice::date_words;
-use crate::practice::due::{Behind, Kind, Owed};
+use crate::practice::due::{Behind, Kind, Owed, SubjectId};
 use crate::practice::reference::{ActionId, RecordId};
 use crate::workbench::desk::Desk;
+use crate::workbench::message::WhyPage;
 use clap::Args;
 
 /// Say how each date of a worker or a child was reached: the rule, what it counts from, and who says so
@@ -27,14 +28,20 @@ pub(super) struct Why {
 impl Why {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let desk = setting.desk()?;
-        let mut owed = owed_under(&desk, &self.reference)?;
-        owed.retain(|one| self.kind.is_empty() || self.kind.contains(&one.kind));
-        if owed.is_empty() {
+        let wanted = |kind: Kind| self.kind.is_empty() || self.kind.contains(&kind);
+        let owed = owed_under(&desk, &self.reference)?;
+        let mut lines: Vec<[String; 2]> = owed.iter().filter(|one| wanted(one.kind)).map(told).collect();
+        if wanted(Kind::Milestone)
+            && let Ok(id) = desk.find_child(&self.reference)
+        {
+            let page = desk.why_page(&SubjectId::Child(id))?;
+            lines.extend(planned(&page));
+        }
+        if lines.is_empty() {
             let day = date_words::long(desk.day());
             return out.line(&format!("On {day} nothing of this is owed to {}.", clean::line(&self.reference)));
         }
-        for one in owed {
-            let [what, why] = told(&one);
+        for [what, why] in lines {
             out.line(&what)?;
             out.line(&format!("  {why}"))?;
         }
@@ -44,11 +51,23 @@ impl Why {
 
 /// What is owed and how it stands, and why then: a line each.
 pub(super) fn told(one: &Owed) -> [String; 2] {
-    // A child with no name yet is called by the reference, which is said once.
-    let called = if one.subject.name == one.subject.reference.as_str() { "" } else { one.subject.name.as_str() };
-    let subject = clean::line(&format!("{} {called}", one.subject.reference));
-    let subject = subject.trim_end();
+    let subject = subject(one.subject.reference.as_str(), &one.subject.name);
     [format!("{subject}, {}: {}.", clean::line(&one.label), state(one.state)), clean::line(&one.why())]
+}
+
+/// The same of the milestones of the plan that have a day and are owed to nobody.
+pub(super) fn planned(page: &WhyPage) -> impl Iterator<Item = [String; 2]> {
+    let subject = subject(page.reference.as_str(), &page.called);
+    page.planned.iter().map(move |row| {
+        let stands = row.state.map(state).unwrap_or_default();
+        [format!("{subject}, {}: {stands}.", clean::line(&row.what)), clean::line(&row.sentences())]
+    })
+}
+
+/// Somebody by reference and name; a child with no name yet is called by the reference, which is said once.
+fn subject(reference: &str, name: &str) -> String {
+    let called = if name == reference { "" } else { name };
+    clean::line(&format!("{reference} {called}")).trim_end().to_owned()
 }
 
 /// What is owed under a reference, be it the user's own or the program's.

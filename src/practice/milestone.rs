@@ -30,6 +30,14 @@ impl Span {
         }
     }
 
+    /// The day this long before another.
+    pub fn before(self, day: NaiveDate, days_off: &WorkingDays) -> NaiveDate {
+        match self {
+            Self::Calendar(interval) => interval.before(day),
+            Self::WorkingDays(days) => days_off.take_working_days(day, days),
+        }
+    }
+
     /// In words: `10 working days`, `6 weeks`, `3 months`.
     pub fn words(self) -> String {
         let counted =
@@ -69,6 +77,13 @@ pub enum Timing {
         /// The key of another that meets it too: any visit is a first visit.
         met_by: Option<String>,
     },
+    /// Before another milestone, a meeting that it prepares: counted back from the day that one is due by.
+    Before {
+        /// The key of the meeting.
+        other: String,
+        /// How long before it.
+        lead: Span,
+    },
     /// Once, by a day counted from what the file knows without anybody having entered a date.
     By {
         /// What it counts from.
@@ -98,6 +113,8 @@ pub enum Counted {
     Began(Start),
     /// The term in which it was last entered, or the one that runs.
     Term,
+    /// The day by which the meeting that it prepares is due.
+    Meeting,
 }
 
 /// How a milestone stands for a child.
@@ -118,6 +135,8 @@ pub enum Unknown {
     NeverEntered,
     /// It counts from another milestone, by its key, of which no day was entered.
     OtherNeverEntered(String),
+    /// It counts back from a meeting, by its key, of which no day is told.
+    MeetingNotDated(String),
     /// It counts from the birth, and no date of birth is known.
     NoBirth,
     /// The policy says by when in words that no calendar can settle.
@@ -230,6 +249,11 @@ impl Milestone {
                 Some(on) if last(other).is_some() => Standing::Met(on),
                 _ => Standing::Unknown(Unknown::OtherNeverEntered(other.clone())),
             },
+            // One that was ready before the last meeting was for that meeting.
+            Some(Timing::Before { other, .. }) => match own.filter(|on| last(other).is_none_or(|held| held < *on)) {
+                Some(on) => Standing::Met(on),
+                None => Standing::Unknown(Unknown::MeetingNotDated(other.clone())),
+            },
             Some(Timing::By { from: Start::Status, within }) => match own.filter(|on| *on >= status_since) {
                 Some(on) => Standing::Met(on),
                 None => began(Start::Status, status_since, *within),
@@ -240,6 +264,13 @@ impl Milestone {
                 (None, None) => Standing::Unknown(Unknown::NoBirth),
             },
         }
+    }
+
+    /// When it is due, where it prepares a meeting that is due by a day and was not got ready yet.
+    pub fn before_meeting(&self, meeting_by: NaiveDate, days_off: &WorkingDays) -> Option<Next> {
+        let Some(Timing::Before { lead, .. }) = self.timing else { return None };
+        let due_on = lead.before(meeting_by, days_off);
+        Some(Next { due_on, from: meeting_by, span: lead, baby: false, counted: Counted::Meeting })
     }
 
     /// When it is next due, from the dates known by a day; `None` where it is not kept, or was met.
@@ -259,7 +290,7 @@ impl Milestone {
         };
         match self.timing.as_ref()? {
             // Nothing forces a manager to keep them: they are shown on the child's page, and owed to nobody.
-            Timing::By { .. } => None,
+            Timing::By { .. } | Timing::Before { .. } => None,
             Timing::EachTerm => {
                 let from = own?;
                 let following = end_of_term(from).succ_opt()?;

@@ -64,6 +64,15 @@ impl Interval {
         .unwrap_or(NaiveDate::MAX)
     }
 
+    /// The day this long before `day`.
+    pub fn before(self, day: NaiveDate) -> NaiveDate {
+        match self {
+            Self::Days(days) => day.checked_sub_days(Days::new(u64::from(days))),
+            Self::Months(months) => day.checked_sub_months(Months::new(u32::from(months))),
+        }
+        .unwrap_or(NaiveDate::MIN)
+    }
+
     /// About how many days it is, for comparing two intervals: a month counts as 30.
     pub const fn about_days(self) -> u32 {
         match self {

@@ -90,6 +90,16 @@ impl WorkingDays {
         at
     }
 
+    /// Steps back from `day`, counting working days only, until `n` have been counted; 0 gives `day` itself.
+    pub fn take_working_days(&self, day: NaiveDate, n: u16) -> NaiveDate {
+        let mut at = day;
+        for _ in 0..n {
+            let Some(before) = at.pred_opt() else { return at };
+            at = self.previous_working_day(before);
+        }
+        at
+    }
+
     /// The day itself if it is a working day, else the first after it.
     pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
         let mut at = day;

@@ -10,7 +10,9 @@ use super::widget::{popup, wrapped, write};
 use crate::practice::date_words::with_weekday;
 use crate::practice::due::{Booking, Owed, State, SubjectId};
 use crate::practice::sentence::capital;
+use crate::workbench::message::PlanRow;
 use crate::workbench::{Effect, Msg};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::cell::Cell;
@@ -21,6 +23,7 @@ pub struct Why {
     asks: Option<SubjectId>,
     called: String,
     owed: Vec<Owed>,
+    planned: Vec<PlanRow>,
     /// What is wanted otherwise, and why, each in words.
     said: Option<(String, String)>,
     first: usize,
@@ -32,33 +35,43 @@ impl Why {
     /// For one thing owed.
     pub fn of(owed: &Owed) -> Self {
         let (called, owed) = (owed.subject.name.clone(), vec![owed.clone()]);
-        Self { asks: None, called, owed, said: None, first: 0, most: Cell::new(0) }
+        Self { called, owed, ..Self::asking(None) }
     }
 
     /// For every date of a worker or child.
-    pub const fn all_of(subject: SubjectId) -> Self {
-        Self { asks: Some(subject), called: String::new(), owed: Vec::new(), said: None, first: 0, most: Cell::new(0) }
+    pub fn all_of(subject: SubjectId) -> Self {
+        Self::asking(Some(subject))
+    }
+
+    fn asking(asks: Option<SubjectId>) -> Self {
+        let (called, owed, planned) = (String::new(), Vec::new(), Vec::new());
+        Self { asks, called, owed, planned, said: None, first: 0, most: Cell::new(0) }
     }
 
     /// For something wanted that is no obligation of supervision or oversight: what, and the sentence.
     pub fn said(called: &str, what: &str, why: &str) -> Self {
         let said = Some((capital(what), why.to_owned()));
-        Self { asks: None, called: called.to_owned(), owed: Vec::new(), said, first: 0, most: Cell::new(0) }
+        Self { called: called.to_owned(), said, ..Self::asking(None) }
     }
 
     fn lines(&self, width: usize) -> Vec<(String, Look)> {
         let mut lines = Vec::new();
-        for (number, owed) in self.owed.iter().enumerate() {
-            if number > 0 {
+        let owed = self.owed.iter().map(|one| {
+            let what = capital(&super::today::row::what(one));
+            (heading(&what, one.state, one.due_on), one.state, [Some(one.why()), booking(one)])
+        });
+        let planned = self.planned.iter().filter_map(|row| {
+            let state = row.state?;
+            Some((heading(&row.what, state, row.due_on()), state, [Some(row.sentences()), None]))
+        });
+        for (heading, state, words) in owed.chain(planned) {
+            if !lines.is_empty() {
                 lines.push((String::new(), Look::Text));
             }
-            let late = matches!(owed.state, State::Overdue(_));
-            let look = if late { Look::Late } else { Look::Heading };
-            lines.extend(wrapped(&heading(owed), width).into_iter().map(|line| (line, look)));
-            lines.extend(wrapped(&owed.why(), width).into_iter().map(|line| (line, Look::Text)));
-            if let Some(booked) = booking(owed) {
-                lines.extend(wrapped(&booked, width).into_iter().map(|line| (line, Look::Text)));
-            }
+            let look = if matches!(state, State::Overdue(_)) { Look::Late } else { Look::Heading };
+            lines.extend(wrapped(&heading, width).into_iter().map(|line| (line, look)));
+            let words = words.into_iter().flatten();
+            lines.extend(words.flat_map(|one| wrapped(&one, width)).map(|line| (line, Look::Text)));
         }
         if let Some((what, why)) = &self.said {
             lines.extend(wrapped(what, width).into_iter().map(|line| (line, Look::Heading)));
@@ -79,11 +92,10 @@ enum Look {
 }
 
 /// What is owed and how it stands: `Supervision: 5 days late, was due on Wednesday 18 November 2026`.
-fn heading(owed: &Owed) -> String {
-    let what = capital(&super::today::row::what(owed));
-    let due = owed.due_on.map(with_weekday).unwrap_or_default();
+fn heading(what: &str, state: State, due_on: Option<NaiveDate>) -> String {
+    let due = due_on.map(with_weekday).unwrap_or_default();
     let days = |count: i64| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
-    match owed.state {
+    match state {
         State::Overdue(late) => format!("{what}: {} late, was due on {due}", days(late)),
         State::DueToday => format!("{what}: due today"),
         State::DueSoon(left) | State::OnTrack(left) => format!("{what}: due in {}, on {due}", days(left)),
@@ -130,6 +142,7 @@ impl Screen for Why {
                 self.asks = None;
                 self.called = page.called;
                 self.owed = page.owed;
+                self.planned = page.planned;
                 Flow::Done
             }
             other => Flow::Pass(other),

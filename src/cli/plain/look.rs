@@ -47,10 +47,13 @@ impl Sitting<'_> {
         let Some(page) = self.got(page)? else { return Ok(()) };
         let of_action =
             |one: &Owed| thing.action().is_none_or(|id| one.behind == crate::practice::due::Behind::Action(id));
-        let owed: Vec<Owed> = page.owed.into_iter().filter(of_action).collect();
-        if owed.is_empty() {
+        let mut lines: Vec<[String; 2]> = page.owed.iter().filter(|one| of_action(one)).map(why::told).collect();
+        if thing.action().is_none() {
+            lines.extend(why::planned(&page));
+        }
+        if lines.is_empty() {
             return self.talk.say("Nothing is owed here, now or later.");
         }
-        self.talk.say_all(owed.iter().flat_map(why::told))
+        self.talk.say_all(lines.into_iter().flatten())
     }
 }

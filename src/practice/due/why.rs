@@ -240,6 +240,7 @@ fn milestone(owed: &Owed, span: Span, baby: bool, counted: Counted) -> String {
         }
         Counted::Began(Start::Birth) => format!("by the age of {}, the child being born on {from}", span.words()),
         Counted::Began(Start::Status) => format!("{} after the status began on {from}", span.words()),
+        Counted::Meeting => format!("{} before {from}, the last day for its meeting", span.words()),
     }
 }
 

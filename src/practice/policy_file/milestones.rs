@@ -11,10 +11,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// What says by when, to be reckoned.
-const SAYS_WHEN: [&str; 9] =
-    ["every", "baby", "at_first", "within", "after", "met_by", "by_age", "from_status", "each"];
+const SAYS_WHEN: [&str; 11] =
+    ["every", "baby", "at_first", "within", "after", "met_by", "lead", "before", "by_age", "from_status", "each"];
 
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 16] = [
     "statuses",
     "key",
     "what",
@@ -25,6 +25,8 @@ const KNOWN: [&str; 14] = [
     "within",
     "after",
     "met_by",
+    "lead",
+    "before",
     "by_age",
     "from_status",
     "each",
@@ -37,12 +39,15 @@ pub(super) fn all(reading: &mut Reading<'_>, root: &DeTable<'_>) -> Option<Vec<M
     let mut good = true;
     let entries = root.get("milestones").and_then(|value| reading.list(value, "milestones")).unwrap_or_default();
     for (milestone, entry) in milestones.iter().zip(entries) {
-        if let Some(Timing::After { other, .. }) = &milestone.timing
-            && !milestones.iter().any(|one| one.key.as_ref() == Some(other))
-        {
+        let (other, comes) = match &milestone.timing {
+            Some(Timing::After { other, .. }) => (other, "after"),
+            Some(Timing::Before { other, .. }) => (other, "before"),
+            Some(Timing::Every { .. } | Timing::By { .. } | Timing::EachTerm) | None => continue,
+        };
+        if !milestones.iter().any(|one| one.key.as_ref() == Some(other)) {
             let known: Vec<&str> = milestones.iter().filter_map(|one| one.key.as_deref()).collect();
             let expected = format!("the key of another milestone: {}", known.join(", "));
-            reading.wrong(&entry.span(), format!("no milestone has the key \"{other}\" to come after"), expected);
+            reading.wrong(&entry.span(), format!("no milestone has the key \"{other}\" to come {comes}"), expected);
             good = false;
         }
     }
@@ -150,20 +155,33 @@ fn age(text: &str) -> Option<u16> {
 
 /// By when, where it is to be reckoned; `None` where that is wrong.
 fn timing(reading: &mut Reading<'_>, table: &DeTable<'_>, place: &Range<usize>) -> Option<Timing> {
-    let example = "every = \"10 working days\", or within = \"10 working days\" with after = \"conference\", or by_age = \
-                   \"16 years\", from_status = \"4 months\" or each = \"term\"";
+    let example = "every = \"10 working days\", or within = \"10 working days\" with after = \"conference\", or lead = \
+                   \"3 working days\" with before = \"review\", or by_age = \"16 years\", from_status = \"4 months\" or \
+                   each = \"term\"";
     let has = |name: &str| table.contains_key(name);
     let once = ["by_age", "from_status", "each"].into_iter().filter(|name| has(name)).count();
     if once > 0 {
-        if once > 1 || ["every", "within", "after", "baby", "at_first", "met_by"].into_iter().any(has) {
+        if once > 1 || ["every", "within", "after", "baby", "at_first", "met_by", "lead", "before"].into_iter().any(has)
+        {
             reading.wrong(place, "this milestone says by when in two ways", example);
             return None;
         }
         return by_itself(reading, table);
     }
+    if (has("lead") || has("before")) && ["every", "within", "after", "baby", "at_first", "met_by"].into_iter().any(has)
+    {
+        reading.wrong(place, "this milestone says by when in two ways", example);
+        return None;
+    }
+    if let (Some(lead), Some(before)) = (table.get("lead"), table.get("before")) {
+        let (lead, other) = (reading.span(lead, "lead"), reading.text(before, "before"));
+        return Some(Timing::Before { other: other?, lead: lead? });
+    }
     match (table.get("every"), table.get("within"), table.get("after")) {
         (None, None, None) => {
-            reading.wrong(place, "\"baby\" and \"at_first\" go with \"every\", and \"met_by\" with \"after\"", example);
+            let together =
+                "\"baby\" and \"at_first\" go with \"every\", \"met_by\" with \"after\", and \"lead\" with \"before\"";
+            reading.wrong(place, together, example);
             None
         }
         (Some(every), None, None) => {

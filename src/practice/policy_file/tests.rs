@@ -193,6 +193,24 @@ fn a_mistake_has_its_line_and_all_are_told_at_once() {
     assert_eq!((notice.column, notice.expected.as_str()), (19, "a whole number from 0 to 90"));
 }
 
+#[rstest]
+#[case::no_such_meeting(
+    "before = \"conference\"",
+    "before = \"converence\"",
+    "no milestone has the key \"converence\" to come before"
+)]
+#[case::no_lead("lead = \"3 days\"\n", "", "\"lead\" with \"before\"")]
+#[case::no_lead_but_another_way("lead = \"3 days\"", "every = \"1 month\"", "says by when in two ways")]
+#[case::no_length("lead = \"3 days\"", "lead = \"early\"", "\"lead\" is no length of time")]
+#[case::two_ways("lead = \"3 days\"", "lead = \"3 days\"\nevery = \"1 month\"", "says by when in two ways")]
+fn what_prepares_a_meeting_names_it_and_how_long_before(#[case] from: &str, #[case] to: &str, #[case] part: &str) {
+    let (_, barnet) = shipped().iter().find(|(name, _)| *name == "barnet").unwrap();
+    assert!(barnet.contains(from), "{from} stands in the file");
+    let told = read("own", &barnet.replacen(from, to, 1)).unwrap_err();
+    let [only] = told.as_slice() else { panic!("{told:#?}") };
+    assert!(only.what.contains(part), "{}", only.what);
+}
+
 #[test]
 fn what_is_not_toml_is_told_alone_with_its_line() {
     let told = told("notice = {", "notice {");

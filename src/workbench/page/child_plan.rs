@@ -116,6 +116,7 @@ impl Desk {
             next.due_on = due_on.unwrap_or(next.due_on);
             row.state = Some(State::of(next.due_on, self.day, policy.notice.value));
         }
+        self.count_back_from_meetings(&mut rows, policy);
         rows.sort_by_key(|row| match row.standing {
             Standing::Next(next) => (0, Some(next.due_on)),
             Standing::Unknown(_) => (1, None),
@@ -124,16 +125,43 @@ impl Desk {
         rows
     }
 
+    /// What prepares a meeting is due before the day by which that is due; where it has none, what would give it one.
+    fn count_back_from_meetings(&self, rows: &mut [PlanRow], policy: &Policy) {
+        let meetings: Vec<PlanRow> = rows.to_vec();
+        for row in rows {
+            let Standing::Unknown(Unknown::MeetingNotDated(other)) = &row.standing else { continue };
+            let Some(meeting) = meetings.iter().find(|one| one.key.as_ref() == Some(other)) else { continue };
+            let own = policy.milestones.iter().find(|one| one.key == row.key && one.what == row.what);
+            let next = meeting.due_on().and_then(|by| own?.before_meeting(by, &self.days_off));
+            if let Some(next) = next {
+                row.how =
+                    format!("{} before {}, the last day for: {}", next.span.words(), long(next.from), meeting.what);
+                row.standing = Standing::Next(next);
+                row.state = Some(State::of(next.due_on, self.day, policy.notice.value));
+                continue;
+            }
+            row.how = match &meeting.standing {
+                Standing::Unknown(Unknown::InWords) => {
+                    format!("its meeting is on no day known here ({}); put it among the actions", meeting.what)
+                }
+                Standing::Unknown(_) => format!("it counts back from another; {}", meeting.how),
+                Standing::Met(on) => format!("its meeting was held on {}, and it was not entered before", long(*on)),
+                Standing::Next(_) => continue,
+            };
+        }
+    }
+
     fn how(&self, standing: &Standing) -> String {
         match standing {
             Standing::Next(next) => counted(next),
             Standing::Met(on) => format!("happened on {}", long(*on)),
-            Standing::Unknown(Unknown::NeverEntered) => "it counts from the last time, and none is entered".to_owned(),
-            Standing::Unknown(Unknown::OtherNeverEntered(key)) => {
-                let other = self.milestone_words(key);
-                format!("it counts from another that is not entered: {other}")
+            Standing::Unknown(Unknown::NeverEntered) => {
+                "enter the last time it happened, for it counts from that".to_owned()
             }
-            Standing::Unknown(Unknown::NoBirth) => "the date of birth is not known".to_owned(),
+            Standing::Unknown(Unknown::OtherNeverEntered(key) | Unknown::MeetingNotDated(key)) => {
+                format!("enter this first, for it counts from that: {}", self.milestone_words(key))
+            }
+            Standing::Unknown(Unknown::NoBirth) => "enter the date of birth, for it counts from that".to_owned(),
             Standing::Unknown(Unknown::InWords) => "no calendar settles what the policy says".to_owned(),
         }
     }
@@ -147,5 +175,6 @@ fn counted(next: &Next) -> String {
         Counted::Began(Start::Birth) => format!("the age of {span}, born on {from}"),
         Counted::Began(Start::Status) => format!("{span} after the status began on {from}"),
         Counted::Term => "the end of the term".to_owned(),
+        Counted::Meeting => format!("{span} before {from}"),
     }
 }

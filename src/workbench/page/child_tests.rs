@@ -4,7 +4,8 @@ use super::child::Happening;
 use crate::practice::action::ActionSubject;
 use crate::practice::answer::{Answer, Answers};
 use crate::practice::child::{Assessment, ChildStatus, StatusChange};
-use crate::practice::due::Kind;
+use crate::practice::due::{Kind, SubjectId};
+use crate::practice::milestone::Standing;
 use crate::practice::oversight::{Head, KnownReason, Reason, field};
 use crate::practice::policy_file::DEFAULT;
 use crate::practice::reference::{ActionId, ChildId, Reference, WorkerId};
@@ -308,6 +309,9 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     );
     let unknown = row(&team.desk, "Placement meeting held").sentences();
     assert!(unknown.contains("No day can be told") && unknown.contains("Moved to a placement"), "{unknown}");
+    let report = row(&team.desk, "Report for the review ready");
+    assert_eq!(report.due_on(), Some(day("2026-11-18")), "three working days before the day the review is due by");
+    assert!(report.how.contains("3 working days before 23 November 2026"), "{}", report.how);
 
     // What was entered is owed; what nobody entered is on the page, and owed to nobody.
     let page = team.desk.child_page(team.sian).unwrap();
@@ -316,6 +320,11 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     assert_eq!(owed, ["Child visited"]);
     assert!(page.plan.iter().all(|row| row.what != "Child visited"), "it stands with what is owed");
     assert!(page.plan.iter().any(|row| row.what == "Personal adviser named"));
+    // Asked why, every day of the plan is told once, in the words of the page.
+    let why = team.desk.why_page(&SubjectId::Child(sian)).unwrap();
+    let dated: Vec<_> = page.plan.iter().filter(|row| row.due_on().is_some()).map(|row| row.sentences()).collect();
+    assert_eq!(why.planned.iter().map(|row| row.sentences()).collect::<Vec<_>>(), dated);
+    assert!(dated.len() > 3 && why.owed.iter().any(|one| one.label == "Child visited"));
 
     let back = |why: &str| ChildAct::TakeMilestoneBack {
         child: sian,
@@ -342,6 +351,55 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     assert!(text.contains("Child visited: last 12 October 2026; by 23 November 2026"), "{text}");
     assert!(!text.contains("sister"), "why a slip was taken back is no part of the record");
     team.desk.store.verify(|_| ()).unwrap();
+}
+
+#[test]
+fn what_prepares_a_meeting_has_a_day_when_the_meeting_has_one() {
+    let mut team = team();
+    let today = team.desk.day();
+    let (text, _) = Configuration::default().policy("barnet").unwrap();
+    let first = PolicyInForce { from: None, name: "barnet".to_owned(), text };
+    let by = team.desk.by();
+    team.desk.store.change(&by, |change| change.use_policy(&first)).unwrap();
+    team.desk.use_policy("barnet", today).unwrap();
+    let sian = team.sian;
+    let mut set = |desk: &mut Desk, status| {
+        let status = StatusChange { status, since: day("2026-11-02") };
+        desk.store.change(&by, |change| change.set_status(sian, status)).unwrap();
+    };
+    let report = |desk: &Desk| {
+        let plan = desk.plan_of(sian).unwrap();
+        plan.into_iter().find(|row| row.key.as_deref().is_some_and(|key| key.ends_with("_report"))).unwrap()
+    };
+    let happened = |desk: &mut Desk, key: &str, on: &str| {
+        let act = ChildAct::SetMilestone { child: sian, key: key.to_owned(), on: day(on) };
+        desk.child_act(act).unwrap();
+    };
+    set(&mut team.desk, ChildStatus::Assessment);
+    let how = report(&team.desk).how;
+    assert!(how.contains("enter this first") && how.ends_with("Strategy discussion held"), "{how}");
+    happened(&mut team.desk, "strategy_discussion", "2026-11-16");
+    // Fifteen working days on is 7 December; three days before that is a Friday.
+    assert_eq!(report(&team.desk).due_on(), Some(day("2026-12-04")));
+    happened(&mut team.desk, "conference_report", "2026-11-20");
+    assert!(matches!(report(&team.desk).standing, Standing::Met(_)));
+
+    set(&mut team.desk, ChildStatus::ChildProtection);
+    let how = report(&team.desk).how;
+    assert!(how.contains("Review conference held") && how.ends_with("put it among the actions"), "{how}");
+
+    set(&mut team.desk, ChildStatus::InCare);
+    assert_eq!(report(&team.desk).due_on(), Some(day("2026-11-27")), "the first review is due by 2 December");
+    happened(&mut team.desk, "review_report", "2026-11-17");
+    assert!(matches!(report(&team.desk).standing, Standing::Met(_)));
+    happened(&mut team.desk, "review", "2026-11-20");
+    let next = report(&team.desk);
+    assert_eq!(
+        next.due_on(),
+        Some(day("2027-02-17")),
+        "the report of the last review is not that of the next: {}",
+        next.how
+    );
 }
 
 #[test]

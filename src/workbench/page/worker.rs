@@ -1,5 +1,6 @@
 //! What a worker's page shows, and what the popups about supervision need to know of one worker.
 
+use super::child_plan::PlanRow;
 use crate::practice::action::{Action, ActionStatus, ActionSubject};
 use crate::practice::capture::Note;
 use crate::practice::child::ChildStatus;
@@ -169,8 +170,12 @@ impl Supervisee {
 pub struct WhyPage {
     /// The name, or the reference where none was given.
     pub called: String,
+    /// The reference.
+    pub reference: Reference,
     /// What is owed, worst first, what is not yet near too.
     pub owed: Vec<Owed>,
+    /// Of a child: the milestones of the plan that have a day and are owed to nobody, for no date of theirs was entered.
+    pub planned: Vec<PlanRow>,
 }
 
 impl Desk {
@@ -216,12 +221,16 @@ impl Desk {
     pub fn why_page(&self, subject: &SubjectId) -> Result<WhyPage, Refusal> {
         match subject {
             SubjectId::Worker(id) => {
-                Ok(WhyPage { called: self.known_worker(*id)?.name, owed: self.owed_to_worker(*id)? })
+                let Worker { name: called, reference, .. } = self.known_worker(*id)?;
+                Ok(WhyPage { called, reference, owed: self.owed_to_worker(*id)?, planned: Vec::new() })
             }
             SubjectId::Child(id) => {
                 let child =
                     self.store.child(*id)?.ok_or_else(|| Refusal::NotPossible("this child is not there".to_owned()))?;
-                Ok(WhyPage { called: child.called().to_owned(), owed: self.owed_to_child(*id)? })
+                let mut planned = self.plan_of(*id)?;
+                planned.retain(|row| row.due_on().is_some() && !row.is_owed());
+                let (called, reference) = (child.called().to_owned(), child.reference);
+                Ok(WhyPage { called, reference, owed: self.owed_to_child(*id)?, planned })
             }
         }
     }
