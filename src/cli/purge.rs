@@ -1,9 +1,10 @@
 //! `purge`: removes for good, with a reason; lists what has been kept long enough; holds.
 
 use super::failure::Failure;
-use super::format;
+use super::format::{self, TextFormat};
 use super::output::Output;
 use super::setting::Setting;
+use crate::exchange::print::retention::{Kept, NotReckoned, as_json};
 use crate::exchange::print::{clean, counted};
 use crate::workbench::act::purge::{Subject, leaves_a_name};
 use crate::workbench::act::retention::DueToGo;
@@ -20,7 +21,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 /// children's records need one. Nothing goes by itself, however old.
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch on the command line")]
-#[command(after_help = "Examples:\n  footprint purge --due\n  \
+#[command(after_help = "Examples:\n  footprint purge --due\n  footprint purge --due --format json\n  \
                         footprint purge C0001 --reason \"order of the court, 3 March 2027\"\n  \
                         footprint purge D3 --reason \"begun on the wrong child\"\n  \
                         footprint purge W03 --hold --reason \"employment tribunal\"\n  \
@@ -47,6 +48,9 @@ pub(super) struct Purge {
     /// List what has been kept as long as the policy asks, of every class; removes nothing
     #[arg(long, conflicts_with_all = ["reference", "yes", "hold", "lift_hold"])]
     due: bool,
+    /// How to print that list
+    #[arg(long, value_enum, default_value_t, requires = "due")]
+    format: TextFormat,
     /// Put the child's or worker's records on hold: nothing of them is removed until it is lifted
     #[arg(long, conflicts_with_all = ["yes", "lift_hold"])]
     hold: bool,
@@ -58,7 +62,7 @@ pub(super) struct Purge {
 impl Purge {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let Some(reference) = &self.reference else {
-            return list_due(&setting.desk()?, out);
+            return list_due(&setting.desk()?, self.format, out);
         };
         let mut desk = setting.desk_to_change()?;
         let subject = match (self.child, self.worker, self.own) {
@@ -181,8 +185,19 @@ fn listed(rows: &BTreeMap<String, u64>) -> String {
     lines
 }
 
-fn list_due(desk: &Desk, out: &mut Output) -> Result<(), Failure> {
+fn list_due(desk: &Desk, format: TextFormat, out: &mut Output) -> Result<(), Failure> {
     let page = desk.due_to_go()?;
+    if format == TextFormat::Json {
+        let due = page.due.iter().map(|one| Kept {
+            reference: &one.reference,
+            whose: one.whose.as_deref(),
+            kept: &one.kept,
+            on_hold: one.on_hold.as_deref(),
+        });
+        let not_reckoned =
+            page.not_said.iter().map(|one| NotReckoned { class: one.class, why: one.why, children: one.how_many });
+        return out.print(&as_json(desk.day(), &desk.policies().on(desk.day()).name, due, not_reckoned));
+    }
     if page.due.is_empty() {
         out.line("Nothing has been kept as long as the policy asks. Nothing is removed by itself.")?;
     } else {

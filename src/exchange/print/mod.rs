@@ -11,6 +11,7 @@ pub mod compliance;
 pub mod drafts;
 pub mod due;
 pub mod period;
+pub mod retention;
 pub mod review;
 pub mod search;
 pub mod show;

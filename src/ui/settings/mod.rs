@@ -85,7 +85,7 @@ impl Settings {
                 (label, page.policies.get(number).map(|one| policy_words(one, cx)).unwrap_or_default())
             }
             Row::Change => ("", "use another policy from a day on".to_owned()),
-            Row::Kept => ("Retention", "what has been kept as long as the policy asks".to_owned()),
+            Row::Kept => ("Retention", kept_words(page.kept_long_enough)),
         }
     }
 }
@@ -95,6 +95,14 @@ fn lock_words(minutes: Option<u64>) -> String {
         None => "never by itself; Ctrl+L locks it".to_owned(),
         Some(1) => "after a minute without a key".to_owned(),
         Some(minutes) => format!("after {minutes} minutes without a key"),
+    }
+}
+
+fn kept_words(may_go: Option<usize>) -> String {
+    match may_go {
+        None => "what has been kept as long as the policy asks".to_owned(),
+        Some(0) => "nothing kept as long as the policy asks".to_owned(),
+        Some(many) => format!("{many} kept as long as the policy asks"),
     }
 }
 

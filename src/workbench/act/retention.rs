@@ -69,6 +69,13 @@ pub struct RetentionPage {
     pub not_said: Vec<NotSaid>,
 }
 
+impl RetentionPage {
+    /// How many may go: not those on hold.
+    pub fn may_go(&self) -> usize {
+        self.due.iter().filter(|one| one.on_hold.is_none()).count()
+    }
+}
+
 /// The day of a moment by the clock on the wall.
 fn day_of(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&Local).date_naive()
@@ -76,7 +83,7 @@ fn day_of(at: DateTime<Utc>) -> NaiveDate {
 
 impl Desk {
     /// What has been kept as long as the policy of the day asks, of every class. Its cost grows with the years: it is asked
-    /// for, and never part of Today.
+    /// for by itself and by the settings, and never part of Today.
     pub fn due_to_go(&self) -> Result<RetentionPage, Refusal> {
         let mut page = RetentionPage::default();
         self.children_to_go(&mut page)?;

@@ -94,8 +94,10 @@ fn a_childs_file_is_listed_the_day_after_and_says_why(
     let what = desk.to_purge("C1", None).unwrap();
     desk.legal_hold(what, false, "an inquest").unwrap();
     assert_eq!(desk.due_to_go().unwrap().due[0].on_hold.as_deref(), Some("an inquest"));
+    assert_eq!(desk.settings_page().unwrap().kept_long_enough, Some(0), "what is on hold may not go");
     assert!(desk.purge(what, "kept long enough").unwrap_err().to_string().contains("on hold (an inquest)"));
     desk.legal_hold(what, true, "it has ended").unwrap();
+    assert_eq!(desk.settings_page().unwrap().kept_long_enough, Some(1));
     desk.purge(what, "kept long enough").unwrap();
     assert_eq!(listed(&mut desk, first_listed), []);
 }

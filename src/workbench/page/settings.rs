@@ -24,6 +24,8 @@ pub struct SettingsPage {
     pub last_backup: Option<NaiveDateTime>,
     /// Where the user's own days off are looked for, and whether they are there; `None` without a configuration folder.
     pub days_off_file: Option<(String, bool)>,
+    /// How many have been kept as long as the policy asks and are not on hold; `None` where that could not be reckoned.
+    pub kept_long_enough: Option<usize>,
     /// The policies over time, oldest first.
     pub policies: Vec<PolicyLine>,
     /// Every policy that can be chosen.
@@ -101,6 +103,7 @@ impl Desk {
             backups_go: self.backups_go().as_deref().map(shown),
             last_backup: self.last_backup().map(|last| last.made_at.with_timezone(&Local).naive_local()),
             days_off_file,
+            kept_long_enough: self.due_to_go().ok().map(|page| page.may_go()),
             policies: policies.collect(),
             choices: choices.collect(),
         })
