@@ -49,7 +49,7 @@ pub(super) struct Purge {
     #[arg(long, conflicts_with_all = ["reference", "yes", "hold", "lift_hold"])]
     due: bool,
     /// How to print that list
-    #[arg(long, value_enum, default_value_t, requires = "due")]
+    #[arg(long, value_enum, default_value_t, conflicts_with = "reference")]
     format: TextFormat,
     /// Put the child's or worker's records on hold: nothing of them is removed until it is lifted
     #[arg(long, conflicts_with_all = ["yes", "lift_hold"])]

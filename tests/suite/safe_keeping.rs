@@ -166,11 +166,13 @@ fn what_is_removed_for_good_is_listed_first_and_is_nowhere_afterwards() {
     assert!(office.run(&["purge", "--due"]).ok().contains("Nothing is removed by itself"));
     let due = office.json(&["--as-of", "2151-01-01", "purge", "--due", "--format", "json"]);
     assert_eq!(due["as_of"], "2151-01-01");
-    let one = due["due"].as_array().unwrap().iter().find(|one| one["class"] == "child_in_need").unwrap();
+    let one = &due["due"][0];
     let days: Vec<chrono::NaiveDate> =
         ["counted_from", "kept_until"].map(|key| one[key].as_str().unwrap().parse().unwrap()).to_vec();
     assert!(days[0] < days[1] && one["rule"].as_str().unwrap().contains("years from"), "{one}");
-    assert!(office.run(&["purge", one["reference"].as_str().unwrap(), "--format", "json"]).code(2).contains("--due"));
+    assert!(
+        office.run(&["purge", one["reference"].as_str().unwrap(), "--format", "json"]).code(2).contains("--format")
+    );
 }
 
 #[test]
