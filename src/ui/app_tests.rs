@@ -200,6 +200,36 @@ fn the_palette_finds_commands_and_people_in_either_order() {
     assert!(program.text().contains("Passphrase"));
 }
 
+#[rstest::rstest]
+#[case("lens 4711", "lens  Tomos Rees", "ShowChild")]
+#[case("4711 journey", "journey  Tomos Rees", "ShowJourney")]
+#[case("O12 copy", "copy  a signed record", "Copy")]
+#[case("why tomos", "why  Tomos Rees", "ShowWhy")]
+fn what_is_done_with_a_child_or_a_record_is_done_from_anywhere(
+    #[case] typed: &str,
+    #[case] first: &str,
+    #[case] asked: &str,
+) {
+    let stand_in = StandIn::default();
+    let mut program = Harness::new(stand_in.clone(), Unlock::default());
+    program.press("marzipan ladder otter<enter>:");
+    program.press(typed);
+    assert!(program.text().contains(first), "{}", program.text());
+    program.press("<enter>");
+    assert!(stand_in.asked.borrow().iter().any(|one| one == asked), "{typed}: {:?}", stand_in.asked.borrow());
+}
+
+#[rstest::rstest]
+#[case("note aisha", "Note in one line")]
+#[case("export 4711", "Export this child's record")]
+#[case("export O12", "Export O12")]
+#[case("lens tomos", "A lens: a short form to think with")]
+fn what_asks_more_opens_its_box(#[case] typed: &str, #[case] title: &str) {
+    let mut program = inside();
+    program.press(&format!(":{typed}<enter>"));
+    assert!(program.text().contains(title), "{}", program.text());
+}
+
 #[test]
 fn locking_shows_the_door_and_nothing_else() {
     let mut program = inside();

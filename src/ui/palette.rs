@@ -104,11 +104,12 @@ impl Palette {
             self.objects.pop();
             self.named.pop();
         }
-        let word = typed.split_whitespace().last().unwrap_or_default();
-        let child = word.parse::<RecordId>().ok().map(|id| (Which::Record(id), id.to_string(), "a signed record"));
-        let own = word.parse::<WorkerRecordId>().ok();
-        let own = own.map(|id| (Which::WorkerRecord(id), id.to_string(), "in a worker's own file"));
-        if let Some((which, reference, name)) = child.or(own) {
+        let named = typed.split_whitespace().find_map(|word| {
+            let child = word.parse::<RecordId>().ok().map(|id| (Which::Record(id), id.to_string(), "a signed record"));
+            let own = word.parse::<WorkerRecordId>().ok();
+            child.or(own.map(|id| (Which::WorkerRecord(id), id.to_string(), "in a worker's own file")))
+        });
+        if let Some((which, reference, name)) = named {
             self.named.push(format!("{name} {reference}").into());
             self.objects.push(Object { which, reference, name: name.to_owned() });
             self.by_reference = true;

@@ -2,7 +2,10 @@
 
 use super::actions::AgreeAction;
 use super::asye::AsyeScreen;
+use super::capture::Capture;
 use super::context::Ctx;
+use super::copy::TakeOut;
+use super::lens::ChooseLens;
 use super::palette::Verb;
 use super::screen::{Flow, Screen};
 use super::session::Book;
@@ -10,7 +13,7 @@ use super::why::Why;
 use crate::practice::action::ActionSubject;
 use crate::practice::due::SubjectId;
 use crate::workbench::Effect;
-use crate::workbench::effect::{OversightAct, WorkerFileAct};
+use crate::workbench::effect::{CopyAct, OversightAct, Takes, WorkerFileAct, WrittenAs};
 use crate::workbench::message::{Object, Which};
 
 /// One of the seven places, in the order of their digits.
@@ -109,7 +112,6 @@ impl Place {
 /// What the palette does with a worker, child or record; `None` while nobody has built it. **To add a screen that a verb
 /// opens, add its arm here.**
 pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
-    let _ = cx;
     match (verb, object.which) {
         (Verb::Oversight, Which::Child(child)) => {
             Some(Flow::Do(Effect::Oversight(OversightAct::Begin { child, because: None })))
@@ -130,7 +132,32 @@ pub fn open_object(verb: Verb, object: &Object, cx: &Ctx) -> Option<Flow> {
         (Verb::Action, Which::Worker(worker)) => {
             Some(Flow::push(AgreeAction::popup(ActionSubject::Worker(worker), &object.name)))
         }
-        (Verb::Oversight | Verb::Supervision | Verb::Book | Verb::Action | Verb::Why | Verb::Asye, _) => None,
+        (Verb::Lens, Which::Child(child)) => Some(Flow::push(ChooseLens::on(child))),
+        (Verb::Note, which @ (Which::Child(_) | Which::Worker(_))) => Some(Flow::push(Capture::new(Some(which), cx))),
+        (Verb::Journey, Which::Child(child)) => Some(Flow::Do(Effect::ShowJourney(child))),
+        (Verb::Copy, Which::Record(record)) => Some(Flow::Do(Effect::Copy(CopyAct::Prepare(record)))),
+        (Verb::Export, which) => {
+            let takes = match which {
+                Which::Child(child) => Takes::Child(child),
+                Which::Worker(worker) => Takes::Worker(worker),
+                Which::Record(record) => Takes::Record(record),
+                Which::Draft(_) | Which::WorkerRecord(_) => return None,
+            };
+            Some(Flow::push(TakeOut::popup(takes, &object.reference, WrittenAs::Markdown)))
+        }
+        (
+            Verb::Oversight
+            | Verb::Supervision
+            | Verb::Book
+            | Verb::Action
+            | Verb::Why
+            | Verb::Asye
+            | Verb::Lens
+            | Verb::Note
+            | Verb::Journey
+            | Verb::Copy,
+            _,
+        ) => None,
     }
 }
 

@@ -20,12 +20,34 @@ pub enum Verb {
     Why,
     /// Show a worker's ASYE.
     Asye,
+    /// Think about a child with a short form.
+    Lens,
+    /// Note something about a worker or child, in one line.
+    Note,
+    /// Show a child's journey.
+    Journey,
+    /// Copy a signed record as text for the case system.
+    Copy,
+    /// Take a document out: of a worker, a child or a record.
+    Export,
 }
 
 impl Verb {
     /// All of them, the likeliest first.
-    pub const ALL: [Self; 7] =
-        [Self::Open, Self::Oversight, Self::Supervision, Self::Book, Self::Action, Self::Why, Self::Asye];
+    pub const ALL: [Self; 12] = [
+        Self::Open,
+        Self::Oversight,
+        Self::Supervision,
+        Self::Book,
+        Self::Action,
+        Self::Why,
+        Self::Asye,
+        Self::Lens,
+        Self::Note,
+        Self::Journey,
+        Self::Copy,
+        Self::Export,
+    ];
 
     /// The word.
     pub const fn name(self) -> &'static str {
@@ -37,6 +59,11 @@ impl Verb {
             Self::Action => "action",
             Self::Why => "why",
             Self::Asye => "ASYE",
+            Self::Lens => "lens",
+            Self::Note => "note",
+            Self::Journey => "journey",
+            Self::Copy => "copy",
+            Self::Export => "export",
         }
     }
 
@@ -44,14 +71,16 @@ impl Verb {
     pub const fn fits(self, which: Which) -> bool {
         match self {
             Self::Open => true,
-            Self::Oversight => matches!(which, Which::Child(_)),
+            Self::Oversight | Self::Lens | Self::Journey => matches!(which, Which::Child(_)),
             Self::Supervision | Self::Book | Self::Asye => matches!(which, Which::Worker(_)),
-            Self::Action | Self::Why => matches!(which, Which::Worker(_) | Which::Child(_)),
+            Self::Action | Self::Why | Self::Note => matches!(which, Which::Worker(_) | Which::Child(_)),
+            Self::Copy => matches!(which, Which::Record(_)),
+            Self::Export => matches!(which, Which::Worker(_) | Which::Child(_) | Which::Record(_)),
         }
     }
 
-    /// Whether it would change the file.
+    /// Whether it would change the file: what leaves it is kept in the trail.
     pub const fn changes(self) -> bool {
-        !matches!(self, Self::Open | Self::Why | Self::Asye)
+        !matches!(self, Self::Open | Self::Why | Self::Asye | Self::Journey)
     }
 }

@@ -8,7 +8,7 @@ pub(super) const EVERYWHERE: &[&str] = &[
     "files: what waits in workers' files and on the quality calendar: to be written, shared, agreed, renewed or ticked off.",
     "more: the rest of a list. The numbers of a list can be used until the next list: open 3, why 3.",
     "open 3, or a reference or a name alone: everything about it. worker W03, child 4711, record O12, draft D3 say which.",
-    "why 4711: how each date was reached.",
+    "why 4711: how each date was reached. journey 4711: all that happened, with the gaps between.",
     "asye W12: where a newly qualified worker stands in the year.",
     "search words: where they stand in records, drafts, actions and names.",
     "oversight 4711, or oversight 3: write management oversight, question by question; open D3 goes on with a draft.",

@@ -7,6 +7,7 @@ use crate::cli::failure::Failure;
 use crate::cli::format::TextFormat;
 use crate::cli::{show, why};
 use crate::practice::due::{Owed, SubjectId};
+use crate::workbench::act::take_out::WrittenAs;
 
 impl Sitting<'_> {
     /// Reads out everything about what is meant.
@@ -31,6 +32,18 @@ impl Sitting<'_> {
             Err(Failure::CouldNot(why)) => self.talk.say(&super::sentences::sentence(&why)),
             Err(other) => Err(other.into()),
         }
+    }
+
+    /// A child's journey, in words.
+    pub(super) fn journey(&mut self, words: &str) -> Told<()> {
+        let Some((thing, _)) = self.meant(words, |thing: &Thing| thing.child().is_some(), "a child")? else {
+            return Ok(());
+        };
+        let Some(child) = thing.child() else { return Ok(()) };
+        let text = self.desk.journey_document(child, WrittenAs::Text);
+        let Some(text) = self.got(text)? else { return Ok(()) };
+        let text = String::from_utf8_lossy(&text).into_owned();
+        self.talk.say_all(text.lines().map(str::trim).filter(|line| !line.is_empty()))
     }
 
     /// How each date was reached; of a line of Today, that one date.

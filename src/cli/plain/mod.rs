@@ -194,6 +194,9 @@ impl Sitting<'_> {
             Asked::Do(Verb::Supervision, object) => self.hold(&object),
             Asked::Do(Verb::Action, object) => self.agree(&object),
             Asked::Do(Verb::Oversight, object) => self.oversight(&object),
+            Asked::Do(Verb::Lens, words) => self.lens(&words),
+            Asked::Do(Verb::Journey, object) => self.journey(&object),
+            Asked::Do(Verb::Export, object) => self.export(&object),
             Asked::NotHeld(object) => self.not_held(&object),
             Asked::WorkerFile(object) => self.worker_file(&object),
             Asked::Session(object) => self.write_up(&object),
@@ -207,14 +210,12 @@ impl Sitting<'_> {
             Asked::Away(object) => self.away(&object),
             Asked::Allocate(object) => self.allocate(&object),
             Asked::Action(what, object) => self.with_action(what, &object),
-            Asked::Lens(words) => self.lens(&words),
             Asked::AddTo(object) => self.add_to(&object),
             Asked::Withdraw(object) => self.withdraw(&object),
             Asked::Discard(object) => self.discard(&object),
-            Asked::Copied(object) => self.copied(&object),
-            Asked::Export(object) => self.export(&object),
+            Asked::Do(Verb::Copy, object) | Asked::Copied(object) => self.copied(&object),
             Asked::Import(file) => self.import(&file),
-            Asked::Note(line) => self.note(&line),
+            Asked::Do(Verb::Note, line) | Asked::Note(line) => self.note(&line),
             Asked::Undo(act) => {
                 let done = self.desk.perform(Effect::Undo(act));
                 self.did(done).map(|_| ())

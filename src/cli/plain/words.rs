@@ -81,15 +81,12 @@ pub(super) enum Asked {
     Away(String),
     Allocate(String),
     Action(WithAction, String),
-    /// A lens on its own about a child; nothing named: which there are.
-    Lens(String),
     /// Something added to a signed record.
     AddTo(String),
     Withdraw(String),
     Discard(String),
     /// It is in the authority's case system now.
     Copied(String),
-    Export(String),
     Import(String),
     /// One line that becomes a note or an action.
     Note(String),
@@ -97,8 +94,9 @@ pub(super) enum Asked {
     Undo(UndoAct),
 }
 
-/// The words for each verb, the first of each the one that help names.
-const VERBS: [(Verb, &[&str]); 7] = [
+/// The words for each verb, the first of each the one that help names. What is noted, and which record is copied, stands after
+/// its word alone: so they are none of them.
+const VERBS: [(Verb, &[&str]); 10] = [
     (Verb::Open, &["open", "show", "read"]),
     (Verb::Oversight, &["oversight"]),
     (Verb::Supervision, &["hold", "held", "supervision"]),
@@ -106,6 +104,9 @@ const VERBS: [(Verb, &[&str]); 7] = [
     (Verb::Action, &["action", "agree"]),
     (Verb::Why, &["why"]),
     (Verb::Asye, &["asye"]),
+    (Verb::Lens, &["lens", "lenses"]),
+    (Verb::Journey, &["journey"]),
+    (Verb::Export, &["export"]),
 ];
 
 /// The words that say what sort of thing is named.
@@ -150,7 +151,6 @@ pub(super) fn asked(line: &str) -> Asked {
         ("status", _) => Asked::Status(of()),
         ("away", _) => Asked::Away(of()),
         ("copied", _) => Asked::Copied(of()),
-        ("export", _) => Asked::Export(of()),
         ("import", _) => Asked::Import(of()),
         ("note", rest) if !rest.is_empty() => Asked::Note(of()),
         ("undo", "") => Asked::Undo(UndoAct::Undo),
@@ -168,7 +168,6 @@ pub(super) fn asked(line: &str) -> Asked {
         ("close", _) => Asked::Action(WithAction::Close, of()),
         ("re-date" | "redate" | "move", _) => Asked::Action(WithAction::Redate, of()),
         ("escalate", _) => Asked::Action(WithAction::Escalate, of()),
-        ("lens" | "lenses", _) => Asked::Lens(of()),
         ("reopen" | "re-open", _) => Asked::Action(WithAction::Reopen, of()),
         ("add", _) => Asked::AddTo(of()),
         ("withdraw", _) => Asked::Withdraw(of()),

@@ -1,6 +1,7 @@
 //! The list of lenses, each with what it is for. Not what it asks.
 
 use crate::practice::form::Form;
+use crate::practice::reference::ChildId;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
@@ -8,6 +9,8 @@ use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, popup, write, write_wrapped};
+use crate::workbench::effect::OversightAct;
+use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::sync::Arc;
@@ -21,19 +24,33 @@ const PURPOSE: u16 = 3;
 /// The list.
 pub struct ChooseLens {
     lenses: Arc<Vec<Form>>,
+    /// The child whose page did not ask: the list finds the lenses itself, and begins the one that is chosen.
+    on: Option<ChildId>,
     list: ListState,
 }
 
 impl ChooseLens {
     /// Over these lenses.
     pub fn new(lenses: Arc<Vec<Form>>) -> Self {
-        Self { lenses, list: ListState::default() }
+        Self { lenses, on: None, list: ListState::default() }
+    }
+
+    /// About a child, from anywhere.
+    pub fn on(child: ChildId) -> Self {
+        Self { on: Some(child), ..Self::new(Arc::default()) }
     }
 
     fn choose(&self) -> Flow {
-        self.lenses
-            .get(self.list.selected())
-            .map_or(Flow::Ignored, |one| Flow::PopWith(Input::Chosen { asked: CHOSEN, answer: one.name.clone() }))
+        let Some(lens) = self.lenses.get(self.list.selected()).map(|one| one.name.clone()) else {
+            return Flow::Ignored;
+        };
+        match self.on {
+            Some(child) => {
+                let begin = Flow::Do(Effect::Oversight(OversightAct::BeginLens { child, lens }));
+                Flow::Many(vec![Flow::Pop, begin])
+            }
+            None => Flow::PopWith(Input::Chosen { asked: CHOSEN, answer: lens }),
+        }
     }
 }
 
@@ -46,6 +63,20 @@ impl Screen for ChooseLens {
                 Moved::Yes => Flow::Done,
                 Moved::Chosen => self.choose(),
             },
+        }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        self.on.map_or(Flow::Ignored, |child| Flow::Do(Effect::ShowChild(child)))
+    }
+
+    fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
+        match msg {
+            Msg::Child(page) if self.on == Some(page.child.id) => {
+                self.lenses = page.lenses;
+                Flow::Done
+            }
+            other => Flow::Pass(other),
         }
     }
 

@@ -193,7 +193,8 @@ impl Desk {
         self.rendered(&file.document(), &file.content(), written_as)
     }
 
-    fn journey_document(&self, id: ChildId, written_as: WrittenAs) -> Result<Vec<u8>, Refusal> {
+    /// A child's journey as a document. To read it here lets nothing out.
+    pub fn journey_document(&self, id: ChildId, written_as: WrittenAs) -> Result<Vec<u8>, Refusal> {
         let child = self.known(self.child(id)?);
         let facts = self.journey_facts(&child)?;
         let named = Named { reference: child.reference.clone(), name: child.called().to_owned() };

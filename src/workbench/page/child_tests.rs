@@ -363,7 +363,7 @@ fn what_prepares_a_meeting_has_a_day_when_the_meeting_has_one() {
     team.desk.store.change(&by, |change| change.use_policy(&first)).unwrap();
     team.desk.use_policy("barnet", today).unwrap();
     let sian = team.sian;
-    let mut set = |desk: &mut Desk, status| {
+    let set = |desk: &mut Desk, status| {
         let status = StatusChange { status, since: day("2026-11-02") };
         desk.store.change(&by, |change| change.set_status(sian, status)).unwrap();
     };
