@@ -42,6 +42,11 @@ pub enum StoreError {
     /// What was read is not what this version writes.
     #[error("the file holds something that this version does not know; open it with a newer version")]
     Unknown,
+    /// Where words should stand is something that no text can be: no version of the program wrote it.
+    #[error(
+        "some words in the file are no text any more, so something else wrote there; run `footprint verify` to see where"
+    )]
+    NotText,
     /// A table or column that was asked for is not there: the layout of a version that was never released, or a changed one.
     #[error(
         "this file is laid out as no released version of Footprint does it; open it with the version that made it, or \
@@ -84,8 +89,8 @@ impl From<rusqlite::Error> for StoreError {
             },
             rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..)
-            | rusqlite::Error::Utf8Error(..) => Self::Unknown,
+            | rusqlite::Error::IntegralValueOutOfRange(..) => Self::Unknown,
+            rusqlite::Error::Utf8Error(..) => Self::NotText,
             _ => Self::Unexpected(0),
         }
     }

@@ -167,14 +167,18 @@ impl Store {
         let mut seen = 0;
         let mut last = 0;
         while let Some(row) = rows.next()? {
-            let mut record = SealedRecord::from_row(row)?;
-            let (digest, act): (String, i64) = (row.get(18)?, row.get(19)?);
-            gone_by_purge(tombs, last, record.id)?;
-            last = record.id;
-            record.fill(self)?;
-            if record.digest() != digest {
-                return Err(Tampering::Record(RecordId(record.id)));
-            }
+            let id: i64 = row.get(0)?;
+            gone_by_purge(tombs, last, id)?;
+            last = id;
+            let digest = as_sealed(
+                || Tampering::Record(RecordId(id)),
+                || {
+                    let mut record = SealedRecord::from_row(row)?;
+                    record.fill(self)?;
+                    Ok((record.digest(), row.get(18)?))
+                },
+            )?;
+            let act = row.get(19)?;
             by_act.entry(act).or_default().push(digest);
             seen += 1;
             if seen % 512 == 0 || seen == all {
@@ -196,11 +200,14 @@ impl Store {
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let (id, record): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let (day, text, withdraws): (String, String, bool) = (row.get(2)?, row.get(3)?, row.get(4)?);
-            let (by, at, digest): (String, String, String) = (row.get(5)?, row.get(6)?, row.get(7)?);
-            if addendum_digest(id, record, &day, &text, withdraws, (&by, &at)) != digest {
-                return Err(Tampering::Addendum(RecordId(record)));
-            }
+            let digest = as_sealed(
+                || Tampering::Addendum(RecordId(record)),
+                || {
+                    let (day, text, withdraws): (String, String, bool) = (row.get(2)?, row.get(3)?, row.get(4)?);
+                    let (by, at): (String, String) = (row.get(5)?, row.get(6)?);
+                    Ok((addendum_digest(id, record, &day, &text, withdraws, (&by, &at)), row.get(7)?))
+                },
+            )?;
             by_act.entry(row.get(8)?).or_default().push(digest);
         }
         Ok(())
@@ -210,23 +217,26 @@ impl Store {
         let mut query = self.conn.prepare(WORKER_HEADS)?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            let mut record = SealedWorkerRecord::from_row(row)?;
-            let (digest, act): (String, i64) = (row.get(7)?, row.get(8)?);
-            record.fill(self)?;
-            if record.digest() != digest {
-                return Err(Tampering::WorkerRecord(WorkerRecordId(record.id)));
-            }
-            by_act.entry(act).or_default().push(digest);
+            let id: i64 = row.get(0)?;
+            let digest = as_sealed(
+                || Tampering::WorkerRecord(WorkerRecordId(id)),
+                || {
+                    let mut record = SealedWorkerRecord::from_row(row)?;
+                    record.fill(self)?;
+                    Ok((record.digest(), row.get(7)?))
+                },
+            )?;
+            by_act.entry(row.get(8)?).or_default().push(digest);
         }
         let mut query = self.conn.prepare(STEPS)?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            let step = SealedStep::from_row(row)?;
-            let (digest, act): (String, i64) = (row.get(8)?, row.get(9)?);
-            if step.digest() != digest {
-                return Err(Tampering::WorkerRecordStep(WorkerRecordId(step.record)));
-            }
-            by_act.entry(act).or_default().push(digest);
+            let record: i64 = row.get(1)?;
+            let digest = as_sealed(
+                || Tampering::WorkerRecordStep(WorkerRecordId(record)),
+                || Ok((SealedStep::from_row(row)?.digest(), row.get(8)?)),
+            )?;
+            by_act.entry(row.get(9)?).or_default().push(digest);
         }
         Ok(())
     }
@@ -243,10 +253,14 @@ impl Store {
             if seq != last.seq + 1 {
                 return Err(Tampering::AuditRowMissing(last.seq + 1));
             }
-            let text = |column: usize| row.get::<_, String>(column);
-            let (at, who, act, about) = (text(1)?, text(2)?, text(3)?, text(4)?);
-            let (digest, previous, hash) = (text(5)?, text(7)?, text(8)?);
-            let signed: Option<String> = row.get(6)?;
+            let (at, who, act, about, digest, previous, hash, signed) = readable(
+                || Tampering::AuditRow(seq),
+                || {
+                    let text = |column: usize| row.get::<_, String>(column);
+                    let signed: Option<String> = row.get(6)?;
+                    Ok((text(1)?, text(2)?, text(3)?, text(4)?, text(5)?, text(7)?, text(8)?, signed))
+                },
+            )?;
             let entry = Entry {
                 seq,
                 at: &at,
@@ -269,7 +283,8 @@ impl Store {
                 progress(Looking::Acts(u64::try_from(seq).unwrap_or(0), all));
             }
         }
-        if self.audit_head()? != last || by_act.keys().any(|act| *act > last.seq || *act < 1) {
+        let head = readable(|| Tampering::AuditEnd(last.seq), || self.audit_head())?;
+        if head != last || by_act.keys().any(|act| *act > last.seq || *act < 1) {
             return Err(Tampering::AuditEnd(last.seq));
         }
         progress(Looking::Acts(all, all));
@@ -297,6 +312,28 @@ impl Store {
     fn count(&self, sql: &str) -> rusqlite::Result<u64> {
         self.conn.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
     }
+}
+
+/// What is read of something sealed. Where it is not even what stands in such a place, a text that is none, it was changed:
+/// no version of the program wrote that.
+pub(super) fn readable<T>(
+    changed: impl Fn() -> Tampering,
+    read: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<T, Tampering> {
+    read().map_err(|error| match error {
+        StoreError::Unknown | StoreError::NotText => changed(),
+        StoreError::Damaged => Tampering::Page,
+        other => other.into(),
+    })
+}
+
+/// The digest that something was sealed with, if what is read gives the same.
+fn as_sealed(
+    changed: impl Fn() -> Tampering,
+    read: impl FnOnce() -> Result<(String, String), StoreError>,
+) -> Result<String, Tampering> {
+    let (found, sealed) = readable(&changed, read)?;
+    if found == sealed { Ok(sealed) } else { Err(changed()) }
 }
 
 /// That every record between two numbers has been taken out by a purge.

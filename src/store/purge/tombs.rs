@@ -2,7 +2,7 @@
 //! sealed as a signed record is. `verify` reads them in the place of what they stand for.
 
 use crate::store::seal::Seal;
-use crate::store::verify::ByAct;
+use crate::store::verify::{ByAct, readable};
 use crate::store::{Store, StoreError, Tampering};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,9 +63,14 @@ impl Store {
         )?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            let text = |column: usize| row.get::<_, String>(column);
-            let (id, about, reason, day) = (row.get(0)?, text(1)?, text(2)?, text(3)?);
-            let (removed, who, at, digest) = (text(4)?, text(5)?, text(6)?, text(7)?);
+            let id: i64 = row.get(0)?;
+            let (about, reason, day, removed, who, at, digest) = readable(
+                || Tampering::Purge(format!("number {id}")),
+                || {
+                    let text = |column: usize| row.get::<_, String>(column);
+                    Ok((text(1)?, text(2)?, text(3)?, text(4)?, text(5)?, text(6)?, text(7)?))
+                },
+            )?;
             let stone = Stone { id, about: &about, reason: &reason, day: &day, removed: &removed, who: &who, at: &at };
             let buried = stones.remove(&id).unwrap_or_default();
             if stone.digest(

@@ -59,6 +59,15 @@ fn an_honest_file_is_found_whole_and_its_head_is_told() {
 #[case("UPDATE oversight SET decided_on = '2026-11-01' WHERE id = 1", "the signed record O1 was changed")]
 #[case("UPDATE oversight SET signed_by = 'Another' WHERE id = 2", "the signed record O2 was changed")]
 #[case("UPDATE form_answer SET value = value || '!' WHERE field = 'situation'", "the signed record O1 was changed")]
+#[case(
+    "UPDATE form_answer SET value = CAST(x'ff' AS TEXT) WHERE field = 'situation'",
+    "the signed record O1 was changed"
+)]
+#[case("UPDATE oversight SET signed_by = CAST(x'ff' AS TEXT) WHERE id = 2", "the signed record O2 was changed")]
+#[case("UPDATE oversight SET digest = CAST(x'ff' AS TEXT) WHERE id = 2", "the signed record O2 was changed")]
+#[case("UPDATE addendum SET text = CAST(x'ff' AS TEXT) WHERE id = 1", "an addendum to O1 was changed")]
+#[case("UPDATE audit SET who = CAST(x'ff' AS TEXT) WHERE seq = 2", "row 2 of the audit was changed")]
+#[case("UPDATE audit_head SET hash = CAST(x'ff' AS TEXT)", "the end of the audit was changed after row")]
 #[case("DELETE FROM form_answer WHERE field = 'impact'", "the signed record O1 was changed")]
 #[case("INSERT INTO form_answer VALUES (NULL, 2, 'impact', 'text', 'later')", "the signed record O2 was changed")]
 #[case("UPDATE statement SET met = 0", "the signed record O1 was changed")]
@@ -206,4 +215,13 @@ fn a_rehearsal_leaves_nothing() {
     assert_eq!(would, Some(1));
     assert_eq!(store.audit_head().unwrap(), before);
     assert!(store.record(id).unwrap().unwrap().addenda.is_empty());
+}
+
+/// What is no text is told as what it is where a record is shown too, and never as the work of a newer version.
+#[test]
+fn words_that_are_no_text_are_not_taken_for_a_newer_versions() {
+    let store = with_history();
+    behind_our_back(&store, "UPDATE form_answer SET value = CAST(x'66ff' AS TEXT) WHERE field = 'situation'");
+    let said = store.record(RecordId(1)).unwrap_err().to_string();
+    assert!(said.contains("no text any more") && said.contains("footprint verify"), "{said}");
 }
