@@ -57,6 +57,12 @@ impl SetUpScreen {
         Flow::Done
     }
 
+    /// On to the next field, once this one has what it needs.
+    fn next(&mut self) -> Flow {
+        self.wrong = self.missing().filter(|(at, _)| *at == self.at).map(|(_, words)| words);
+        if self.wrong.is_some() { Flow::Done } else { self.go(self.at + 1) }
+    }
+
     /// What is still missing, with the field to go to.
     fn missing(&self) -> Option<(usize, String)> {
         let [passphrase, again, name, _] = &self.fields;
@@ -134,7 +140,7 @@ impl Screen for SetUpScreen {
             return Flow::Ignored;
         }
         match input {
-            Input::Command("next") => self.go(self.at + 1),
+            Input::Command("next") => self.next(),
             Input::Command("previous") => self.go(self.at.saturating_sub(1)),
             Input::Command("make") => self.make(),
             Input::Command(global::QUIT) => Flow::Do(Effect::Quit),
