@@ -6,9 +6,11 @@ use super::context::Ctx;
 use super::input::Input;
 use super::key::{Code, Key};
 use super::screen::{Flow, Screen};
+use super::session::Held;
 use super::widget::{popup, wrapped, write};
 use crate::practice::date_words::with_weekday;
-use crate::practice::due::{Booking, Owed, State, SubjectId};
+use crate::practice::due::{Booking, Kind, Owed, State, SubjectId};
+use crate::practice::reference::WorkerId;
 use crate::practice::sentence::capital;
 use crate::workbench::message::PlanRow;
 use crate::workbench::{Effect, Msg};
@@ -58,11 +60,11 @@ impl Why {
         let mut lines = Vec::new();
         let owed = self.owed.iter().map(|one| {
             let what = capital(&super::today::row::what(one));
-            (heading(&what, one.state, one.due_on), one.state, [Some(one.why()), booking(one)])
+            (heading(&what, one.state, one.due_on), one.state, [Some(one.why()), booking(one), late_with(one).map(|_| NEVER_ENTERED.to_owned())])
         });
         let planned = self.planned.iter().filter_map(|row| {
             let state = row.state?;
-            Some((heading(&row.what, state, row.due_on()), state, [Some(row.sentences()), None]))
+            Some((heading(&row.what, state, row.due_on()), state, [Some(row.sentences()), None, None]))
         });
         for (heading, state, words) in owed.chain(planned) {
             if !lines.is_empty() {
@@ -91,6 +93,17 @@ enum Look {
     Text,
 }
 
+/// What is told of supervision that is late, beside why.
+const NEVER_ENTERED: &str = "If you have met since and it was never entered: H enters a session on the day it was held.";
+
+/// The worker with whom supervision is late.
+const fn late_with(owed: &Owed) -> Option<WorkerId> {
+    match (owed.kind, owed.state, &owed.subject.id) {
+        (Kind::Supervision, State::Overdue(_), SubjectId::Worker(worker)) => Some(*worker),
+        _ => None,
+    }
+}
+
 /// What is owed and how it stands: `Supervision: 5 days late, was due on Wednesday 18 November 2026`.
 fn heading(what: &str, state: State, due_on: Option<NaiveDate>) -> String {
     let due = due_on.map(with_weekday).unwrap_or_default();
@@ -116,6 +129,10 @@ impl Screen for Why {
         let page = 8;
         self.first = match input {
             Input::Command("close_why") => return Flow::Pop,
+            Input::Command("held") => {
+                let worker = self.owed.iter().find_map(late_with);
+                return worker.map_or(Flow::Ignored, |worker| Flow::replace(Held::with(worker)));
+            }
             Input::Key(Key { code: Code::Up | Code::Char('k'), .. }) | Input::Wheel { down: false, .. } => {
                 self.first.saturating_sub(1)
             }
@@ -168,8 +185,16 @@ impl Screen for Why {
         Some(inside.as_position())
     }
 
-    fn commands(&self, _: &Ctx) -> Vec<Command> {
-        vec![Command::new("close_why", "close this", Key::ENTER).or(Key::char('w')).short("close")]
+    fn commands(&self, cx: &Ctx) -> Vec<Command> {
+        let mut commands = vec![Command::new("close_why", "close this", Key::ENTER).or(Key::char('w')).short("close")];
+        if self.owed.iter().any(|owed| late_with(owed).is_some()) {
+            let held = Command::new("held", "enter a session that was held", Key::char('H')).short("it was held");
+            commands.push(match cx.may_change() {
+                Ok(()) => held,
+                Err(why) => held.when(false, why),
+            });
+        }
+        commands
     }
 
     fn covers(&self) -> bool {
