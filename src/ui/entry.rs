@@ -92,7 +92,8 @@ pub trait Entry {
 /// The box.
 pub struct EntryBox<E> {
     entry: E,
-    wrong: Option<String>,
+    // Said below the field it is about; below them all where it is about none.
+    wrong: Option<Wrong>,
 }
 
 impl<E: Entry> EntryBox<E> {
@@ -105,12 +106,16 @@ impl<E: Entry> EntryBox<E> {
         self.wrong = None;
         match self.entry.keep(cx) {
             Ok(flow) => flow,
-            Err(wrong) => {
-                self.entry.fields_mut().go_to(wrong.field);
-                self.wrong = Some(wrong.words);
-                Flow::Done
-            }
+            Err(wrong) => self.is_wrong(wrong),
         }
+    }
+
+    fn is_wrong(&mut self, mut wrong: Wrong) -> Flow {
+        if !self.entry.fields_mut().go_to(wrong.field) {
+            wrong.field = "";
+        }
+        self.wrong = Some(wrong);
+        Flow::Done
     }
 }
 
@@ -136,8 +141,11 @@ impl<E: Entry> Screen for EntryBox<E> {
         match msg {
             Msg::Refused(why) => {
                 self.entry.refused();
-                self.wrong = Some(why);
-                Flow::Done
+                self.is_wrong(Wrong::new("", why))
+            }
+            Msg::RefusedAt { field, why } => {
+                self.entry.refused();
+                self.is_wrong(Wrong::new(field, why))
             }
             Msg::Done(words) => Flow::Many(vec![Flow::Pop, Flow::Say(words)]),
             other => self.entry.hear(other, cx).unwrap_or_else(Flow::Pass),
@@ -146,13 +154,17 @@ impl<E: Entry> Screen for EntryBox<E> {
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let fields = self.entry.fields();
-        let note = |field| self.entry.note(field, cx);
+        let note = |field| match &self.wrong {
+            Some(wrong) if wrong.field == field => Some(Note::Wrong(wrong.words.clone())),
+            _ => self.entry.note(field, cx),
+        };
         let width = area.width.min(WIDTH).saturating_sub(4);
         let about = match self.entry.about(cx) {
             words if words.is_empty() => Vec::new(),
             words => wrapped(&words, usize::from(width)),
         };
-        let wrong = self.wrong.as_deref().map(|words| wrapped(words, usize::from(width))).unwrap_or_default();
+        let of_none = self.wrong.as_ref().filter(|wrong| wrong.field.is_empty());
+        let wrong = of_none.map(|wrong| wrapped(&wrong.words, usize::from(width))).unwrap_or_default();
         let above = if about.is_empty() { 0 } else { rows(&about).saturating_add(1) };
         let below = if wrong.is_empty() { 0 } else { rows(&wrong).saturating_add(1) };
         let wanted = fields.height(width, note).saturating_add(above).saturating_add(below).saturating_add(2);

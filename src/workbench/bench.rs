@@ -301,7 +301,8 @@ fn importing(mut desk: Desk, act: ImportAct) -> Job {
 
 /// A refusal as a sentence of its own on a screen; after a command's name it begins small and has no full stop.
 fn told(refusal: &Refusal) -> Msg {
-    Msg::Refused(sentence(refusal))
+    let why = sentence(refusal);
+    if let Refusal::At { field, .. } = refusal { Msg::RefusedAt { field, why } } else { Msg::Refused(why) }
 }
 
 fn sentence(refusal: &Refusal) -> String {

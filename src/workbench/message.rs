@@ -55,6 +55,13 @@ pub enum Msg {
     Locked,
     /// It could not be done: one plain sentence, and what to do next.
     Refused(String),
+    /// The same, because of one thing that was said, by the name that the act has for it.
+    RefusedAt {
+        /// What of the act cannot be.
+        field: &'static str,
+        /// One plain sentence, and what to do next.
+        why: String,
+    },
     /// It was done: one plain sentence for the bottom line.
     Done(String),
     /// A line of quick capture is safe, under this number; nothing where it was emptied.
@@ -194,6 +201,7 @@ impl Msg {
             Self::Renewed(_) => "Renewed",
             Self::Locked => "Locked",
             Self::Refused(_) => "Refused",
+            Self::RefusedAt { .. } => "RefusedAt",
             Self::Done(_) => "Done",
             Self::CaptureKept(_) => "CaptureKept",
             Self::Unsorted(_) => "Unsorted",

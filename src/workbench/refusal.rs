@@ -71,6 +71,14 @@ pub enum Refusal {
     /// What was asked for does not make sense; the sentence says where and what was expected.
     #[error("{0}")]
     NotPossible(String),
+    /// The same of one thing that was said, by the name that the act has for it.
+    #[error("{why}")]
+    At {
+        /// What of the act cannot be: `on`, `minutes`.
+        field: &'static str,
+        /// What is wrong with it, and what to do.
+        why: String,
+    },
     /// No file is open.
     #[error("no file is open; unlock it first")]
     Closed,

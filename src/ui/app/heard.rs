@@ -94,7 +94,7 @@ impl<P: Perform> App<P> {
 
     /// A sentence that no screen took is said on the bottom line.
     fn say_unclaimed(&mut self, msg: Msg) {
-        if let Msg::Refused(words) | Msg::Done(words) | Msg::Imported(words) = msg
+        if let Msg::Refused(words) | Msg::RefusedAt { why: words, .. } | Msg::Done(words) | Msg::Imported(words) = msg
             && !words.is_empty()
         {
             self.said = Some(words);

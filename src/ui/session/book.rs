@@ -25,7 +25,7 @@ pub struct Book {
 
 fn fields(when: String) -> Fields {
     Fields::new(vec![
-        Field::line("when", "When", when),
+        Field::line("on", "When", when),
         Field::choice("kind", "Kind", kinds(), 0),
         Field::line("minutes", "Minutes", ""),
         Field::choice("how", "How", ways(), 0),
@@ -87,8 +87,8 @@ impl Entry for Book {
     }
 
     fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
-        let text = self.fields.text("when");
-        if field != "when" {
+        let text = self.fields.text("on");
+        if field != "on" {
             return None;
         }
         let moves = self.booked(cx).map(|booked| {
@@ -118,10 +118,10 @@ impl Entry for Book {
     }
 
     fn keep(&mut self, cx: &Ctx) -> Result<Flow, Wrong> {
-        if self.fields.text("when").is_empty() {
-            return Err(Wrong::new("when", "Nothing is booked yet: type the day first."));
+        if self.fields.text("on").is_empty() {
+            return Err(Wrong::new("on", "Nothing is booked yet: type the day first."));
         }
-        let (on, at) = when_in(&self.fields, "when", cx)?;
+        let (on, at) = when_in(&self.fields, "on", cx)?;
         let setting = SessionSetting {
             how: way_at(self.fields.chosen("how")),
             place: self.fields.text("place").to_owned(),

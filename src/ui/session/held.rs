@@ -52,7 +52,7 @@ impl Held {
 
 fn fields(day: String, minutes: &str, kind: usize) -> Fields {
     Fields::new(vec![
-        Field::offered("day", "Day", day),
+        Field::offered("on", "Day", day),
         Field::offered("minutes", "Minutes", minutes),
         Field::choice("kind", "Kind", kinds(), kind),
         Field::choice("how", "How", ways(), 0),
@@ -86,7 +86,7 @@ impl Entry for Held {
         let of = self.corrects.as_ref().or_else(|| self.plan(cx.day)).map(|session| session.id);
         let to_come = |one: &Session| one.held_on().is_none() && one.planned_for.is_some_and(|on| on > cx.day);
         if self.corrects.as_ref().is_some_and(to_come) {
-            self.fields.offer("day", "today".to_owned());
+            self.fields.offer("on", "today".to_owned());
         }
         let Some(known) = &self.about.known else { return Ok(Flow::Done) };
         let said = of.and_then(|id| known.settings.get(&id)).cloned().unwrap_or_default();
@@ -99,10 +99,10 @@ impl Entry for Held {
     }
 
     fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
-        if field != "day" {
+        if field != "on" {
             return None;
         }
-        match from_words(self.fields.text("day"), cx.day) {
+        match from_words(self.fields.text("on"), cx.day) {
             Err(error) => Some(Note::Wrong(error.to_string())),
             Ok(understood) => {
                 let mut sentences = vec![format!("{}.", day_and_time(understood.day, None, cx))];
@@ -121,7 +121,7 @@ impl Entry for Held {
     }
 
     fn keep(&mut self, cx: &Ctx) -> Result<Flow, Wrong> {
-        let (on, _) = when_in(&self.fields, "day", cx)?;
+        let (on, _) = when_in(&self.fields, "on", cx)?;
         let how_long = || Wrong::new("minutes", "How long was it? Type minutes, or hours and minutes: 75 or 1h15.");
         let minutes = minutes_in(&self.fields)?.ok_or_else(how_long)?;
         let settles = self.corrects.as_ref().or_else(|| self.plan(on)).map(|session| session.id);

@@ -98,11 +98,11 @@ impl Fields {
         self.all.get(self.at).map_or("", |field| field.name)
     }
 
-    /// Edits another field: where something is wrong.
-    pub fn go_to(&mut self, name: &str) {
-        if let Some(at) = self.all.iter().position(|field| field.name == name && !field.hidden) {
-            self.at = at;
-        }
+    /// Edits another field: where something is wrong. `false` where none of that name is in sight.
+    pub fn go_to(&mut self, name: &str) -> bool {
+        let there = self.all.iter().position(|field| field.name == name && !field.hidden);
+        self.at = there.unwrap_or(self.at);
+        there.is_some()
     }
 
     /// Hides a field that another field's choice makes meaningless, or shows it again.

@@ -286,6 +286,36 @@ fn group_supervision_is_entered_by_keys_and_noted_on_the_childs_page() {
     says(&harness, "the lock came up again");
 }
 
+/// Why a date is late tells also how to put it right where the session was held all the same.
+#[test]
+fn a_session_held_and_never_entered_is_entered_from_the_why_of_what_is_late() {
+    let mut harness = today((80, 24));
+    harness.press(":why kezia<enter>");
+    says(&harness, "days late");
+    says(&harness, "H enters a session on the day it was held.");
+    harness.press("H19/11<tab>60<enter>");
+    says(&harness, "Held on Thu 19 Nov, 60 minutes");
+    harness.press(":why kezia<enter>");
+    assert!(!told(&harness).contains("never entered"), "{}", harness.text());
+}
+
+/// One sentence, below the field it is about, and the cursor there.
+#[test]
+fn what_is_wrong_in_a_box_is_said_once_at_its_field() {
+    let mut harness = today((100, 30));
+    harness.press(":group<enter>kezia, ben, zoe<tab><tab><tab><tab>4711: the lock<enter>");
+    says(&harness, "The third name is nobody in the team; check it.");
+    harness.press("!");
+    says(&harness, "kezia, ben, zoe!");
+    assert!(!told(&harness).contains("third name"), "{}", harness.text());
+    harness.press("<esc>:open kezia<enter>Hlast wendsday<tab><tab><enter>");
+    assert_eq!(told(&harness).matches("was not understood").count(), 1, "{}", harness.text());
+    harness.press("!");
+    says(&harness, "last wendsday!");
+    harness.press("<c-u>1/12<tab>60<enter>");
+    assert_eq!(told(&harness).matches("still to come").count(), 1, "{}", harness.text());
+}
+
 /// What was entered of a meeting is read again from the session of anyone who came, and what shifted stands nowhere else.
 #[test]
 fn a_meeting_of_a_group_is_read_again_with_what_shifted() {

@@ -38,40 +38,40 @@ impl Desk {
     /// Enters a meeting of a group: a session for everyone who came, and a note on each child's page.
     pub fn group_act(&mut self, act: &GroupAct) -> Result<Vec<Msg>, Refusal> {
         if act.on > self.day {
-            return Err(not_possible(format!("{} is still to come; enter it once it was held", with_weekday(act.on))));
+            return Err(at("on", format!("{} is still to come; enter it once it was held", with_weekday(act.on))));
         }
         if !(1..=LONGEST).contains(&act.minutes) {
-            return Err(not_possible(format!(
-                "a meeting lasts 1 to {LONGEST} minutes; {} cannot be right",
-                act.minutes
-            )));
+            return Err(at(
+                "minutes",
+                format!("a meeting lasts 1 to {LONGEST} minutes; {} cannot be right", act.minutes),
+            ));
         }
         let team = self.store.workers()?;
         let mut came: Vec<WorkerId> = Vec::new();
         for (place, named) in (1..).zip(&act.who) {
             let worker = self.worker_named(&team, named, place)?;
             if !worker.in_team(act.on) {
-                return Err(not_possible(format!("number {place} of those who came was not in the team on that day")));
+                return Err(at("who", format!("{} was not in the team on that day", nth(place, "name"))));
             }
             if !came.contains(&worker.id) {
                 came.push(worker.id);
             }
         }
         if came.len() < 2 {
-            return Err(not_possible("a group is two workers at least; name everyone who came"));
+            return Err(at("who", "a group is two workers at least; name everyone who came"));
         }
         let mut children: Vec<(ChildId, String)> = Vec::new();
         for (place, (named, facts)) in (1..).zip(&act.children) {
             let child = self.child_named(named, place)?;
             if children.iter().any(|(known, _)| *known == child) {
-                return Err(not_possible(format!("number {place} of the children is named twice")));
+                return Err(at("children", format!("{} is there twice", nth(place, "child"))));
             }
             children.push((child, facts.trim().to_owned()));
         }
         for worker in &came {
             let there = self.store.sessions_between(Some(*worker), act.on, act.on)?;
             if there.iter().any(|one| one.kind == SessionKind::Group && one.held_on() == Some(act.on)) {
-                return Err(not_possible("one of those who came has a group session on that day already"));
+                return Err(at("who", "one of those who came has a group session on that day already"));
             }
         }
         let by = self.by();
@@ -129,10 +129,11 @@ impl Desk {
         };
         match found.as_slice() {
             [one] if !wanted.is_empty() => Ok(one),
-            [] => Err(not_possible(format!("number {place} of those who came is nobody in the team; check the name"))),
-            _ => Err(not_possible(format!(
-                "number {place} of those who came may be several people; give the whole name or the reference"
-            ))),
+            [] => Err(at("who", format!("{} is nobody in the team; check it", nth(place, "name")))),
+            _ => Err(at(
+                "who",
+                format!("{} may be several people; give the whole name or the reference", nth(place, "name")),
+            )),
         }
     }
 
@@ -142,16 +143,26 @@ impl Desk {
         }
         match self.store.children_by_name(named)?.as_slice() {
             [one] => Ok(*one),
-            [] => Err(not_possible(format!(
-                "number {place} of the children is not in the file; give the reference or the whole name"
-            ))),
-            _ => Err(not_possible(format!("number {place} of the children may be several; give the reference"))),
+            [] => Err(at(
+                "children",
+                format!("{} is not in the file; give the reference or the whole name", nth(place, "child")),
+            )),
+            _ => Err(at("children", format!("{} may be several; give the reference", nth(place, "child")))),
         }
     }
 }
 
-fn not_possible(words: impl Into<String>) -> Refusal {
-    Refusal::NotPossible(words.into())
+fn at(field: &'static str, why: impl Into<String>) -> Refusal {
+    Refusal::At { field, why: why.into() }
+}
+
+/// Which of a list is meant, counted from 1 and without its words: `the third name`.
+fn nth(place: usize, what: &str) -> String {
+    const PLACES: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    match place.checked_sub(1).and_then(|place| PLACES.get(place)) {
+        Some(place) => format!("the {place} {what}"),
+        None => format!("{what} number {place}"),
+    }
 }
 
 #[cfg(test)]
@@ -247,9 +258,11 @@ mod tests {
         let mut desk = desk();
         let mut refused = |act: GroupAct| desk.group_act(&act).map(|_| ()).unwrap_err().to_string();
         assert!(refused(act(&["Aisha"], &[])).contains("two workers"));
-        assert!(refused(act(&["Aisha", "ben"], &[])).contains("number 2 of those who came may be several"));
-        assert!(refused(act(&["Aisha", "Zoe"], &[])).contains("number 2 of those who came is nobody"));
-        assert!(refused(act(&["W1", "W2"], &[("4711", ""), ("9", "")])).contains("number 2 of the children"));
+        assert!(refused(act(&["Aisha", "ben"], &[])).contains("the second name may be several"));
+        assert!(refused(act(&["Aisha", "Zoe"], &[])).contains("the second name is nobody"));
+        assert!(
+            refused(act(&["W1", "W2"], &[("4711", ""), ("9", "")])).contains("the second child is not in the file")
+        );
         assert!(refused(GroupAct { on: day("2026-11-24"), ..act(&["W1", "W2"], &[]) }).contains("still to come"));
         assert!(refused(GroupAct { minutes: 600, ..act(&["W1", "W2"], &[]) }).contains("480"));
         assert!(refused(GroupAct { on: day("2026-08-01"), ..act(&["W1", "W2"], &[]) }).contains("not in the team"));

@@ -88,7 +88,7 @@ impl Desk {
         moves: Option<SessionId>,
         setting: &SessionSetting,
     ) -> Result<String, Refusal> {
-        let (on, at) = self.bookable(worker, when)?;
+        let (on, at) = self.bookable(worker, when, "on")?;
         let details = SessionDetails { worker, kind, planned_for: Some(on), starts_at: at, outcome: Outcome::Planned };
         let moved = match moves {
             Some(id) => Some((id, self.session_of(worker, id)?)),
@@ -118,7 +118,8 @@ impl Desk {
     ) -> Result<String, Refusal> {
         self.was_in_team(worker, on)?;
         if !(1..=LONGEST).contains(&minutes) {
-            return Err(not_possible(format!("a session lasts 1 to {LONGEST} minutes; {minutes} cannot be right")));
+            let why = format!("a session lasts 1 to {LONGEST} minutes; {minutes} cannot be right");
+            return Err(Refusal::At { field: "minutes", why });
         }
         let settled = match settles {
             Some(id) => Some((id, self.session_of(worker, id)?)),
@@ -130,11 +131,12 @@ impl Desk {
             .into_iter()
             .any(|one| one.kind == kind && one.held_on() == Some(on) && settles != Some(one.id));
         if twice {
-            return Err(not_possible(format!(
+            let why = format!(
                 "a {} session on {} is there already; put that one right on the worker's page",
                 kind.words(),
                 long(on)
-            )));
+            );
+            return Err(Refusal::At { field: "on", why });
         }
         let (planned_for, starts_at) =
             settled.as_ref().map_or((None, None), |(_, one)| (one.planned_for, one.starts_at));
@@ -177,7 +179,7 @@ impl Desk {
             return Err(not_possible("a session that is still to come cannot have been missed; call it off instead"));
         }
         let instead = match instead {
-            Some(when) => Some(self.bookable(session.worker, when)?),
+            Some(when) => Some(self.bookable(session.worker, when, "instead")?),
             None => None,
         };
         let outcome = match called_off_by {
@@ -205,46 +207,37 @@ impl Desk {
         })
     }
 
-    /// A day and time on which a session can be booked: today or later, while the worker is in the team.
-    fn bookable(&self, worker: WorkerId, (on, at): When) -> Result<When, Refusal> {
+    /// A day and time on which a session can be booked: today or later, while the worker is in the team. `field` is what the
+    /// act calls that day.
+    fn bookable(&self, worker: WorkerId, (on, at): When, field: &'static str) -> Result<When, Refusal> {
         if on < self.day {
-            return Err(not_possible(format!("{} is past; book today or a later day", with_weekday(on))));
+            let why = format!("{} is past; book today or a later day", with_weekday(on));
+            return Err(Refusal::At { field, why });
         }
         let worker = self.known_worker(worker)?;
         if on < worker.joined_on {
-            return Err(not_possible(format!(
-                "the worker joins on {}; book that day or a later one",
-                long(worker.joined_on)
-            )));
+            let why = format!("the worker joins on {}; book that day or a later one", long(worker.joined_on));
+            return Err(Refusal::At { field, why });
         }
         if let Some(left) = worker.left_on.filter(|left| *left < on) {
-            return Err(not_possible(format!(
-                "the worker's last day is {}; book that day or an earlier one",
-                long(left)
-            )));
+            let why = format!("the worker's last day is {}; book that day or an earlier one", long(left));
+            return Err(Refusal::At { field, why });
         }
         Ok((on, at))
     }
 
     fn was_in_team(&self, worker: WorkerId, on: NaiveDate) -> Result<(), Refusal> {
+        let refused = |why| Err(Refusal::At { field: "on", why });
         if on > self.day {
-            return Err(not_possible(format!(
-                "{} is still to come; book it, and say that it was held when it was",
-                with_weekday(on)
-            )));
+            let day = with_weekday(on);
+            return refused(format!("{day} is still to come; book it, and say that it was held when it was"));
         }
         let worker = self.known_worker(worker)?;
         if on < worker.joined_on {
-            return Err(not_possible(format!(
-                "the worker joined on {}; give that day or a later one",
-                long(worker.joined_on)
-            )));
+            return refused(format!("the worker joined on {}; give that day or a later one", long(worker.joined_on)));
         }
         if let Some(left) = worker.left_on.filter(|left| *left < on) {
-            return Err(not_possible(format!(
-                "the worker's last day was {}; give that day or an earlier one",
-                long(left)
-            )));
+            return refused(format!("the worker's last day was {}; give that day or an earlier one", long(left)));
         }
         Ok(())
     }
