@@ -60,7 +60,11 @@ impl Why {
         let mut lines = Vec::new();
         let owed = self.owed.iter().map(|one| {
             let what = capital(&super::today::row::what(one));
-            (heading(&what, one.state, one.due_on), one.state, [Some(one.why()), booking(one), late_with(one).map(|_| NEVER_ENTERED.to_owned())])
+            (
+                heading(&what, one.state, one.due_on),
+                one.state,
+                [Some(one.why()), booking(one), late_with(one).map(|_| NEVER_ENTERED.to_owned())],
+            )
         });
         let planned = self.planned.iter().filter_map(|row| {
             let state = row.state?;
@@ -94,7 +98,8 @@ enum Look {
 }
 
 /// What is told of supervision that is late, beside why.
-const NEVER_ENTERED: &str = "If you have met since and it was never entered: H enters a session on the day it was held.";
+const NEVER_ENTERED: &str =
+    "If you have met since and it was never entered: H enters a session on the day it was held.";
 
 /// The worker with whom supervision is late.
 const fn late_with(owed: &Owed) -> Option<WorkerId> {
