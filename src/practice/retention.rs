@@ -20,25 +20,23 @@ pub enum Class {
     UnsortedLine,
 }
 
-/// The classes that are not a child's, with their codes in a policy file.
-const OTHERS: [(Class, &str); 3] = [
-    (Class::WorkersFile, "workers_file"),
-    (Class::UnfinishedDraft, "unfinished_draft"),
-    (Class::UnsortedLine, "unsorted_line"),
-];
+/// The classes that are not a child's.
+const OTHERS: [Class; 3] = [Class::WorkersFile, Class::UnfinishedDraft, Class::UnsortedLine];
 
 impl Class {
     /// Every class, children's first.
     pub fn all() -> impl Iterator<Item = Self> {
         let children = ChildStatus::ALL.iter().map(|status| Self::Child(*status));
-        children.chain(OTHERS.iter().map(|(class, _)| *class))
+        children.chain(OTHERS)
     }
 
     /// Its key in a policy file.
     pub fn code(self) -> &'static str {
         match self {
             Self::Child(status) => status.code(),
-            _ => OTHERS.iter().find(|(class, _)| *class == self).map_or("", |(_, code)| *code),
+            Self::WorkersFile => "workers_file",
+            Self::UnfinishedDraft => "unfinished_draft",
+            Self::UnsortedLine => "unsorted_line",
         }
     }
 

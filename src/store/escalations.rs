@@ -41,7 +41,9 @@ impl Change<'_> {
     fn still_open(&self, id: ActionId) -> Result<(), StoreError> {
         match self.standing(id)?.status {
             ActionStatus::Open => Ok(()),
-            _ => Err(StoreError::DoesNotFit("the action is closed already")),
+            ActionStatus::Done | ActionStatus::NotDone | ActionStatus::Superseded => {
+                Err(StoreError::DoesNotFit("the action is closed already"))
+            }
         }
     }
 }

@@ -186,7 +186,9 @@ fn supervision(
         (Rule::Personal, Some((from, until))) => {
             format!("{often} by personal arrangement ({} to {})", long(from), long(until))
         }
-        _ => format!("{often} supervision, the standing rule"),
+        (Rule::Standing | Rule::Day(_) | Rule::Status(_) | Rule::Set, _) | (_, None) => {
+            format!("{often} supervision, the standing rule")
+        }
     };
     let anchor_words = match anchored_on {
         SupervisionAnchor::LastSession => format!("the last session that counts, on {}", long(anchor)),

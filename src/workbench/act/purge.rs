@@ -50,7 +50,12 @@ impl Desk {
                 let flags = several.iter().map(|one| match one {
                     Purge::Child(_) => "--child",
                     Purge::Worker(_) => "--worker",
-                    _ => "--own (what Footprint itself calls so)",
+                    Purge::Record(_)
+                    | Purge::WorkerRecord(_)
+                    | Purge::Draft(_)
+                    | Purge::Action(_)
+                    | Purge::Session(_)
+                    | Purge::Line(_) => "--own (what Footprint itself calls so)",
                 });
                 let flags: Vec<&str> = flags.collect();
                 Err(Refusal::NotPossible(format!(

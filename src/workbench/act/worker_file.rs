@@ -307,7 +307,9 @@ impl Desk {
             return Err(not_possible(match what {
                 StepKind::Disputed => "write down what the worker does not agree with, in their words",
                 StepKind::AgreedWithComment => "write down the worker's comment, or choose agreed without one",
-                _ => "say it in a few words first",
+                StepKind::Settled | StepKind::Added | StepKind::Withdrawn | StepKind::Shared | StepKind::Agreed => {
+                    "say it in a few words first"
+                }
             }));
         }
         if what == StepKind::Disputed && settled_how.trim().is_empty() {
@@ -342,17 +344,28 @@ impl Desk {
                 long(record.head.day)
             )));
         }
-        match (what, shared) {
-            (StepKind::Agreed | StepKind::AgreedWithComment | StepKind::Disputed, None) => {
-                Err(not_possible("nobody can agree to what they have not read: say first on which day it was shared"))
-            }
-            (StepKind::Agreed | StepKind::AgreedWithComment | StepKind::Disputed, Some(shared)) if on < shared => {
-                Err(not_possible(format!("it was shared on {}; give that day or a later one", long(shared))))
-            }
-            (StepKind::Settled, _) if !matches!(standing, Standing::Disputed(_)) => {
-                Err(not_possible("nothing is disputed in it"))
-            }
-            _ => Ok(()),
+        match what {
+            StepKind::Agreed | StepKind::AgreedWithComment | StepKind::Disputed => match shared {
+                None => Err(not_possible(
+                    "nobody can agree to what they have not read: say first on which day it was shared",
+                )),
+                Some(shared) if on < shared => {
+                    Err(not_possible(format!("it was shared on {}; give that day or a later one", long(shared))))
+                }
+                Some(_) => Ok(()),
+            },
+            StepKind::Settled => match standing {
+                Standing::Disputed(day) if on < day => {
+                    Err(not_possible(format!("it was disputed on {}; give that day or a later one", long(day))))
+                }
+                Standing::Disputed(_) => Ok(()),
+                Standing::Unshared
+                | Standing::Unanswered(_)
+                | Standing::Agreed(_)
+                | Standing::Settled(_)
+                | Standing::Withdrawn(_) => Err(not_possible("nothing is disputed in it")),
+            },
+            StepKind::Shared | StepKind::Added | StepKind::Withdrawn => Ok(()),
         }
     }
 

@@ -205,6 +205,17 @@ fn a_dispute_needs_the_workers_words_and_how_it_will_be_settled() {
 }
 
 #[test]
+fn a_dispute_is_not_settled_before_the_day_it_was_raised() {
+    let (mut desk, id) = signed();
+    step(&mut desk, id, StepKind::Shared, "2026-11-23", "", "").unwrap();
+    let mut desk = Desk::of(desk.store, day("2026-11-25"), Configuration::default()).unwrap();
+    step(&mut desk, id, StepKind::Disputed, "2026-11-25", "Not so.", "We read it together.").unwrap();
+    let refused = step(&mut desk, id, StepKind::Settled, "2026-11-24", "We talked.", "").map(|_| ()).unwrap_err();
+    assert!(refused.contains("it was disputed on 25 November 2026"), "{refused}");
+    step(&mut desk, id, StepKind::Settled, "2026-11-25", "We talked.", "").unwrap();
+}
+
+#[test]
 fn nothing_is_started_with_somebody_who_is_not_in_the_team() {
     let (mut desk, worker, _) = desk();
     let by = desk.by();
