@@ -2,7 +2,9 @@
 //!
 //! A file that an authority wrote itself is read exactly as a shipped one.
 
+mod lengths;
 mod milestones;
+mod nearest;
 mod numbers;
 mod reading;
 mod retention;

@@ -1,5 +1,7 @@
 //! Takes values of the right kind out of a TOML table and notes every mistake with its place. Knows no rule by name.
 
+use super::lengths::{interval, lifetime, span};
+use super::nearest::not_known;
 use crate::practice::milestone::Span;
 use crate::practice::mistake::Mistake;
 use crate::practice::policy::{Cited, Interval, Source};
@@ -314,52 +316,6 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// A length of time that may be a lifetime: years up to 120 beside all that [`interval`] reads in days, weeks and months.
-fn lifetime(text: &str) -> Option<Interval> {
-    let lower = text.to_lowercase();
-    let (count, unit) = lower.split_once(' ')?;
-    let months = match unit.trim() {
-        "month" | "months" => 1,
-        "year" | "years" => 12,
-        "day" | "days" | "week" | "weeks" => return interval(&lower),
-        _ => return None,
-    };
-    let count: u16 = count.parse().ok()?;
-    count.checked_mul(months).filter(|months| (1..=120 * 12).contains(months)).map(Interval::Months)
-}
-
-/// A length of time by the calendar, or `10 working days`.
-fn span(text: &str) -> Option<Span> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    match words.as_slice() {
-        [count, "working", "day" | "days"] => {
-            count.parse().ok().filter(|count| (1..=260).contains(count)).map(Span::WorkingDays)
-        }
-        _ => interval(text).map(Span::Calendar),
-    }
-}
-
-fn interval(text: &str) -> Option<Interval> {
-    let text = text.to_lowercase();
-    match text.as_str() {
-        "daily" => return Some(Interval::Days(1)),
-        "weekly" => return Some(Interval::Days(7)),
-        "fortnightly" => return Some(Interval::Days(14)),
-        "monthly" => return Some(Interval::Months(1)),
-        _ => {}
-    }
-    let (count, unit) = text.split_once(' ')?;
-    let count: u16 = count.parse().ok().filter(|count| *count > 0)?;
-    match unit.trim() {
-        "day" | "days" => Some(Interval::Days(count)).filter(|_| count <= 1830),
-        "week" | "weeks" => count.checked_mul(7).filter(|days| *days <= 1830).map(Interval::Days),
-        "month" | "months" => Some(Interval::Months(count)).filter(|_| count <= 60),
-        "year" | "years" => count.checked_mul(12).filter(|months| *months <= 60).map(Interval::Months),
-        _ => None,
-    }
-}
-
 fn kind(value: &Entry<'_>) -> &'static str {
     match value.get_ref() {
         DeValue::String(_) => "a text",
@@ -369,95 +325,5 @@ fn kind(value: &Entry<'_>) -> &'static str {
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
-    }
-}
-
-/// "… is not known in …", with the nearest known name where one is near.
-pub(super) fn not_known(name: &str, place: &str, known: &[&str]) -> String {
-    let shown: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
-    let nearest = known
-        .iter()
-        .map(|one| (distance(&name.to_lowercase(), one), *one))
-        .min()
-        .filter(|(steps, one)| *steps <= ((one.chars().count() + 1) / 3).max(1));
-    match nearest {
-        Some((_, one)) => format!("\"{shown}\" is not known in {place}; did you mean \"{one}\"?"),
-        None => format!("\"{shown}\" is not known in {place}"),
-    }
-}
-
-/// How many letters have to be put in, taken out or changed to make one word of the other.
-fn distance(one: &str, other: &str) -> usize {
-    // Beyond this no name is near, and a whole page pasted as a key must not be compared letter by letter.
-    if one.len().abs_diff(other.len()) > 40 {
-        return usize::MAX;
-    }
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut corner = i;
-        let mut left = i + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(&other) {
-            let above = *cell;
-            left = (corner + usize::from(a != *b)).min(above + 1).min(left + 1);
-            corner = above;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case("1 month", Some(Interval::Months(1)))]
-    #[case("Monthly", Some(Interval::Months(1)))]
-    #[case("2 weeks", Some(Interval::Days(14)))]
-    #[case("28 days", Some(Interval::Days(28)))]
-    #[case("1 year", Some(Interval::Months(12)))]
-    #[case("0 days", None)]
-    #[case("1831 days", None)]
-    #[case("9999 weeks", None)]
-    #[case("61 months", None)]
-    #[case("-1 days", None)]
-    #[case("month", None)]
-    #[case("1.5 months", None)]
-    fn a_length_of_time_is_a_count_and_a_unit(#[case] text: &str, #[case] read: Option<Interval>) {
-        assert_eq!(interval(text), read);
-    }
-
-    #[rstest]
-    #[case("7 years", Some(Interval::Months(84)))]
-    #[case("1 Year", Some(Interval::Months(12)))]
-    #[case("120 years", Some(Interval::Months(1440)))]
-    #[case("121 years", None)]
-    #[case("18 months", Some(Interval::Months(18)))]
-    #[case("90 days", Some(Interval::Days(90)))]
-    #[case("4 weeks", Some(Interval::Days(28)))]
-    #[case("0 years", None)]
-    #[case("0 days", None)]
-    #[case("65535 years", None)]
-    #[case("-7 years", None)]
-    #[case("for ever", None)]
-    #[case("fortnightly", None)]
-    #[case("7", None)]
-    fn a_time_that_something_is_kept_may_be_a_lifetime(#[case] text: &str, #[case] read: Option<Interval>) {
-        assert_eq!(lifetime(text), read);
-    }
-
-    #[rstest]
-    #[case("standng", "standing", 1)]
-    #[case("", "abc", 3)]
-    #[case("kitten", "sitting", 3)]
-    #[case("same", "same", 0)]
-    fn words_are_as_far_apart_as_the_letters_to_change(#[case] one: &str, #[case] other: &str, #[case] steps: usize) {
-        assert_eq!(distance(one, other), steps);
-        assert_eq!(distance(other, one), steps);
     }
 }
