@@ -1,6 +1,7 @@
 //! Every ASYE side by side: where each newly qualified worker stands in the year.
 
-use super::{AsyeScreen, draw_strip, nothing, presses, review_words, supervision, workload_words};
+use super::AsyeScreen;
+use super::view::{draw_strip, nothing, presses, review_words, supervision, workload_words};
 use crate::practice::date_words::short;
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;

@@ -1,5 +1,6 @@
 //! The action table from a string of keys, and what it says back.
 
+use super::drawn::{going_on, query_on_owner};
 use super::*;
 use crate::practice::working_days::WorkingDays;
 
