@@ -41,6 +41,7 @@ pub mod repeated_row;
 pub mod retention;
 pub mod review;
 pub mod same_again;
+pub mod sent;
 pub mod sentence;
 pub mod series;
 pub mod session;

@@ -12,6 +12,7 @@ use crate::practice::capture::Note;
 use crate::practice::covering_names::{Covered, cover};
 use crate::practice::date_words::{long, time, with_weekday};
 use crate::practice::form::Form;
+use crate::practice::sent::Sent;
 use crate::practice::session::{Outcome, Session};
 use crate::practice::worker_record::{Standing, Step, StepKind, WorkerRecord};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -370,6 +371,7 @@ fn step_in_words(step: &Step) -> String {
             format!("Disputed by the worker on {on}: {words} To be settled: {}", step.settled_how.trim())
         }
         StepKind::Settled => format!("Settled on {on}: {words}"),
+        StepKind::Added if Sent::said_by(step).is_some() => format!("{words} on {on}, says {}", step.signed_by),
         StepKind::Added => format!("Added on {on} by {}: {words}", step.signed_by),
         StepKind::Withdrawn => format!("Withdrawn on {on} by {}: {words}", step.signed_by),
     }

@@ -2,6 +2,7 @@
 //! reader they are opened from.
 
 use crate::practice::reference::WorkerRecordId;
+use crate::practice::sent::Sent;
 use crate::practice::worker_record::StepKind;
 use crate::ui::context::Ctx;
 use crate::ui::entry::{Entry, EntryBox, Wrong, day_in, day_note, words_in};
@@ -18,6 +19,8 @@ enum Says {
     Settled,
     Added,
     Withdrawn,
+    /// A copy went out.
+    Sent,
 }
 
 /// What the box asks.
@@ -26,15 +29,18 @@ pub struct Answering {
     called: String,
     says: Says,
     fields: Fields,
+    // What has no day yet, in the order of the choice.
+    not_sent: Vec<Sent>,
 }
 
 fn day(label: &'static str) -> Field {
-    Field::offered("day", label, "today")
+    Field::offered("on", label, "today")
 }
 
 impl Answering {
     fn popup(record: WorkerRecordId, called: &str, says: Says, fields: Vec<Field>) -> EntryBox<Self> {
-        let mut one = Self { record, called: called.to_owned(), says, fields: Fields::new(fields) };
+        let (called, fields) = (called.to_owned(), Fields::new(fields));
+        let mut one = Self { record, called, says, fields, not_sent: Vec::new() };
         one.edited();
         EntryBox::new(one)
     }
@@ -72,6 +78,13 @@ impl Answering {
         Self::popup(record, called, Says::Withdrawn, vec![Field::line("words", "Because", "")])
     }
 
+    /// Says on which day a copy went out, or the quality lead was told: one of those that have no day yet.
+    pub fn sent(record: WorkerRecordId, called: &str, not_sent: Vec<Sent>) -> EntryBox<Self> {
+        let what = not_sent.iter().map(|one| one.words().to_owned()).collect();
+        let fields = Fields::new(vec![Field::choice("what", "What", what, 0), day("On")]);
+        EntryBox::new(Self { record, called: called.to_owned(), says: Says::Sent, fields, not_sent })
+    }
+
     fn what(&self) -> StepKind {
         match (self.says, self.fields.chosen("answer")) {
             (Says::Shared, _) => StepKind::Shared,
@@ -79,7 +92,7 @@ impl Answering {
             (Says::Answered, 1) => StepKind::AgreedWithComment,
             (Says::Answered, _) => StepKind::Disputed,
             (Says::Settled, _) => StepKind::Settled,
-            (Says::Added, _) => StepKind::Added,
+            (Says::Added | Says::Sent, _) => StepKind::Added,
             (Says::Withdrawn, _) => StepKind::Withdrawn,
         }
     }
@@ -93,6 +106,7 @@ impl Entry for Answering {
             Says::Settled => "Settle",
             Says::Added => "Add to",
             Says::Withdrawn => "Withdraw",
+            Says::Sent => "What went out of",
         };
         format!("{what} {}: {}", self.record, cx.name(&self.called))
     }
@@ -104,6 +118,7 @@ impl Entry for Answering {
             Says::Settled => "What was disputed, and how the two of you left it. Both stay in the file.",
             Says::Added => "What turned out wrong or missing. The record itself stays as it was signed.",
             Says::Withdrawn => "It stays in the file, plainly marked, with the reason.",
+            Says::Sent => "Each is added to the signed record with its own day.",
         }
         .to_owned()
     }
@@ -118,7 +133,7 @@ impl Entry for Answering {
 
     fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
         match field {
-            "day" => Some(day_note(self.fields.text("day"), "A day, such as today or 22/11.", cx)),
+            "on" => Some(day_note(self.fields.text("on"), "A day, such as today or 22/11.", cx)),
             "how" => Some(Note::Plain("Who talks to whom, by when; whoever helps if that does not.".to_owned())),
             _ => None,
         }
@@ -126,7 +141,9 @@ impl Entry for Answering {
 
     fn keep(&mut self, cx: &Ctx) -> Result<Flow, Wrong> {
         let what = self.what();
+        let sent = self.not_sent.get(self.fields.chosen("what"));
         let words = match what {
+            _ if self.says == Says::Sent => sent.map(|sent| sent.addition()).unwrap_or_default(),
             StepKind::Shared | StepKind::Agreed => String::new(),
             StepKind::Disputed => {
                 words_in(&self.fields, "words", "Write down what they do not agree with, in their words.")?
@@ -143,7 +160,7 @@ impl Entry for Answering {
         };
         let on = match self.says {
             Says::Added | Says::Withdrawn => cx.day,
-            Says::Shared | Says::Answered | Says::Settled => day_in(&self.fields, "day", cx)?,
+            Says::Shared | Says::Answered | Says::Settled | Says::Sent => day_in(&self.fields, "on", cx)?,
         };
         Ok(Flow::Do(Effect::WorkerFile(WorkerFileAct::Step { record: self.record, what, on, words, settled_how })))
     }
@@ -155,6 +172,7 @@ impl Entry for Answering {
             Says::Settled => ("it is settled", "settled"),
             Says::Added => ("add it, dated today and signed", "add"),
             Says::Withdrawn => ("withdraw it", "withdraw"),
+            Says::Sent => ("it went out on that day", "keep"),
         }
     }
 

@@ -4,9 +4,10 @@
 use super::answer::Answering;
 use crate::practice::answer_words::in_words;
 use crate::practice::date_words::{long, time, with_weekday};
+use crate::practice::sent::Sent;
 use crate::practice::sentence::capital;
 use crate::practice::session::Outcome;
-use crate::practice::worker_record::{Standing, Step, StepKind};
+use crate::practice::worker_record::{Standing, Step, StepKind, WorkerForm};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::form::panel::{Lines, Tone};
@@ -46,6 +47,7 @@ fn step_words(step: &Step, cx: &Ctx) -> (Tone, String) {
             (Tone::Late, format!("Disputed by the worker on {on}, who says: {words}\nTo be settled: {how}"))
         }
         StepKind::Settled => (Tone::Text, format!("Settled on {on}: {words}")),
+        StepKind::Added if Sent::said_by(step).is_some() => (Tone::Text, format!("{words} on {on}, says {by}.")),
         StepKind::Added => (Tone::Text, format!("Added on {on} by {by}: {words}")),
         StepKind::Withdrawn => (Tone::Late, format!("Withdrawn on {on} by {by}: {words}")),
     }
@@ -74,6 +76,10 @@ fn made(page: &WorkerRecordPage, cx: &Ctx, width: usize) -> Lines {
     if !page.touched.is_empty() {
         let words: Vec<&str> = page.touched.iter().map(|one| one.words()).collect();
         lines.put(Tone::Quiet, &format!("It served {}.", words.join(", ")));
+    }
+    let waits: Vec<&str> = Sent::not_yet(record).into_iter().map(Sent::words).collect();
+    if !waits.is_empty() {
+        lines.put(Tone::Quiet, &format!("No day yet: {}. C says when.", waits.join(", ")));
     }
     for step in &record.steps {
         lines.space();
@@ -116,6 +122,7 @@ impl Screen for WorkerRecordScreen {
             Input::Command("answer") => Flow::push(Answering::answered(record, called)),
             Input::Command("settle") => Flow::push(Answering::settled(record, called)),
             Input::Command("add_to_it") => Flow::push(Answering::added(record, called)),
+            Input::Command("sent") => Flow::push(Answering::sent(record, called, Sent::not_yet(&self.page.record))),
             Input::Command("withdraw") => Flow::push(Answering::withdrawn(record, called)),
             input if self.reading.scrolled(&input) => Flow::Done,
             _ => Flow::Ignored,
@@ -166,7 +173,7 @@ impl Screen for WorkerRecordScreen {
             command.when(!withdrawn, "it is withdrawn")
         };
         let shared = self.page.record.shared_on().is_some();
-        vec![
+        let mut commands = vec![
             changes(Command::new("share", "share it with the worker, on a day", Key::char('S')).short("share")),
             changes(Command::new("answer", "enter the worker's answer", Key::char('a')).short("answer"))
                 .when(shared, "it has not been shared yet"),
@@ -174,6 +181,12 @@ impl Screen for WorkerRecordScreen {
                 .when(disputed, "nothing is disputed in it"),
             changes(Command::new("add_to_it", "add to this record", Key::char('A')).short("add to it")),
             changes(Command::named("withdraw", "withdraw this record")),
-        ]
+        ];
+        if self.page.record.head.form == WorkerForm::Observation {
+            let sent = Command::new("sent", "say when a copy went out, or the quality lead was told", Key::char('C'));
+            let all = "each copy and the notice has its day";
+            commands.push(changes(sent.short("copies")).when(!Sent::not_yet(&self.page.record).is_empty(), all));
+        }
+        commands
     }
 }

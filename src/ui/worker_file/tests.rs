@@ -286,6 +286,23 @@ fn group_supervision_is_entered_by_keys_and_noted_on_the_childs_page() {
     says(&harness, "the lock came up again");
 }
 
+/// A copy goes out after the record is signed: each is dated then, and the record itself stays as it was.
+#[test]
+fn the_copies_of_an_observation_are_dated_after_it_was_signed() {
+    let mut harness = today((80, 24));
+    harness.press(":open kezia<enter>f2A home visit.<tab>Both were asked.<tab>Whose kitchen it is.<tab>");
+    harness.press("She knelt.<tab>She lost the thread.<tab>She found him again.<tab>That a silence is short.<c-g>Sy");
+    says(&harness, "No day yet: copy given to the worker, copy given to the line manager, quality lead told");
+    harness.press("C<right><tab>tomorrow<enter>");
+    says(&harness, "24 November 2026 is still to come");
+    harness.press("<c-u>today<enter>");
+    says(&harness, "Copy given to the line manager on 23 November 2026, says Ruth Adeyemi.");
+    says(&harness, "No day yet: copy given to the worker, quality lead told");
+    harness.press("C<enter>C<enter>C");
+    says(&harness, "each copy and the notice has its day");
+    assert!(!told(&harness).contains("No day yet"), "{}", harness.text());
+}
+
 /// Why a date is late tells also how to put it right where the session was held all the same.
 #[test]
 fn a_session_held_and_never_entered_is_entered_from_the_why_of_what_is_late() {
