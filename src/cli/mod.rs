@@ -177,7 +177,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(command) => command.run(&setting, &mut out),
         None => workbench::open(&setting, &mut out),
     };
-    match done.and_then(|()| out.finish()) {
+    match setting.read_well().and(done).and_then(|()| out.finish()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.end(),
     }

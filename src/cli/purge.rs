@@ -62,7 +62,8 @@ pub(super) struct Purge {
 impl Purge {
     pub(super) fn run(self, setting: &Setting, out: &mut Output) -> Result<(), Failure> {
         let Some(reference) = &self.reference else {
-            return list_due(&setting.desk()?, self.format, out);
+            let desk = setting.desk()?;
+            return list_due(&desk, self.format, out);
         };
         let mut desk = setting.desk_to_change()?;
         let subject = match (self.child, self.worker, self.own) {

@@ -12,7 +12,9 @@ use crate::workbench::refusal::Refusal;
 use chrono::NaiveDate;
 use directories::ProjectDirs;
 use secrecy::SecretString;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// Where the configuration folder is, instead of the user's own.
 const CONFIGURATION: &str = "FOOTPRINT_CONFIG";
@@ -21,7 +23,6 @@ const CONFIGURATION: &str = "FOOTPRINT_CONFIG";
 type Opening = fn(&Path, &SecretString, NaiveDate, Configuration) -> Result<Desk, Refusal>;
 
 /// One run's setting.
-#[derive(Debug)]
 pub(super) struct Setting {
     file: Option<PathBuf>,
     /// Today, for every rule, default and check.
@@ -34,6 +35,8 @@ pub(super) struct Setting {
     pub(super) plain: bool,
     /// The user's own policies, forms and days off.
     pub(super) configuration: Configuration,
+    /// What was opened to read.
+    reading: OnceCell<Rc<Desk>>,
 }
 
 impl Setting {
@@ -55,6 +58,7 @@ impl Setting {
             passphrase,
             plain: global.plain,
             configuration: Configuration { folder },
+            reading: OnceCell::new(),
         }
     }
 
@@ -77,14 +81,21 @@ impl Setting {
     }
 
     /// Opens the file to read, and says so where somebody else is at work in it. Nobody is kept from writing by it.
-    pub(super) fn desk(&self) -> Result<Desk, Failure> {
-        let desk = self.opened(look_at_any)?;
+    pub(super) fn desk(&self) -> Result<Rc<Desk>, Failure> {
+        let desk = Rc::new(self.opened(look_at_any)?);
+        // A command reads one file, once.
+        let _ = self.reading.set(Rc::clone(&desk));
         match (desk.damaged(), desk.read_only()) {
             (Some(damaged), _) => tell(damaged),
             (None, Some(why)) => tell(&format!("{why}, so it can be read but not changed")),
             (None, None) => {}
         }
         Ok(desk)
+    }
+
+    /// That what a command has read and printed can be relied on.
+    pub(super) fn read_well(&self) -> Result<(), Failure> {
+        Ok(self.reading.get().map_or(Ok(()), |desk| desk.still_reads())?)
     }
 
     /// Opens the file to change; a change that cannot be made says why itself.

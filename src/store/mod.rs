@@ -116,6 +116,18 @@ impl Store {
         Ok(Standing { own: self.conn.total_changes(), others: query.query_row([], column::all)? })
     }
 
+    /// That every page that was read until now was as it had been written. SQLCipher gives the first one that was not as
+    /// nothing but zeros, and only what is read after it as an error: where such a page holds the end of a long text, the
+    /// text alone does not show it. From then on nothing more is read by this opening.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] where one was not.
+    pub fn still_reads(&self) -> Result<(), StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT 1 FROM sqlite_schema LIMIT 1")?;
+        query.query_row([], |_| Ok(())).map_err(|_| StoreError::Damaged)
+    }
+
     /// Whether this is the one that writes.
     pub const fn mode(&self) -> &Mode {
         &self.mode

@@ -243,7 +243,10 @@ impl Perform for Workbench {
                 let renews = renews(&other);
                 let mut messages = self.desk.as_mut().map_or_else(
                     || vec![told(&Refusal::Closed)],
-                    |desk| desk.perform(other).unwrap_or_else(|refusal| vec![told(&refusal)]),
+                    |desk| {
+                        let done = desk.perform(other).and_then(|messages| desk.still_reads().map(|()| messages));
+                        done.unwrap_or_else(|refusal| vec![told(&refusal)])
+                    },
                 );
                 if renews {
                     // Before the answer, so that whoever hears it reads what is true now.

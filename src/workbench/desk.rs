@@ -103,8 +103,10 @@ impl Desk {
 
     /// A desk over a store that is open already.
     pub fn of(store: Store, day: NaiveDate, configuration: Configuration) -> Result<Self, Refusal> {
-        let settings = store.settings()?;
-        let policies = policies(&store)?;
+        let (settings, policies) = (store.settings(), policies(&store));
+        // A policy that cannot be made out may be one whose page is damaged.
+        store.still_reads()?;
+        let (settings, policies) = (settings?, policies?);
         Self::with(store, settings, policies, day, configuration)
     }
 
@@ -143,7 +145,7 @@ impl Desk {
         let refusal = Self::with_backup(refusal, path, passphrase);
         let Refusal::Damaged { backup, .. } = &refusal else { return Err(refusal) };
         let damaged = Some(format!("the file is damaged; what can be read can be exported, and {backup}"));
-        let Ok(store) = Store::open_damaged(path, passphrase) else { return Err(refusal) };
+        let Ok(mut store) = Store::open_damaged(path, passphrase) else { return Err(refusal) };
         // Of a damaged file the settings may be gone as well; what else is there can be read without them.
         let settings = store.settings().unwrap_or_default();
         let policies = match policies(&store) {
@@ -152,6 +154,10 @@ impl Desk {
                 .map(PolicyHistory::always)
                 .ok_or_else(|| Refusal::NoSuchPolicy(policy_file::DEFAULT.to_owned()))?,
         };
+        if store.still_reads().is_err() {
+            // One bad page ends what this opening reads; the next reads all that does not touch it.
+            store = Store::open_damaged(path, passphrase)?;
+        }
         Ok(Self { damaged, ..Self::with(store, settings, policies, day, configuration)? })
     }
 
@@ -170,6 +176,11 @@ impl Desk {
     /// What is said of the file if it is damaged, and was opened to read what can be read.
     pub fn damaged(&self) -> Option<&str> {
         self.damaged.as_deref()
+    }
+
+    /// That all that was read until now can be relied on: asked before anything that was read is shown or leaves.
+    pub fn still_reads(&self) -> Result<(), Refusal> {
+        Ok(self.store.still_reads()?)
     }
 
     /// What was put right when the file was opened, in a sentence, if anything.

@@ -154,6 +154,9 @@ impl Sitting<'_> {
             let line = self.talk.ask("> ")?;
             self.note_backup(false)?;
             self.answer(&line)?;
+            if let Err(refusal) = self.desk.still_reads() {
+                self.talk.say(&sentences::sentence(&refusal.to_string()))?;
+            }
         }
     }
 

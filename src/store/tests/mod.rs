@@ -1,6 +1,7 @@
 //! What must hold of the file, tried on real SQLite in memory and on real encrypted files.
 
 mod actions;
+mod bad_page;
 mod copying;
 mod facts;
 mod files;

@@ -50,6 +50,7 @@ impl Desk {
     /// Lets a document out: it is audited, and written if it goes to a file. `what` is said in the trail: `child C0001 as
     /// html`. With an error nothing has left. Needs the writer, since it is audited.
     pub fn let_out(&mut self, what: &str, to: &LeavesTo, document: &[u8]) -> Result<(), Refusal> {
+        self.still_reads()?;
         let staged = match to {
             LeavesTo::Output | LeavesTo::Clipboard => None,
             LeavesTo::File { path, replaces } => {
