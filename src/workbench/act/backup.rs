@@ -84,8 +84,8 @@ fn copied(
     Ok(BackupMade { path, head, thinned: 0 })
 }
 
-/// The day's backup of a file that is open, from any thread: opens it once more to look, copies it into the folder beside it and thins what is old
-/// there. The copy is noted in the trail afterwards, by [`Desk::note_backup`].
+/// The day's backup of a file that is open, from any thread: opens it once more to look, copies it into the folder beside it
+/// and thins what is old there. The copy is noted in the trail afterwards, by [`Desk::note_backup`].
 pub fn back_up_daily(file: &Path, passphrase: &SecretString, at: DateTime<Utc>) -> Result<BackupMade, NoBackup> {
     let folder = backup_folder(file);
     let store = Store::look_beside(file, passphrase).map_err(|error| NoBackup::of(error, &folder))?;
