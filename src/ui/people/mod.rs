@@ -265,7 +265,7 @@ impl Screen for People {
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let theme = cx.theme;
-        let taken = write(area, buf, 1, 0, "People", theme.heading());
+        let taken = write(area, buf, 1, 0, "PEOPLE", theme.heading());
         let page = self.page.as_ref()?;
         let left = page.people.iter().filter(|person| has_left(person, cx.day)).count();
         let children: usize = page.people.iter().map(Person::children).sum();
