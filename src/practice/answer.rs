@@ -103,7 +103,7 @@ impl Answers {
         self.0.remove(field);
     }
 
-    /// The text of a field; empty where there is none.
+    /// The text of a field, or the code of its choice; empty where there is none.
     pub fn text(&self, field: &str) -> &str {
         match self.get(field) {
             Some(Answer::Text(text) | Answer::Choice(text)) => text,

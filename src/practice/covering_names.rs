@@ -4,7 +4,7 @@
 /// A child as covered: the name, and what stands for it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Covered {
-    /// The name in full.
+    /// The name in full; the reference where no name has been given.
     pub name: String,
     /// The authority's reference.
     pub reference: String,
@@ -13,17 +13,22 @@ pub struct Covered {
 }
 
 impl Covered {
-    /// `L S (4711)`.
+    /// `L S (4711)`; of a child without a name, the reference alone.
     pub fn words(&self) -> String {
+        if !self.has_name() {
+            return self.reference.clone();
+        }
         format!("{} ({})", initials(&self.name), self.reference)
+    }
+
+    /// Whether there is a name to cover.
+    fn has_name(&self) -> bool {
+        self.name != self.reference && self.name.chars().any(char::is_alphabetic)
     }
 }
 
-/// The initials of a name: `L S`; a reference that stands for a name stays as it is.
-pub fn initials(name: &str) -> String {
-    if name.chars().all(|c| !c.is_alphabetic()) || !name.contains(' ') {
-        return name.chars().next().filter(|c| c.is_alphabetic()).map_or_else(|| name.to_owned(), String::from);
-    }
+/// The initials of a name: `L S`.
+fn initials(name: &str) -> String {
     let letters = name.split_whitespace().filter_map(|word| word.chars().next());
     letters.map(String::from).collect::<Vec<_>>().join(" ")
 }
@@ -31,7 +36,7 @@ pub fn initials(name: &str) -> String {
 /// The words with the names of these children covered. Names of other people (`kept`), the worker's own say, stay.
 pub fn cover(words: &str, children: &[Covered], kept: &[&str]) -> String {
     let mut covered = words.to_owned();
-    let mut longest: Vec<&Covered> = children.iter().filter(|one| one.name.chars().any(char::is_alphabetic)).collect();
+    let mut longest: Vec<&Covered> = children.iter().filter(|one| one.has_name()).collect();
     longest.sort_by_key(|one| std::cmp::Reverse(one.name.len()));
     for child in &longest {
         covered = replaced(&covered, &child.name, &child.words());
@@ -82,5 +87,15 @@ mod tests {
             "L S (C1) comes home with her; L S (C1)'s lock too. Leonie and Ana do not. A S (C2) does. 4713."
         );
         assert_eq!(cover("Leo asked Leo Stone", &children, &["Leo Shah"]), "Leo asked L S (C1)");
+    }
+
+    #[test]
+    fn a_child_without_a_name_stands_as_the_reference() {
+        let children = [child("C1016", "C1016", true), child("4713", "4713", true), child("Leo", "C7", true)];
+        assert_eq!(
+            cover("C1016 came, and 4713; Leo did not.", &children, &[]),
+            "C1016 came, and 4713; L (C7) did not."
+        );
+        assert_eq!(children.map(|one| one.words()), ["C1016", "4713", "L (C7)"]);
     }
 }

@@ -53,7 +53,7 @@ pub fn after_pause(period: &Period, from: NaiveDate, until: NaiveDate) -> NaiveD
     period.until().checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
 }
 
-/// How often the policy asks for supervision in it, in words: `fortnightly`, or each stage in turn.
+/// How often the policy asks for supervision in it, in words: `fortnightly`, or each stage in turn: `weekly, then fortnightly`.
 pub fn rhythm(policy: &Policy) -> String {
     let all: Vec<String> = policy.asye.value.iter().map(|stage| Interval::words(stage.interval)).collect();
     all.join(", then ")

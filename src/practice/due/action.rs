@@ -36,7 +36,7 @@ pub fn owed_action(action: &Action, subject: Subject, supervisor: &str, notice: 
     })
 }
 
-/// Mine where the owner is the supervisor by name, theirs otherwise.
+/// Mine where the owner is the supervisor by name, theirs otherwise (`practice/due-dates.md`, *Whose*).
 pub fn whose(owner: &str, supervisor: &str) -> Whose {
     if !supervisor.trim().is_empty() && same_name(owner, supervisor) { Whose::Mine } else { Whose::Theirs }
 }

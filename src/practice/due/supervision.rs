@@ -79,7 +79,8 @@ struct Candidate {
     period: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// Reckons the next due date of a worker from an anchor: the last session, the day of joining, or an unmet due date.
+/// Reckons the next due date of a worker from an anchor: the last session, the day of joining, or an unmet due date
+/// (`practice/due-dates.md`, *When supervision is due*, 2 to 5).
 pub fn reckon(worker: &Worker, anchor: NaiveDate, policies: &PolicyHistory, days_off: &WorkingDays) -> Reckoned {
     let absences = Absences::of(worker);
     reckon_with(worker, &absences, anchor, policies, days_off)
@@ -214,7 +215,7 @@ fn moved(raw: NaiveDate, absences: &Absences, policy: &Policy, days_off: &Workin
     }
 }
 
-/// Where the policy puts a date that is not a working day.
+/// Where the policy puts a date that is not a working day (`practice/due-dates.md`, *When supervision is due*, 5).
 pub fn onto_working_day(date: NaiveDate, policy: &Policy, days_off: &WorkingDays) -> NaiveDate {
     match policy.non_working_day.value {
         NonWorkingDay::Next => days_off.next_working_day(date),

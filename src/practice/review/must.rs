@@ -10,7 +10,8 @@ use crate::practice::oversight_text::{ActionPart, pieces};
 use crate::practice::part::Part;
 use chrono::NaiveDate;
 
-/// What must be put right before signing on that day, in the order of the sections; nothing left means it can be signed.
+/// What must be put right before signing on that day, in the order of the sections; nothing left means it can be signed
+/// (`practice/oversight.md`, *Before signing*).
 pub fn must_be_put_right(head: &Head, answers: &Answers, today: NaiveDate) -> Vec<Finding> {
     let mut found = Vec::new();
     if head.decided_on > today {
