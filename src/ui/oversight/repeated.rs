@@ -109,7 +109,7 @@ impl OversightScreen {
 
     /// What was decided about it.
     pub(super) fn row_decided(&mut self, decision: RowDecision, cx: &Ctx) -> Flow {
-        let Some(Asked { row, alike, .. }) = self.asked_about.take() else { return Flow::Done };
+        let Some(Asked { row, alike, then_sign }) = self.asked_about.take() else { return Flow::Done };
         let at = (row.section, row.field);
         let (words, key) = (row.words, self.key_of(at));
         if decision == RowDecision::Change {
@@ -125,7 +125,7 @@ impl OversightScreen {
         if let RowDecision::DoItNow(why) = &decision {
             self.left.borrow_mut().push(asked_once_more(&key, &words, why));
             self.typed(cx);
-            return self.save(cx);
+            return self.go_on(then_sign, cx);
         }
         // Taken higher or stopped: the row makes room for it.
         let here = std::mem::replace(&mut self.body.at, at);
@@ -134,12 +134,17 @@ impl OversightScreen {
         }
         self.typed(cx);
         self.body.at = here;
-        let save = self.save(cx);
-        let RowDecision::Escalate { to, protocol, by } = decision else { return save };
+        let goes_on = self.go_on(then_sign, cx);
+        let RowDecision::Escalate { to, protocol, by } = decision else { return goes_on };
         let about = open_among(&alike);
         let subject = ActionSubject::Child(self.page.draft.head.child);
         let escalate = ActionAct::Escalate { subject, about, matter: words, to, protocol, by };
-        Flow::Many(vec![save, Flow::Do(Effect::Action(escalate))])
+        Flow::Many(vec![Flow::Do(Effect::Action(escalate)), goes_on])
+    }
+
+    /// Once a row is decided about: keeps it, and goes on to where Ctrl+G was to lead.
+    fn go_on(&mut self, then_sign: bool, cx: &Ctx) -> Flow {
+        if then_sign { self.before_signing(cx) } else { self.save(cx) }
     }
 
     fn key_of(&self, (section, field): (usize, usize)) -> String {

@@ -102,3 +102,15 @@ fn a_row_that_was_never_left_is_asked_about_before_signing() {
     walk.press("<c-g>").sees("decide this time").sees_not("Before you sign");
     walk.press("<esc><c-g>").sees("Before you sign");
 }
+
+#[test]
+fn once_it_is_decided_before_signing_the_page_before_signing_comes() {
+    let mut answers = complete_answers();
+    let row = crate::practice::review::tests::row(LOCK, "Ben Doyle", Some("2026-12-04"));
+    answers.set(field::ACTION_TABLE, Answer::Actions(vec![row]));
+    let mut walk = Walk::new(page(answers));
+    walk.kept.borrow_mut().before = vec![before()];
+    walk.press("<c-g><tab>The new officer starts on Monday<enter>").sees("Before you sign");
+    let left = walk.kept.borrow().saves.last().unwrap().beside.left.clone();
+    assert_eq!(left[0].why, "The new officer starts on Monday");
+}
