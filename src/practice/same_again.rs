@@ -5,7 +5,7 @@
 //! One rule for the list, the forms, the session and the reading before signing: [`asks_for_decision`].
 
 use super::action::{Action, ActionChange, ActionEvent, ActionStatus, ActionSubject, moved_in_words};
-use super::date_words::{day_and_month, long};
+use super::date_words::long;
 use super::reference::ActionId;
 use super::review::Wording;
 use chrono::NaiveDate;
@@ -43,8 +43,8 @@ fn asks(moved: u32, alike: impl Iterator<Item = ActionStatus>) -> bool {
     undone || times >= TOO_OFTEN
 }
 
-/// What became of an action that is asked for again: `A12 closed as not done on 3 November ("no officer")`, `A9 open, due on
-/// 4 December, moved twice`.
+/// What became of an action that is asked for again: `A12 closed as not done on 3 November 2026 ("no officer")`, `A9 open, due on
+/// 4 December 2026, moved twice`.
 pub fn history(one: &Action) -> String {
     let said = plain(&one.difference);
     let said = if said.is_empty() { String::new() } else { format!(" (\u{201c}{said}\u{201d})") };
@@ -52,10 +52,10 @@ pub fn history(one: &Action) -> String {
         (ActionStatus::Open, _) => {
             let moved = moved_in_words(one.redated);
             let parted = if moved.is_empty() { "" } else { ", " };
-            format!("{} open, due on {}{parted}{moved}", one.id, day_and_month(one.due_on))
+            format!("{} open, due on {}{parted}{moved}", one.id, long(one.due_on))
         }
         (status, on) => {
-            let on = on.map_or_else(String::new, |day| format!(" on {}", day_and_month(day)));
+            let on = on.map_or_else(String::new, |day| format!(" on {}", long(day)));
             format!("{} closed as {}{on}{said}", one.id, status.words())
         }
     }

@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(found.len(), expected);
         if let [one] = &found[..] {
             assert_eq!((one.row, one.excerpt.as_str()), (Some(0), "Write to the housing office about the lock"));
-            assert!(one.advice.contains("A12 closed as not done on 3 November (“no officer”)"), "{}", one.advice);
+            assert!(one.advice.contains("A12 closed as not done on 3 November 2026 (“no officer”)"), "{}", one.advice);
         }
     }
 }
