@@ -113,7 +113,9 @@ impl Purge {
 fn still_in(desk: &Desk, out: &mut Output) -> Result<(), Failure> {
     match desk.copies() {
         Err(_) => {
-            out.line("Its folder could not be looked through: copies of the file that were made before hold it still.")?
+            out.line(
+                "Its folder could not be looked through: copies of the file that were made before hold it still.",
+            )?;
         }
         Ok(copies) if copies.is_empty() => {}
         Ok(copies) => {

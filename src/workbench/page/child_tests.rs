@@ -322,8 +322,16 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     assert!(page.plan.iter().any(|row| row.what == "Personal adviser named"));
     // Asked why, every day of the plan is told once, in the words of the page.
     let why = team.desk.why_page(&SubjectId::Child(sian)).unwrap();
-    let dated: Vec<_> = page.plan.iter().filter(|row| row.due_on().is_some()).map(|row| row.sentences()).collect();
-    assert_eq!(why.planned.iter().map(|row| row.sentences()).collect::<Vec<_>>(), dated);
+    let dated: Vec<_> = page
+        .plan
+        .iter()
+        .filter(|row| row.due_on().is_some())
+        .map(crate::workbench::page::child_plan::PlanRow::sentences)
+        .collect();
+    assert_eq!(
+        why.planned.iter().map(crate::workbench::page::child_plan::PlanRow::sentences).collect::<Vec<_>>(),
+        dated
+    );
     assert!(dated.len() > 3 && why.owed.iter().any(|one| one.label == "Child visited"));
 
     let back = |why: &str| ChildAct::TakeMilestoneBack {
