@@ -4,18 +4,22 @@
 use crate::office::Office;
 use calamine::Reader as _;
 use chrono::NaiveDate;
+use footprint::practice::action::ActionSubject;
 use footprint::practice::answer::{Answer, Answers, PlannedAction};
 use footprint::practice::asye::{AsyeOutcome, Happened};
 use footprint::practice::capture::Whom;
+use footprint::practice::cover::Cover;
 use footprint::practice::form::FieldKind;
 use footprint::practice::form_file::shipped_form;
 use footprint::practice::group::{GroupHeld, GroupKind};
 use footprint::practice::oversight::{Head, KnownReason, Reason, field as of_child};
 use footprint::practice::reference::{Reference, WorkerId};
-use footprint::practice::session::{Outcome, SessionKind, SessionSetting};
+use footprint::practice::session::{CancelledBy, Outcome, SessionKind, SessionSetting};
 use footprint::practice::worker::{EnhancedReason, KnownRole, Period, Role};
 use footprint::practice::worker_record::{StepKind, WorkerDraft, WorkerForm, WorkerHead, ready};
-use footprint::store::{Change, ChildDetails, SessionDetails, Store, StoreError, WorkerDetails};
+use footprint::store::{
+    ActionFilter, Change, ChildDetails, Closing, Held, SessionDetails, Store, StoreError, WorkerDetails,
+};
 use footprint::workbench::Configuration;
 use footprint::workbench::act::export::LeavesTo;
 use footprint::workbench::act::take_out::{Takes, WrittenAs};
@@ -26,6 +30,11 @@ const CHILDS: [&str; 5] = ["kestrel", "lapwing", "bittern", "dunlin", "whimbrel"
 
 /// Of a session and of a meeting: with no child, though a child was thought about in both.
 const OF_MEETINGS: [&str; 2] = ["zzplace", "zzshifted"];
+
+/// Of what only screens reach beside the worker's own file: what is not signed yet, why a step was moved or left, why the team
+/// is handed over, why a file is held, a line not sorted yet.
+const BESIDE: [&str; 9] =
+    ["zzdraft", "zzmoved", "zzdifference", "zznotdone", "zzcover", "zztaker", "zzheld", "zzcaptured", "zzreplaced"];
 
 /// A word for every field that takes words, unlike any other.
 struct Words(u32);
@@ -94,14 +103,46 @@ fn said_of_the_year(
     Ok(())
 }
 
+/// What is written beside the worker's own file, or in it and not signed.
+fn said_beside(change: &mut Change<'_>, worker: WorkerId, day: NaiveDate) -> Result<(), StoreError> {
+    let [draft, moved, difference, not_done, cover, taker, held, captured, replaced] = BESIDE;
+    let head = WorkerHead { form: WorkerForm::Agreement, worker, session: None, day };
+    let mut answers = Answers::default();
+    answers.set("meeting", Answer::Text(draft.to_owned()));
+    change.begin_worker_record(&head, &answers)?;
+    let own = change.actions(ActionFilter::Of(ActionSubject::Worker(worker)), day)?;
+    let closings = [
+        Closing::Done { difference: difference.to_owned() },
+        Closing::NotDone { why: not_done.to_owned() },
+        Closing::Superseded { by: None, why: replaced.to_owned() },
+    ];
+    assert!(own.len() > closings.len(), "one is left open and moved");
+    change.redate_action(own[0].id, "2026-12-20".parse().unwrap(), day, moved)?;
+    for (action, closing) in own[1..].iter().zip(&closings) {
+        change.close_action(action.id, closing, day)?;
+    }
+    change.hand_over(&Cover {
+        id: 0,
+        from: day,
+        until: "2026-12-04".parse().unwrap(),
+        back_on: None,
+        taken_by: taker.to_owned(),
+        otherwise: Vec::new(),
+        why: cover.to_owned(),
+    })?;
+    change.set_hold(Held::Worker(worker), "W1", held)?;
+    change.capture_line(captured, Some(Whom::Worker(worker)))?;
+    Ok(())
+}
+
 /// A file with everything said that can be said of a worker, and a child with words of their own.
 fn desk() -> (Desk, BTreeSet<String>) {
     let day = "2026-11-23".parse().unwrap();
     let mut desk = Desk::of(Store::in_memory().unwrap(), day, Configuration::default()).unwrap();
     let by = desk.by();
     let (mut words, mut said) = (Words(0), BTreeSet::new());
-    let reason = words.next();
-    said.insert(reason.clone());
+    let (reason, called_off) = (words.next(), words.next());
+    said.extend([reason.clone(), called_off.clone()]);
     desk.store_mut()
         .change(&by, |change| {
             let worker = change.add_worker(&WorkerDetails {
@@ -128,6 +169,8 @@ fn desk() -> (Desk, BTreeSet<String>) {
                 outcome,
             };
             change.add_session(&session(Outcome::Missed { reason: reason.clone() }, Some("2026-11-02")))?;
+            let cancelled = Outcome::Cancelled { by: Some(CancelledBy::Supervisee), reason: called_off.clone() };
+            change.add_session(&session(cancelled, Some("2026-11-09")))?;
             let held = change.add_session(&session(Outcome::Held { on: day, minutes: Some(60) }, None))?;
             // The child's own words, in oversight that the session led to.
             let mut head = Head::new(child, day);
@@ -163,6 +206,7 @@ fn desk() -> (Desk, BTreeSet<String>) {
                 }
             }
             said_of_the_year(change, worker, day, &mut words, &mut said)?;
+            said_beside(change, worker, day)?;
             // What belongs to a session or a meeting, and so to no child.
             let setting = SessionSetting { place: OF_MEETINGS[0].to_owned(), ..SessionSetting::default() };
             change.set_session(held, &setting)?;
@@ -202,17 +246,27 @@ fn nothing_of_the_workers_own_file_comes_out_with_a_child() {
     assert!(said.len() > 70, "every field has a word of its own: {}", said.len());
     let child = desk.find_child("4711").unwrap();
     let record = desk.store().records_of(child).unwrap()[0].id;
+    let inspected = Takes::Inspection("2026-05-23".parse().unwrap(), "2026-11-23".parse().unwrap());
     for written_as in WrittenAs::ALL {
-        for takes in [Takes::Child(child), Takes::Record(record)] {
-            let document = words(written_as, desk.take_out(takes, written_as, &LeavesTo::Output).unwrap());
+        for takes in [Takes::Child(child), Takes::Record(record), Takes::Journey(child), inspected] {
+            // A journey is drawn, and is no workbook.
+            let taken = desk.take_out(takes, written_as, &LeavesTo::Output);
+            let Ok(document) = taken.map(|document| words(written_as, document)) else {
+                assert!(matches!(takes, Takes::Journey(_)), "{takes:?} as {written_as:?}");
+                continue;
+            };
             let found: Vec<&String> = said.iter().filter(|word| document.contains(word.as_str())).collect();
             assert!(found.is_empty(), "{takes:?} as {written_as:?} says {found:?}");
-            assert!(OF_MEETINGS.iter().all(|word| !document.contains(word)), "{takes:?} as {written_as:?}");
-            assert!(document.contains("kestrel"), "it is the child's own document");
+            let besides: Vec<_> = OF_MEETINGS.iter().chain(&BESIDE).filter(|word| document.contains(**word)).collect();
+            assert!(besides.is_empty(), "{takes:?} as {written_as:?} says {besides:?}");
+            if matches!(takes, Takes::Child(_) | Takes::Record(_)) {
+                assert!(document.contains("kestrel"), "it is the child's own document");
+            }
         }
     }
     let text = desk.text_for_case_system(record).unwrap();
     assert!(said.iter().all(|word| !text.contains(word.as_str())), "{text}");
+    assert!(BESIDE.iter().all(|word| !text.contains(word)), "{text}");
 }
 
 #[test]
@@ -234,7 +288,7 @@ fn nothing_of_a_childs_record_comes_out_with_the_worker() {
 fn a_search_finds_the_workers_words_as_the_workers_and_the_childs_as_the_childs() {
     use footprint::practice::due::SubjectId;
     let (desk, said) = desk();
-    for word in &said {
+    for word in said.iter().map(String::as_str).chain(OF_MEETINGS).chain(BESIDE) {
         for hit in desk.store().search(word, 50).unwrap() {
             assert!(matches!(hit.subject, SubjectId::Worker(_)), "{word} is found under {:?}", hit.subject);
         }
