@@ -39,10 +39,9 @@ coded! {
     }
 }
 
-/// Which week of how many, from 1; the whole number of weeks rounded up.
+/// Which week of how many, from 1: twelve months are fifty-two, and the day or two over belong to the last.
 pub fn week_of(period: &Period, day: NaiveDate) -> (i64, i64) {
-    let weeks = |days: i64| (days + 6).div_euclid(7);
-    let whole = weeks((period.until() - period.from()).num_days() + 1);
+    let whole = ((period.until() - period.from()).num_days() + 1).div_euclid(7).max(1);
     let now = (day - period.from()).num_days().div_euclid(7) + 1;
     (now.clamp(0, whole), whole)
 }

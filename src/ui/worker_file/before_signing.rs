@@ -51,7 +51,7 @@ pub(super) struct BeforeSigning {
 impl BeforeSigning {
     /// The page over a form as it is filled in now; `question` is asked before it is signed.
     pub(super) fn new(page: &WorkerFormPage, sections: &[SectionEdit], needed: &[Needed], question: String) -> Self {
-        let part = |number: usize, section: &SectionEdit| format!("{} {}", (number + 1) % 10, section.title);
+        let part = |number: usize, section: &SectionEdit| format!("{} {}", number + 1, section.title);
         let mut rows = Vec::new();
         if !needed.is_empty() {
             rows.push(Row::Heading("MUST BE PUT RIGHT"));

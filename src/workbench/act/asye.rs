@@ -194,7 +194,7 @@ mod tests {
     fn reviews_observations_extension_and_end_stand_on_the_page() {
         let (mut desk, worker) = desk();
         let page = desk.asye_page(worker).unwrap();
-        assert_eq!((page.week, page.observations.len(), page.areas.len()), ((27, 53), 0, 10));
+        assert_eq!((page.week, page.observations.len(), page.areas.len()), ((27, 52), 0, 10));
         assert_eq!(page.slots.iter().filter(|slot| slot.mark == Some(Mark::Held)).count(), 2);
         assert_eq!(
             page.next_review().unwrap().lacks,
