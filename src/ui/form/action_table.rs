@@ -5,9 +5,11 @@ mod drawn;
 
 use super::day_field::DayField;
 use super::editor::Given;
+use super::owner::edit_who;
 use crate::practice::answer::PlannedAction;
+use crate::practice::naming::who_fits;
 use crate::ui::input::Input;
-use crate::ui::key::{Code, Key};
+use crate::ui::key::Key;
 use crate::ui::widget::line_field::LineField;
 use crate::ui::widget::text_field::{Edited, TextField};
 use chrono::NaiveDate;
@@ -49,6 +51,8 @@ struct Row {
     change: TextField,
     action: TextField,
     who: LineField,
+    // The one person whom the owner's letters fit, as they were typed here.
+    who_fits: Option<String>,
     by: DayField,
 }
 
@@ -58,6 +62,7 @@ impl Row {
             change: TextField::with(&planned.change_needed),
             action: TextField::with(&planned.action),
             who: LineField::with(planned.owner.as_str()),
+            who_fits: None,
             by: DayField::with(planned.due_on, given.days_off),
         }
     }
@@ -157,6 +162,15 @@ impl ActionTable {
         (self.row, self.part) = if forward { (0, Part::Change) } else { (self.rows.len() - 1, Part::By) };
     }
 
+    /// The cursor leaves the part it is in: an owner of whom a few letters were typed, and whom they fit alone, is taken.
+    /// Whether that changed anything.
+    pub(in crate::ui) fn leave(&mut self) -> bool {
+        let Some(row) = self.rows.get_mut(self.row).filter(|_| self.part == Part::Who) else { return false };
+        let Some(name) = row.who_fits.take().filter(|name| name != row.who.text()) else { return false };
+        row.who = LineField::with(name);
+        true
+    }
+
     /// One part on or back; `false` at the end of the table. After the last action comes a blank row for the next.
     pub(in crate::ui) fn step(&mut self, forward: bool) -> bool {
         if forward && self.part == Part::Change && self.row_is_blank() && self.row + 1 == self.rows.len() {
@@ -217,29 +231,30 @@ impl ActionTable {
     }
 
     pub(in crate::ui) fn edit(&mut self, input: &Input, given: &Given<'_>) -> Edited {
-        if let Input::Key(key) = input {
+        if let Input::Key(key @ (Key::ENTER | Key::UP | Key::DOWN)) = input {
+            let taken = self.leave();
             match *key {
-                Key::ENTER => {
+                Key::UP => self.row = self.row.saturating_sub(1),
+                Key::DOWN => self.row = (self.row + 1).min(self.rows.len() - 1),
+                _ => {
                     self.step(true);
-                    return Edited::Moved;
                 }
-                Key::UP => {
-                    self.row = self.row.saturating_sub(1);
-                    return Edited::Moved;
-                }
-                Key::DOWN => {
-                    self.row = (self.row + 1).min(self.rows.len() - 1);
-                    return Edited::Moved;
-                }
-                _ => {}
             }
+            return if taken { Edited::Changed } else { Edited::Moved };
         }
         let part = self.part;
         let Some(row) = self.rows.get_mut(self.row) else { return Edited::No };
         match part {
             Part::Change => row.change.edit(&on_one_line(input)),
             Part::Action => row.action.edit(&on_one_line(input)),
-            Part::Who => edit_who(&mut row.who, input, given),
+            Part::Who => {
+                let edited = edit_who(&mut row.who, input, given);
+                if edited == Edited::Changed {
+                    let fits = who_fits(row.who.text(), given.people);
+                    row.who_fits = if let [one] = fits[..] { Some(one.to_owned()) } else { None };
+                }
+                edited
+            }
             Part::By if row.by.edit(input, given.today, given.days_off) => Edited::Changed,
             Part::By => Edited::No,
         }
@@ -252,42 +267,6 @@ fn on_one_line(input: &Input) -> Input {
         Input::Paste(text) => Input::Paste(text.trim_end_matches('\n').replace('\n', " ")),
         other => other.clone(),
     }
-}
-
-fn edit_who(who: &mut LineField, input: &Input, given: &Given<'_>) -> Edited {
-    if let Input::Key(Key { code: Code::Right, ctrl: false, alt: false }) = input {
-        let before = who.clone();
-        who.edit(input);
-        // At the end of the line Right has nowhere to go, and takes the name that is offered.
-        if before == *who
-            && let Some(name) = suggestion(who.text(), given.people)
-        {
-            *who = LineField::with(name);
-            return Edited::Changed;
-        }
-        return Edited::Moved;
-    }
-    let before = who.text().len();
-    if !who.edit(input) {
-        return Edited::No;
-    }
-    let typing = matches!(input, Input::Key(key) if key.typed().is_some());
-    if typing || before != who.text().len() { Edited::Changed } else { Edited::Moved }
-}
-
-/// The first person one of whose names begins with what was typed.
-fn suggestion<'a>(typed: &str, people: &'a [String]) -> Option<&'a str> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return None;
-    }
-    people
-        .iter()
-        .find(|name| {
-            let folded = name.to_lowercase();
-            folded != typed && (folded.starts_with(&typed) || folded.split(' ').any(|part| part.starts_with(&typed)))
-        })
-        .map(String::as_str)
 }
 
 #[cfg(test)]

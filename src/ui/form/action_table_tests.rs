@@ -1,13 +1,17 @@
 //! The action table from a string of keys, and what it says back.
 
-use super::drawn::{going_on, query_on_owner};
+use super::drawn::going_on;
 use super::*;
 use crate::practice::working_days::WorkingDays;
+use crate::ui::form::owner::{as_written, query_on_owner};
+use crate::ui::key::Code;
+use rstest::rstest;
 
 fn typed(table: &mut ActionTable, keys: &str, given: &Given<'_>) {
     for c in keys.chars() {
         let key = match c {
             '\t' => {
+                table.leave();
                 table.step(true);
                 continue;
             }
@@ -38,6 +42,44 @@ fn an_action_is_written_from_left_to_right_and_the_next_row_waits() {
     table.remove_row();
     table.remove_row();
     assert_eq!((table.count(), table.planned().len()), (0, 0));
+}
+
+#[rstest]
+#[case::one_fits("pri", "Priya Shah", None)]
+#[case::two_fit("sha", "sha", Some("2 fit: kept as written"))]
+#[case::nobody("Dr O'Neill", "Dr O'Neill", Some("kept as written"))]
+#[case::a_word_for_somebody("Gran", "Gran", Some("kept as written"))]
+#[case::the_whole_name("Grant Okoro", "Grant Okoro", None)]
+fn leaving_the_owner_takes_the_one_who_fits_and_says_where_none_does(
+    #[case] keys: &str,
+    #[case] owner: &str,
+    #[case] said: Option<&str>,
+) {
+    let days_off = WorkingDays::published();
+    let people = ["Priya Shah", "Omar Shah", "Grant Okoro"].map(str::to_owned);
+    let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &people };
+    for leaving in ["\t", "\n"] {
+        let mut table = ActionTable::new(&[], &given);
+        typed(&mut table, &format!("He eats\tRing the GP\t{keys}"), &given);
+        assert_eq!(table.planned()[0].owner, keys, "while it is typed it is what is typed");
+        typed(&mut table, leaving, &given);
+        assert_eq!(table.planned()[0].owner, owner);
+        assert_eq!(as_written(owner, &given).as_deref(), said);
+        assert!(!table.leave(), "once");
+    }
+}
+
+#[test]
+fn a_name_that_was_put_right_by_hand_is_left_alone() {
+    let days_off = WorkingDays::published();
+    let people = ["Priya Shah".to_owned()];
+    let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &people };
+    let planned = PlannedAction { action: "Ring".into(), owner: "Pri".into(), ..PlannedAction::default() };
+    let mut table = ActionTable::new(&[planned], &given);
+    table.go_to(0);
+    table.part = Part::Who;
+    assert!(!table.leave(), "nothing was typed here: what was agreed stays");
+    assert_eq!(table.planned()[0].owner, "Pri");
 }
 
 #[test]

@@ -57,8 +57,18 @@ impl Body {
         self.field().map_or(Editing::Line, |field| field.editor.editing())
     }
 
+    /// The cursor leaves the field it is in: what is typed there in part is taken whole.
+    pub(in crate::ui) fn leave_field(&mut self) {
+        if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut()
+            && table.leave()
+        {
+            self.touch();
+        }
+    }
+
     /// Goes to a field by its key, and into it.
     pub(in crate::ui) fn go_to(&mut self, key: &str, offset: Option<usize>) {
+        self.leave_field();
         for (section, one) in self.sections.iter().enumerate() {
             if let Some(field) = one.fields.iter().position(|field| field.key == key) {
                 self.at = (section, field);
@@ -74,9 +84,16 @@ impl Body {
     pub(in crate::ui) fn go_to_section(&mut self, section: usize) -> bool {
         let there = section < self.sections.len();
         if there {
+            self.leave_field();
             self.at = (section, 0);
         }
         there
+    }
+
+    /// Goes to a field of the section with the cursor.
+    pub(in crate::ui) fn go_to_field(&mut self, field: usize) {
+        self.leave_field();
+        self.at.1 = field;
     }
 
     /// The section after this one, or before it; round at the ends.
@@ -92,6 +109,7 @@ impl Body {
 
     /// The next field, or the one before; on into the next section.
     pub(in crate::ui) fn next_field(&mut self, forward: bool) {
+        self.leave_field();
         if let Some(FieldEdit { editor: Editor::Actions(table), .. }) = self.field_mut()
             && table.step(forward)
         {

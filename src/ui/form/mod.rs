@@ -10,6 +10,7 @@ pub mod head;
 pub mod keeping;
 pub mod keys;
 pub mod layout;
+mod owner;
 pub mod panel;
 pub mod pause;
 pub mod section;

@@ -250,6 +250,7 @@ impl OversightScreen {
     }
 
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
+        self.body.leave_field();
         let save = if cx.read_only.is_none() { self.save(cx) } else { Flow::Done };
         if cx.read_only.is_none()
             && let Some(ask) = self.ask_before_signing()
@@ -295,7 +296,7 @@ impl OversightScreen {
             Input::Click(at) => {
                 match self.body.pointed(*at)? {
                     Pointed::Section(section) => self.go_to_section(section, cx),
-                    Pointed::Field(field) => self.body.at.1 = field,
+                    Pointed::Field(field) => self.body.go_to_field(field),
                 }
                 Some(Flow::Done)
             }
@@ -411,6 +412,7 @@ impl Screen for OversightScreen {
         if self.keeping.is_gone() || cx.read_only.is_some() {
             return Flow::Ignored;
         }
+        self.body.leave_field();
         self.look_again(cx);
         if self.is_untouched() {
             self.keeping.goes();

@@ -143,7 +143,7 @@ impl WorkerFormScreen {
                     return Flow::Done;
                 }
                 Some(Pointed::Field(field)) => {
-                    self.body.at.1 = field;
+                    self.body.go_to_field(field);
                     return Flow::Done;
                 }
                 None => {}
@@ -171,6 +171,7 @@ impl WorkerFormScreen {
 
     /// The page before signing; where only that is missing, when the session was held first.
     fn before_signing(&mut self, cx: &Ctx) -> Flow {
+        self.body.leave_field();
         let save = self.save(cx);
         let unsaid = self.page.session.as_ref().filter(|session| session.held_on().is_none());
         if let Some(session) = unsaid.filter(|_| self.needed.is_empty()) {
@@ -389,6 +390,7 @@ impl Screen for WorkerFormScreen {
         if self.keeping.is_gone() || cx.read_only.is_some() {
             return Flow::Ignored;
         }
+        self.body.leave_field();
         self.look_again(cx);
         if self.is_untouched() {
             self.keeping.goes();

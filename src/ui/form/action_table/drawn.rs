@@ -1,10 +1,11 @@
 //! How the action table is drawn: a row a line, and the row being written in full below, said back once it is whole. Not what
 //! a key does in it.
 
-use super::{ActionTable, Part, Row, suggestion};
-use crate::practice::date_words::{from_words, short_with_weekday};
+use super::{ActionTable, Part, Row};
+use crate::practice::date_words::short_with_weekday;
 use crate::ui::context::Ctx;
 use crate::ui::form::editor::Given;
+use crate::ui::form::owner::{as_written, query_on_owner, suggestion};
 use crate::ui::widget::{cut, wrapped, write, write_wrapped};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -119,12 +120,14 @@ impl ActionTable {
                         write(place, buf, 0, 0, &cx.name(row.who.text()), cx.theme.text());
                         None
                     };
-                    if here && let Some(name) = suggestion(row.who.text(), given.people) {
-                        let hint = format!("Right: {}", cx.name(name));
+                    let query = query_on_owner(row.who.text(), given);
+                    let offered = suggestion(row.who.text(), given.people).filter(|_| here);
+                    let hint = offered.map(|name| format!("Right: {}", cx.name(name)));
+                    if let Some(hint) = hint.or_else(|| as_written(row.who.text(), given).filter(|_| query.is_none())) {
                         let room = usize::from(place.width.saturating_sub(width + 1));
                         write(place, buf, width + 1, 0, &cut(&hint, room), cx.theme.quiet());
                     }
-                    if let Some(words) = query_on_owner(row.who.text(), given) {
+                    if let Some(words) = query {
                         let words = cut(words, usize::from(place.width));
                         let note = y + 1;
                         write(area, buf, LABELS, note, &words, cx.theme.soon());
@@ -171,24 +174,6 @@ impl ActionTable {
         }
         cursor
     }
-}
-
-/// What is asked about an owner who is nobody of the team and whose name does not read as one: mostly a part that slipped
-/// into the wrong place. It is kept all the same.
-pub(super) fn query_on_owner(typed: &str, given: &Given<'_>) -> Option<&'static str> {
-    let typed = typed.trim();
-    let folded = typed.to_lowercase();
-    let of_team = |name: &String| {
-        let name = name.to_lowercase();
-        name == folded || name.split(' ').any(|part| part == folded)
-    };
-    if typed.is_empty() || given.people.iter().any(of_team) {
-        return None;
-    }
-    let like_no_name = !typed.chars().any(char::is_alphabetic)
-        || typed.chars().any(|c| c.is_ascii_digit())
-        || from_words(typed, given.today).is_ok();
-    like_no_name.then_some("Nobody of that name is in the team; it is kept as written.")
 }
 
 /// Words as they go on within a sentence: the first letter small, unless it is part of a name such as GP.
