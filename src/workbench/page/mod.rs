@@ -4,6 +4,7 @@ pub mod action;
 pub mod actions;
 pub mod asye;
 pub mod brief;
+mod by_reference;
 pub mod calendar;
 pub mod child;
 pub mod child_plan;

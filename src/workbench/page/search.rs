@@ -6,7 +6,7 @@ use crate::practice::code::folded;
 use crate::practice::due::SubjectId;
 use crate::practice::form::Form;
 use crate::practice::oversight_form;
-use crate::practice::reference::{ActionId, RecordId};
+use crate::practice::reference::ActionId;
 use crate::store::{Hit, HitKind};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Which;
@@ -60,28 +60,14 @@ impl Desk {
         let form = self.form(oversight_form::NAME).ok();
         let mut found: Vec<Found> = hits.into_iter().filter_map(|hit| found(hit, form.as_deref())).collect();
         self.tell_apart(&mut found)?;
-        if let Some(record) = self.record_by_reference(words)? {
-            found.retain(|one| one.opens != record.opens);
-            found.insert(0, record);
-        }
+        let mut named = self.by_reference(words)?;
+        // A number alone is first of all somebody's own reference; one with its letter means this and nothing else.
+        let is_number = words.trim().parse::<u64>().is_ok();
+        found.retain(|one| is_number || named.iter().all(|other| other.opens != one.opens));
+        named.retain(|one| found.iter().all(|other| other.opens != one.opens || one.kind != other.kind));
+        let at = if is_number { found.iter().take_while(|one| is_person(one)).count() } else { 0 };
+        found.splice(at..at, named);
         Ok(FoundPage { words: words.to_owned(), found })
-    }
-
-    /// The signed record whose reference was typed, as `:` opens it: its words need not hold it.
-    fn record_by_reference(&self, words: &str) -> Result<Option<Found>, Refusal> {
-        let Ok(id) = words.trim().parse::<RecordId>() else { return Ok(None) };
-        let Some(signed) = self.store.record(id)?.filter(|one| one.head.decided_on <= self.day) else {
-            return Ok(None);
-        };
-        Ok(Some(Found {
-            opens: Opens::Which(Which::Record(id)),
-            kind: HitKind::Record.words(),
-            reference: id.to_string(),
-            called: self.child_of(signed.head.child)?.called().to_owned(),
-            on: Some(signed.head.decided_on),
-            section: String::new(),
-            excerpt: signed.head.reason.as_ref().map(|reason| reason.words().to_owned()).unwrap_or_default(),
-        }))
     }
 
     /// Children of one name: their age, status and worker stand with each.
@@ -108,6 +94,10 @@ impl Desk {
         let worker = Some(worker.unwrap_or_else(|| "no worker".to_owned()));
         Ok([age, status, worker].into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
+}
+
+fn is_person(one: &Found) -> bool {
+    matches!(one.opens, Opens::Which(Which::Worker(_) | Which::Child(_)))
 }
 
 fn found(hit: Hit, form: Option<&Form>) -> Option<Found> {
@@ -146,11 +136,40 @@ fn found(hit: Hit, form: Option<&Form>) -> Option<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::practice::capture::Whom;
     use crate::practice::child::ChildStatus;
     use crate::practice::reference::Reference;
     use crate::store::Store;
     use crate::workbench::configuration::Configuration;
-    use crate::workbench::effect::{ChildAct, ChildEntry, Effect};
+    use crate::workbench::effect::{CaptureAct, ChildAct, ChildEntry, Effect, OversightAct};
+
+    #[test]
+    fn a_reference_that_the_program_gave_leads_to_what_bears_it() {
+        let day: NaiveDate = "2026-11-25".parse().unwrap();
+        let mut desk = Desk::of(Store::in_memory().unwrap(), day, Configuration::default()).unwrap();
+        let entry = ChildEntry {
+            reference: Reference::new("1").unwrap(),
+            name: Some("Leo Marsh".to_owned()),
+            born_on: None,
+            family: None,
+        };
+        let add = ChildAct::Add { entry, status: ChildStatus::Assessment, since: day, worker: None };
+        desk.perform(Effect::Child(add)).unwrap();
+        let child = desk.find_child("1").unwrap();
+        desk.perform(Effect::Oversight(OversightAct::Begin { child, because: None })).unwrap();
+        let words = "Ring the school".to_owned();
+        let (whom, owner) = (Whom::Child(child), "me".to_owned());
+        let act = CaptureAct::Action { unsorted: None, whom, words, owner, due_on: day, why: String::new() };
+        desk.perform(Effect::Capture(act)).unwrap();
+        let found = |words: &str| -> Vec<String> {
+            desk.search_page(words).unwrap().found.into_iter().map(|one| one.reference).collect()
+        };
+        assert_eq!(found("A1"), ["A1"]);
+        assert_eq!(found(" d1 "), ["D1"]);
+        assert_eq!(found("1"), ["1", "D1", "A1"], "the child of that reference first");
+        assert!(found("A2").is_empty() && found("S1").is_empty() && found("P1").is_empty() && found("99").is_empty());
+        assert_eq!(desk.search_page("a1").unwrap().found[0].excerpt, "Ring the school");
+    }
 
     #[test]
     fn two_children_of_one_name_are_told_apart() {
