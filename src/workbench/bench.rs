@@ -6,7 +6,7 @@ use super::desk::{Desk, Start};
 use super::effect::{Answer, CaptureAct, Effect, ImportAct, Perform, SetUp};
 use super::message::{CanUndo, Msg, Opened};
 use super::refusal::Refusal;
-use crate::practice::sentence::capital;
+use crate::practice::sentence::opening;
 use chrono::NaiveDate;
 use secrecy::SecretString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -309,7 +309,7 @@ fn told(refusal: &Refusal) -> Msg {
 }
 
 fn sentence(refusal: &Refusal) -> String {
-    let mut sentence = capital(&refusal.to_string());
+    let mut sentence = opening(&refusal.to_string());
     if !sentence.ends_with(['.', '?', '!']) {
         sentence.push('.');
     }

@@ -10,7 +10,7 @@ use crate::practice::form::FormStatement;
 use crate::practice::oversight::{Section, Statement};
 use crate::practice::part::Part;
 use crate::practice::review::{
-    Finding, HEAD_DECIDED_ON, Shown, day_not_understood, looked_at, stands, statements_shown,
+    Finding, HEAD_DECIDED_ON, Shown, day_not_understood, doubt_what_is_missing, looked_at, stands, statements_shown,
 };
 use crate::practice::signing::still_needed;
 use crate::workbench::Effect;
@@ -61,10 +61,12 @@ impl Sitting<'_> {
                 },
             }
         }
-        if !self.standard(writing)? {
+        let mut shown = statements_shown(&writing.answers, &writing.page.form);
+        doubt_what_is_missing(&mut shown, &looks);
+        if !self.standard(&shown, writing)? {
             return Ok(After::Left);
         }
-        self.sign(writing)
+        self.sign(&shown, writing)
     }
 
     /// What must be put right, and where to go.
@@ -96,16 +98,15 @@ impl Sitting<'_> {
     }
 
     /// The statements, one after the other; false where it is left.
-    fn standard(&mut self, writing: &mut Writing) -> Told<bool> {
+    fn standard(&mut self, shown: &[Shown], writing: &mut Writing) -> Told<bool> {
         let form = writing.page.form.clone();
-        let shown = statements_shown(&writing.answers, &form);
         let of = form.statements.len();
         if of > 0 {
             self.talk.say("The standard. Answer yes, or no and why not this time; Enter leaves one as it is.")?;
         }
         for (number, statement) in form.statements.iter().enumerate() {
             self.talk.say(&format!("{} of {of}. {}", number + 1, statement.text))?;
-            if !self.statement(statement, &shown, writing)? {
+            if !self.statement(statement, shown, writing)? {
                 return Ok(false);
             }
         }
@@ -151,23 +152,30 @@ impl Sitting<'_> {
         }
     }
 
-    fn sign(&mut self, writing: &Writing) -> Told<After> {
+    fn sign(&mut self, shown: &[Shown], writing: &Writing) -> Told<After> {
         let form = &writing.page.form;
-        let shown = statements_shown(&writing.answers, form);
         let statements: Vec<Statement> =
-            form.statements.iter().filter_map(|one| stands(&one.key, &writing.beside.statements, &shown)).collect();
+            form.statements.iter().filter_map(|one| stands(&one.key, &writing.beside.statements, shown)).collect();
         let open = match form.statements.len().saturating_sub(statements.len()) {
             0 => String::new(),
             1 => " One statement of the standard has no answer, and will be shown so.".to_owned(),
             some => format!(" {some} statements of the standard have no answer, and will be shown so."),
         };
-        let question = format!(
-            "This becomes {}'s record of {}, signed by {}. After that it cannot be changed, only added to or \
+        let question = if writing.page.lens.is_some() {
+            format!(
+                "This is signed by {} as it stands, and never changes from then on. It is no management oversight, and meets \
+                 nothing that is due.",
+                self.desk.settings().supervisor
+            )
+        } else {
+            format!(
+                "This becomes {}'s record of {}, signed by {}. After that it cannot be changed, only added to or \
              withdrawn.{open}",
-            writing.page.called,
-            long(writing.head.decided_on),
-            self.desk.settings().supervisor
-        );
+                writing.page.called,
+                long(writing.head.decided_on),
+                self.desk.settings().supervisor
+            )
+        };
         if !self.talk.yes(&question)? {
             self.talk.say("It is not signed.")?;
             return Ok(After::Left);

@@ -5,6 +5,7 @@ use crate::practice::action::Whose;
 use crate::practice::date_words::{echo_at, long, short_with_weekday, time, with_weekday};
 use crate::practice::due::{Booking, Glance, Kind, Owed, Rule, State};
 pub(super) use crate::practice::sentence::capital;
+use crate::practice::sentence::opening;
 use crate::practice::session::Session;
 use crate::practice::working_days::WorkingDays;
 use crate::workbench::message::{ActionLine, ChildRow, DraftRow, NoWorker, Person};
@@ -192,6 +193,6 @@ pub(super) fn named(name: &str, reference: &str) -> String {
 
 /// Words as a sentence.
 pub(super) fn sentence(words: &str) -> String {
-    let words = capital(words.trim());
+    let words = opening(words.trim());
     if words.is_empty() || words.ends_with(['.', '!', '?']) { words } else { format!("{words}.") }
 }

@@ -42,7 +42,7 @@ pub(crate) mod worth_tests;
 pub use alike::Wording;
 pub use looked_at::{LookedAt, looked_at};
 pub use must::{ONLY_THE_DAY, day_not_understood, lens_needs, must_be_put_right};
-pub use shown::{Shown, stands, statements_shown};
+pub use shown::{Shown, doubt_what_is_missing, stands, statements_shown};
 pub use word_lists::{MistakenList, WordLists};
 pub use worth::{Earlier, OpenAction, Setting, worth_a_look};
 

@@ -1,7 +1,7 @@
 //! Which statements of the standard a record plainly shows, by what is filled in: never by guessing at its words. The
 //! manager answers the rest, so that nine ticks do not become a reflex.
 
-use super::{is_said, judgement, threshold};
+use super::{Finding, FindingName, is_said, judgement, threshold};
 use crate::practice::answer::Answers;
 use crate::practice::form::Form;
 use crate::practice::oversight::{Statement, field};
@@ -25,6 +25,13 @@ pub fn statements_shown(answers: &Answers, form: &Form) -> Vec<Shown> {
             Some(Shown { key: statement.key.clone(), place: place(form, fields)? })
         })
         .collect()
+}
+
+/// The same once the draft was read: what the reading says is missing is not shown, and is asked.
+pub fn doubt_what_is_missing(shown: &mut Vec<Shown>, worth_a_look: &[Finding]) {
+    if worth_a_look.iter().any(|one| one.name == FindingName::LongTermMissing) {
+        shown.retain(|one| one.key != "factors");
+    }
 }
 
 /// How a statement stands: as the manager answered it, else as the record plainly shows it; `None` where neither does.

@@ -4,6 +4,7 @@ use super::*;
 use crate::practice::answer::{Answer, PlannedAction};
 use crate::practice::form_file::oversight;
 use crate::practice::review::tests::{complete_answers, text};
+use crate::practice::review::{Setting, WordLists, worth_a_look};
 use rstest::rstest;
 
 fn keys(answers: &Answers) -> Vec<String> {
@@ -61,4 +62,17 @@ fn nothing_written_shows_nothing_and_blank_rows_do_no_harm() {
     rows.push(PlannedAction::default());
     answers.set("action_table", Answer::Actions(rows));
     assert_eq!(keys(&answers).len(), 4);
+}
+
+#[test]
+fn what_the_reading_finds_missing_is_asked_and_not_ticked() {
+    let form = oversight();
+    let mut answers = complete_answers();
+    answers.set(field::LONG_TERM, Answer::Lines(vec!["He goes to bed cold tonight".to_owned()]));
+    let setting = Setting { name: Some("Leo"), reference: "C1", ..Setting::default() };
+    let found = worth_a_look(&answers, &setting, &WordLists::shipped());
+    let mut shown = statements_shown(&answers, &form);
+    assert!(shown.iter().any(|one| one.key == "factors"), "every box has something in it");
+    doubt_what_is_missing(&mut shown, &found);
+    assert!(shown.iter().all(|one| one.key != "factors") && shown.iter().any(|one| one.key == "threshold"));
 }

@@ -274,7 +274,6 @@ impl Screen for Insight {
             Command::new("months", "look back six, twelve, three months, or one", Key::char('t')).short("how far back"),
             Command::new("export", "take out for an inspection, of the time shown", Key::char('e'))
                 .short("export")
-                .aside()
                 .when(self.page.is_some(), "the figures are still being counted"),
         ]
     }

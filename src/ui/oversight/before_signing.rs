@@ -10,7 +10,7 @@ use super::{Answered, LeftAsIs};
 use crate::practice::date_words::long;
 use crate::practice::form::{Form, FormStatement};
 use crate::practice::oversight::Statement;
-use crate::practice::review::{Finding, FindingName, LookedAt, Shown, looked_at, stands, statements_shown};
+use crate::practice::review::{Finding, LookedAt, Shown, doubt_what_is_missing, looked_at, stands, statements_shown};
 use crate::ui::command::Command;
 use crate::ui::confirm::{Confirm, YES};
 use crate::ui::context::Ctx;
@@ -351,10 +351,7 @@ impl Screen for BeforeSigning {
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
         match msg {
             Msg::WorthALook { draft, findings } if draft == self.draft.draft => {
-                // What the reading says is missing is not marked as shown.
-                if findings.iter().any(|one| one.name == FindingName::LongTermMissing) {
-                    self.shown.retain(|one| one.key != "factors");
-                }
+                doubt_what_is_missing(&mut self.shown, &findings);
                 self.worth = Some(findings);
                 self.put_in_order();
                 Flow::Done
