@@ -1,7 +1,7 @@
 //! Excel workbooks, old and new, as plain cells: what a formula last gave, days as days, faults as faults.
 
 use super::clean::text_cell;
-use super::{Cell, Grid, SheetError};
+use super::{Cell, Grid, SheetError, unpacked};
 use calamine::{Data, Reader, SheetType, Sheets, open_workbook_auto_from_rs};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,9 @@ pub(super) struct Workbook {
 
 impl Workbook {
     pub(super) fn open(file: &str, bytes: &[u8]) -> Result<Self, SheetError> {
+        if unpacked::is_too_much(bytes) {
+            return Err(SheetError::TooMuch { file: file.to_owned() });
+        }
         open_workbook_auto_from_rs(Cursor::new(bytes.to_vec()))
             .map(|sheets| Self { sheets })
             .map_err(|_| SheetError::Closed { file: file.to_owned() })

@@ -7,6 +7,7 @@ mod comma;
 mod excel;
 #[cfg(test)]
 mod tests;
+mod unpacked;
 
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -113,6 +114,15 @@ pub enum SheetError {
     /// A workbook that does not open.
     #[error("{file} is damaged or protected by a password; open it in Excel, save an unprotected copy and import that")]
     Closed {
+        /// The file.
+        file: String,
+    },
+    /// A workbook that unpacks to more than any table holds.
+    #[error(
+        "{file} unpacks to more than {} MB, which no list of people does; save the one table as CSV and import that",
+        unpacked::MOST >> 20
+    )]
+    TooMuch {
         /// The file.
         file: String,
     },

@@ -2,6 +2,7 @@
 
 use super::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use std::io::{Cursor, Write as _};
 
 fn shown(sheet: &Sheet) -> Vec<(usize, Vec<String>)> {
     sheet.rows.iter().map(|row| (row.number, row.cells.iter().map(Cell::shown).collect())).collect()
@@ -139,4 +140,46 @@ proptest::proptest! {
         let expected: Vec<String> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
         proptest::prop_assert_eq!(shown(&sheet), vec![(2, expected)]);
     }
+}
+
+fn plain() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().write_string(0, 0, "reference").unwrap().write_string(1, 0, "C1").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+/// A real workbook with one more part, packed: so many bytes of nothing.
+fn with_a_part_of(size: usize) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new_append(Cursor::new(plain())).unwrap();
+    let packed = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    archive.start_file("xl/media/image1.bin", packed).unwrap();
+    let zeros = vec![0; 1 << 20];
+    for _ in 0..size >> 20 {
+        archive.write_all(&zeros).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// The archive, saying of one of its parts that it unpacks to one byte, beside the part and in the list of all.
+fn lying(mut archive: Vec<u8>, part: &[u8]) -> Vec<u8> {
+    // Where the size and the name stand from the mark of a header.
+    for (mark, size, name) in [(b"PK\x03\x04", 22, 30), (b"PK\x01\x02", 24, 46)] {
+        let is_it = |at: &usize| archive[*at..].starts_with(mark) && archive[at + name..].starts_with(part);
+        let at = (0..archive.len() - name).find(is_it).unwrap();
+        archive[at + size..at + size + 4].copy_from_slice(&1_u32.to_le_bytes());
+    }
+    archive
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_more_than_any_machine_has_is_refused() {
+    let read = |bytes: &[u8]| read_sheet("bomb.xlsx", bytes, None);
+    let bomb = with_a_part_of(201 << 20);
+    assert!(bomb.len() < 1 << 20, "{}", bomb.len());
+    let said = read(&bomb).unwrap_err().to_string();
+    assert!(said.starts_with("bomb.xlsx unpacks to more than 200 MB") && said.contains("CSV"), "{said}");
+    assert_eq!(shown(&read(&with_a_part_of(20 << 20)).unwrap()), [row(2, &["C1"])]);
+    // One that does not tell the truth is read no further than it tells.
+    let liar = lying(plain(), b"xl/worksheets/sheet1.xml");
+    assert!(matches!(read(&liar), Err(SheetError::Closed { .. })), "{:?}", read(&liar));
 }
