@@ -55,8 +55,18 @@ impl Perform for StandIn {
             }
             Effect::Lock => Answer::Now(vec![Msg::Locked]),
             Effect::NameObjects => Answer::Now(vec![Msg::Objects(vec![
-                Object { which: Which::Worker(WorkerId(1)), reference: "W03".into(), name: "Aisha Patel".into() },
-                Object { which: Which::Child(ChildId(7)), reference: "4711".into(), name: "Tomos Rees".into() },
+                Object {
+                    which: Which::Worker(WorkerId(1)),
+                    reference: "W03".into(),
+                    name: "Aisha Patel".into(),
+                    age: None,
+                },
+                Object {
+                    which: Which::Child(ChildId(7)),
+                    reference: "4711".into(),
+                    name: "Tomos Rees".into(),
+                    age: None,
+                },
             ])]),
             _ => Answer::Now(Vec::new()),
         }

@@ -36,6 +36,8 @@ pub struct Capture {
     fields: Fields,
     here: Option<Whom>,
     people: Vec<Named<Whom>>,
+    /// How old each of them is, where that is known; in the same order.
+    ages: Vec<Option<u32>>,
     read: Line,
     /// Whom the choice offers, by their place.
     offered: Vec<usize>,
@@ -74,11 +76,12 @@ impl Capture {
         fields.hide("about", true);
         fields.hide("why", true);
         let read = read(words, &[], None, cx.day);
-        let (people, offered) = (Vec::new(), Vec::new());
+        let (people, ages, offered) = (Vec::new(), Vec::new(), Vec::new());
         Self {
             fields,
             here,
             people,
+            ages,
             read,
             offered,
             again: None,
@@ -95,12 +98,24 @@ impl Capture {
         let asked = if several { self.read.about.clone() } else { Vec::new() };
         if asked != self.offered {
             let mut options = vec!["which one?".to_owned()];
-            options.extend(asked.iter().filter_map(|place| self.people.get(*place)).map(|one| called(one, cx)));
+            options.extend(self.told_apart(&asked, cx));
             self.fields.set_options("about", options);
             self.offered = asked;
         }
         self.fields.hide("about", !several);
         self.fields.hide("why", self.asked_before().is_empty());
+    }
+
+    /// Who fits, each with a number to choose by, the reference and the age.
+    fn told_apart(&self, places: &[usize], cx: &Ctx) -> Vec<String> {
+        let people = places.iter().filter_map(|place| Some((self.people.get(*place)?, self.ages.get(*place)?)));
+        (1..)
+            .zip(people)
+            .map(|(number, (one, age))| {
+                let aged = age.map(|years| format!(", aged {years}")).unwrap_or_default();
+                format!("{number} {}{aged}", called(one, cx))
+            })
+            .collect()
     }
 
     /// What was asked before in much the words that stand here, and asks for a decision; nothing where it was not looked for.
@@ -176,7 +191,7 @@ impl Capture {
             return Err(if self.read.about.is_empty() {
                 ("line", NOBODY.to_owned())
             } else {
-                ("about", "More than one can be meant. Choose whom it is about.".to_owned())
+                ("about", "More than one can be meant. Type the number of whom it is about, then Enter.".to_owned())
             });
         };
         // A day that is none was meant as one, unless it is said to be a note.
@@ -217,7 +232,8 @@ impl Capture {
             return Note::Warn(if self.read.about.is_empty() {
                 NOBODY.to_owned()
             } else {
-                "More than one can be meant: choose below.".to_owned()
+                let who = self.told_apart(&self.offered, cx).join("; ");
+                format!("More than one can be meant: {who}. Enter, then the number.")
             });
         };
         let whose = match about.id {
@@ -304,10 +320,10 @@ impl Screen for Capture {
                     Which::Worker(worker) => Some(Whom::Worker(worker)),
                     Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_) => None,
                 };
-                let named = objects
-                    .into_iter()
-                    .filter_map(|one| Some(Named { id: whom(one.which)?, reference: one.reference, name: one.name }));
-                self.people = named.collect();
+                let named = objects.into_iter().filter_map(|one| {
+                    Some((Named { id: whom(one.which)?, reference: one.reference, name: one.name }, one.age))
+                });
+                (self.people, self.ages) = named.unzip();
                 self.reads(cx);
                 Flow::Done
             }

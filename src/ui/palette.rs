@@ -111,7 +111,7 @@ impl Palette {
         });
         if let Some((which, reference, name)) = named {
             self.named.push(format!("{name} {reference}").into());
-            self.objects.push(Object { which, reference, name: name.to_owned() });
+            self.objects.push(Object { which, reference, name: name.to_owned(), age: None });
             self.by_reference = true;
         }
     }

@@ -291,6 +291,8 @@ pub struct Object {
     pub reference: String,
     /// What people call it: a name, or a record's child and day.
     pub name: String,
+    /// How old a child is, in years, where the birth is known.
+    pub age: Option<u32>,
 }
 
 /// What an [`Object`] is.

@@ -20,7 +20,7 @@ impl Sitting<'_> {
     /// The same of a line that was captured before: sorted, it is on that list no more.
     pub(super) fn sort(&mut self, typed: &str, unsorted: Option<CaptureId>) -> Told<()> {
         let Some(objects) = self.got(self.desk.objects())? else { return Ok(()) };
-        let people: Vec<Named<Whom>> = objects
+        let (people, ages): (Vec<Named<Whom>>, Vec<Option<u32>>) = objects
             .into_iter()
             .filter_map(|one| {
                 let id = match one.which {
@@ -28,9 +28,9 @@ impl Sitting<'_> {
                     Which::Worker(worker) => Whom::Worker(worker),
                     Which::Record(_) | Which::Draft(_) | Which::WorkerRecord(_) => return None,
                 };
-                Some(Named { id, reference: one.reference, name: one.name })
+                Some((Named { id, reference: one.reference, name: one.name }, one.age))
             })
-            .collect();
+            .unzip();
         let line = read(typed, &people, None, self.desk.day());
         if let Some(nobody) = &line.nobody {
             return self.talk.say(&format!("Nobody is meant by {nobody}. Put the name right, or take it away."));
@@ -47,7 +47,9 @@ impl Sitting<'_> {
             }
             [one] => Some(one),
             _ => {
-                let options: Vec<String> = line.about.iter().filter_map(called).collect();
+                let aged = |place: &usize| ages.get(*place).copied().flatten().map(|years| format!(", aged {years}"));
+                let one = |place: &usize| Some(format!("{}{}", called(place)?, aged(place).unwrap_or_default()));
+                let options: Vec<String> = line.about.iter().filter_map(one).collect();
                 self.choose("More than one can be meant. Whom is it about", &options)?
                     .and_then(|at| line.about.get(at).copied())
             }

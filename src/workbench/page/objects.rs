@@ -21,12 +21,12 @@ impl Desk {
         let mut objects = Vec::new();
         for worker in &facts.workers {
             let reference = worker.reference.to_string();
-            objects.push(Object { which: Which::Worker(worker.id), reference, name: worker.name.clone() });
+            objects.push(Object { which: Which::Worker(worker.id), reference, name: worker.name.clone(), age: None });
         }
         for (draft, head) in self.store.worker_draft_heads()? {
             let Some(worker) = facts.workers.iter().find(|worker| worker.id == head.worker) else { continue };
             let name = format!("{}, {}", worker.name, short(head.day));
-            objects.push(Object { which: Which::WorkerRecord(draft), reference: draft.to_string(), name });
+            objects.push(Object { which: Which::WorkerRecord(draft), reference: draft.to_string(), name, age: None });
         }
         let mut names = HashMap::new();
         let mut children: Vec<&Child> = facts.children.iter().collect();
@@ -34,12 +34,12 @@ impl Desk {
         for child in children {
             let (reference, name) = (child.reference.to_string(), child.called().to_owned());
             names.insert(child.id, name.clone());
-            objects.push(Object { which: Which::Child(child.id), reference, name });
+            objects.push(Object { which: Which::Child(child.id), reference, name, age: child.age_on(self.day) });
         }
         for draft in self.store.drafts()? {
             let Some(called) = names.get(&draft.head.child) else { continue };
             let name = format!("{called}, {}", short(draft.head.decided_on));
-            objects.push(Object { which: Which::Draft(draft.id), reference: draft.id.to_string(), name });
+            objects.push(Object { which: Which::Draft(draft.id), reference: draft.id.to_string(), name, age: None });
         }
         Ok(objects)
     }
