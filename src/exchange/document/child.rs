@@ -5,8 +5,8 @@ use super::notes::{self, NoteItem};
 use super::record::{Recorded, followed};
 use super::{Block, Document};
 use crate::exchange::print::actions::ActionRow;
-use crate::exchange::print::show::Named;
 use crate::exchange::print::show::record::Whole;
+use crate::exchange::print::show::{AssessmentItem, Named, StatusItem};
 use crate::practice::capture::Note;
 use crate::practice::child::{Child, ChildStatus};
 use crate::practice::date_words::{long, range};
@@ -98,23 +98,11 @@ struct GroupItem<'a> {
 }
 
 #[derive(Serialize)]
-struct StatusItem {
-    status: ChildStatus,
-    since: NaiveDate,
-}
-
-#[derive(Serialize)]
 struct AllocationItem<'a> {
     worker: Option<&'a Named>,
     from: NaiveDate,
     to: Option<NaiveDate>,
     assumed: bool,
-}
-
-#[derive(Serialize)]
-struct AssessmentItem {
-    start: NaiveDate,
-    end: Option<NaiveDate>,
 }
 
 impl ChildFile<'_> {
@@ -167,7 +155,7 @@ impl ChildFile<'_> {
             age: child.age_on(self.day),
             status: status.map(|now| now.status),
             status_since: status.map(|now| now.since),
-            statuses: child.statuses.iter().map(|one| StatusItem { status: one.status, since: one.since }).collect(),
+            statuses: child.statuses.iter().copied().map(StatusItem::from).collect(),
             allocations: child
                 .allocations
                 .iter()
@@ -178,11 +166,7 @@ impl ChildFile<'_> {
                     assumed: one.assumed,
                 })
                 .collect(),
-            assessments: child
-                .assessments
-                .iter()
-                .map(|one| AssessmentItem { start: one.start, end: one.end })
-                .collect(),
+            assessments: child.assessments.iter().copied().map(AssessmentItem::from).collect(),
             records: self.records.iter().map(Recorded::content).collect(),
             actions: self.actions,
             milestones: self.milestones,

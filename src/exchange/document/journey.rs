@@ -1,7 +1,7 @@
 //! A child's journey as a document: the picture that the screen draws, and what stands on it as a list.
 
 use super::{Block, Document};
-use crate::exchange::print::show::Named;
+use crate::exchange::print::show::{Named, StatusItem};
 use crate::practice::date_words::long;
 use crate::practice::footprints::Reviewed;
 use crate::practice::journey::JourneyFacts;
@@ -32,12 +32,6 @@ pub struct Content<'a> {
     discussed: &'a [NaiveDate],
     footprints: Vec<PrintItem<'a>>,
     gaps: Vec<GapItem>,
-}
-
-#[derive(Serialize)]
-struct StatusItem {
-    status: crate::practice::child::ChildStatus,
-    since: NaiveDate,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,6 @@
 //! A child in full.
 
-use super::{Named, fact, part};
+use super::{AssessmentItem, Named, StatusItem, fact, part};
 use crate::exchange::print::actions::{ActionRow, stands};
 use crate::exchange::print::due::{Item, item, state};
 use crate::exchange::print::json;
@@ -56,23 +56,11 @@ struct Whole<'a> {
 }
 
 #[derive(Serialize)]
-struct StatusItem {
-    status: ChildStatus,
-    since: NaiveDate,
-}
-
-#[derive(Serialize)]
 struct AllocationItem<'a> {
     worker: Option<&'a Reference>,
     from: NaiveDate,
     to: Option<NaiveDate>,
     assumed: bool,
-}
-
-#[derive(Serialize)]
-struct AssessmentItem {
-    start: NaiveDate,
-    end: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +104,7 @@ pub fn as_json(of: &ChildInFull<'_>) -> String {
         status: status.map(|now| now.status),
         status_since: status.map(|now| now.since),
         worker: of.now().map(|worker| &worker.reference),
-        statuses: child.statuses.iter().map(|one| StatusItem { status: one.status, since: one.since }).collect(),
+        statuses: child.statuses.iter().copied().map(StatusItem::from).collect(),
         allocations: child
             .allocations
             .iter()
@@ -127,7 +115,7 @@ pub fn as_json(of: &ChildInFull<'_>) -> String {
                 assumed: one.assumed,
             })
             .collect(),
-        assessments: child.assessments.iter().map(|one| AssessmentItem { start: one.start, end: one.end }).collect(),
+        assessments: child.assessments.iter().copied().map(AssessmentItem::from).collect(),
         records: of
             .records
             .iter()

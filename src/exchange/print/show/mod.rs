@@ -6,7 +6,9 @@ pub mod record;
 pub mod session;
 pub mod worker;
 
+use crate::practice::child::{Assessment, ChildStatus, StatusChange};
 use crate::practice::reference::Reference;
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -27,6 +29,34 @@ impl Named {
         } else {
             super::clean::line(&format!("{} {}", self.reference, self.name))
         }
+    }
+}
+
+/// A status that a child had, as JSON has it.
+#[derive(Serialize)]
+pub struct StatusItem {
+    /// The status.
+    pub status: ChildStatus,
+    /// Its first day.
+    pub since: NaiveDate,
+}
+
+impl From<StatusChange> for StatusItem {
+    fn from(one: StatusChange) -> Self {
+        Self { status: one.status, since: one.since }
+    }
+}
+
+/// An assessment, as JSON has it.
+#[derive(Serialize)]
+pub struct AssessmentItem {
+    start: NaiveDate,
+    end: Option<NaiveDate>,
+}
+
+impl From<Assessment> for AssessmentItem {
+    fn from(one: Assessment) -> Self {
+        Self { start: one.start, end: one.end }
     }
 }
 
