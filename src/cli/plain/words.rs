@@ -32,8 +32,9 @@ pub(super) enum WhichActions {
     Closed,
 }
 
-/// What a line asks for. What follows the word stands with it, as typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a line asks for. What follows the word stands with it, as typed: no `Debug` but in tests, for it is case text.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug))]
 pub(super) enum Asked {
     /// Nothing was typed.
     Nothing,

@@ -14,8 +14,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// A draft with the child that it is about.
-#[derive(Debug)]
+/// A draft with the child that it is about. No `Debug`: it names the child.
 pub struct DraftOf<'a> {
     /// The draft.
     pub draft: &'a Draft,

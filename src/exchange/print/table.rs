@@ -27,8 +27,8 @@ pub enum Side {
 /// The space between two columns.
 const GAP: usize = 2;
 
-/// A table being filled. Every cell is cleaned on the way in and stands on one line.
-#[derive(Debug)]
+/// A table being filled. Every cell is cleaned on the way in and stands on one line. No
+/// `Debug`: cells are case text.
 pub struct Table {
     headings: Vec<(String, Side)>,
     rows: Vec<Vec<String>>,

@@ -41,8 +41,8 @@ pub struct Assessed {
     pub checkpoints: Vec<(u16, NaiveDate, Option<NaiveDate>)>,
 }
 
-/// A footprint on the journey.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A footprint on the journey. No `Debug`: its reason may be in somebody's own words.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Print {
     /// The record.
     pub id: RecordId,

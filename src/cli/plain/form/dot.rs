@@ -1,8 +1,9 @@
 //! The words that begin with a full stop, which are heard at any question of a form and are no part of its text. A line that
 //! begins with a full stop and is none of these is text.
 
-/// What such a word asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What such a word asks for. No `Debug` but in tests: a text that is none of these is case text.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug))]
 pub(super) enum Dot {
     /// A full stop alone: the end of a text.
     End,
