@@ -322,6 +322,7 @@ fn headline(asked: Asked<'_>, measures: &Measures) -> String {
     }
     let others = SessionKind::ALL.iter().zip(of.by_kind).map(|(kind, count)| format!("{} {count}", kind.words()));
     let _ = writeln!(text, "Held of each kind: {}.", others.collect::<Vec<_>>().join(", "));
+    text.push_str("Each session counts on the day it was held; compliance counts each date that fell due.\n");
     let _ = writeln!(text, "As known on {}, by the policy {}.", date_words::long(asked.as_of), asked.policy);
     text
 }
