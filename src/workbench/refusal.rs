@@ -84,6 +84,13 @@ pub enum Refusal {
     Closed,
 }
 
+impl Refusal {
+    /// That one thing that was said cannot be, by the name that the act has for it.
+    pub fn at(field: &'static str, why: impl Into<String>) -> Self {
+        Self::At { field, why: why.into() }
+    }
+}
+
 /// The system's reason in plain words.
 pub fn why_unread(why: ErrorKind) -> String {
     match why {

@@ -56,11 +56,14 @@ impl Desk {
         };
         let (from, until) = (period.from(), period.until());
         if on < from {
-            return Err(not_possible(format!("the ASYE began on {}; give that day or a later one", long(from))));
+            return Err(Refusal::at("on", format!("the ASYE began on {}; give that day or a later one", long(from))));
         }
         let planned = matches!(what, Happened::Paused { .. } | Happened::Extended { .. });
         if on > self.day && !planned {
-            return Err(not_possible(format!("{} is still to come; enter it once it has happened", with_weekday(on))));
+            return Err(Refusal::at(
+                "on",
+                format!("{} is still to come; enter it once it has happened", with_weekday(on)),
+            ));
         }
         let events = self.store.asye_events(worker, from, NaiveDate::from_ymd_opt(2199, 12, 31).unwrap_or(on))?;
         let ended = events.iter().any(|event| matches!(event.what, Happened::Ended { .. }));
@@ -70,10 +73,13 @@ impl Desk {
                     .iter()
                     .find(|event| matches!(&event.what, Happened::Reviewed { months: known, .. } if known == months));
                 if let Some(again) = again {
-                    return Err(not_possible(format!(
-                        "the review at {months} months was held on {}; take that entry away first if it is wrong",
-                        long(again.on)
-                    )));
+                    return Err(Refusal::at(
+                        "which",
+                        format!(
+                            "the review at {months} months was held on {}; take that entry away first if it is wrong",
+                            long(again.on)
+                        ),
+                    ));
                 }
                 None
             }
@@ -81,20 +87,23 @@ impl Desk {
             Happened::Extended { until: new, why } => {
                 needs_why(why)?;
                 if *new <= until {
-                    return Err(not_possible(format!(
-                        "it runs to {} already; an extension ends on a later day",
-                        long(until)
-                    )));
+                    return Err(Refusal::at(
+                        "until",
+                        format!("it runs to {} already; an extension ends on a later day", long(until)),
+                    ));
                 }
                 Some(*new)
             }
             Happened::Paused { until: last, why } => {
                 needs_why(why)?;
                 if *last < on {
-                    return Err(not_possible("the pause ends before it begins; give a later last day".to_owned()));
+                    return Err(Refusal::at(
+                        "until",
+                        "the pause ends before it begins; give a later last day".to_owned(),
+                    ));
                 }
                 if on > until {
-                    return Err(not_possible(format!("it ended on {}; a pause lies within it", long(until))));
+                    return Err(Refusal::at("on", format!("it ended on {}; a pause lies within it", long(until))));
                 }
                 Some(after_pause(&period, on, *last))
             }
@@ -128,7 +137,7 @@ impl Desk {
 }
 
 fn needs_why(why: &str) -> Result<(), Refusal> {
-    if why.trim().is_empty() { Err(not_possible("say in a few words why")) } else { Ok(()) }
+    if why.trim().is_empty() { Err(Refusal::at("words", "say in a few words why")) } else { Ok(()) }
 }
 
 fn not_possible(words: impl Into<String>) -> Refusal {

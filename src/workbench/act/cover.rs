@@ -105,16 +105,17 @@ impl Desk {
             CoverAct::HandOver { from, until, taken_by, otherwise, why } => {
                 self.possible_cover(from, until)?;
                 if taken_by.trim().is_empty() {
-                    return Err(not_possible("say who takes the team over"));
+                    return Err(Refusal::at("taken_by", "say who takes the team over"));
                 }
                 let team = self.store.workers()?;
                 let mut shares: Vec<(WorkerId, String)> = Vec::new();
                 for (place, (worker, who)) in (1..).zip(&otherwise) {
                     let worker = self.covered(&team, worker, place)?;
                     if who.trim().is_empty() || shares.iter().any(|(known, _)| *known == worker) {
-                        return Err(not_possible(format!(
-                            "exception {place} names nobody who takes over, or a worker twice"
-                        )));
+                        return Err(Refusal::at(
+                            "otherwise",
+                            format!("exception {place} names nobody who takes over, or a worker twice"),
+                        ));
                     }
                     shares.push((worker, who.trim().to_owned()));
                 }
@@ -137,25 +138,27 @@ impl Desk {
 
     fn possible_cover(&self, from: NaiveDate, until: NaiveDate) -> Result<(), Refusal> {
         if until < from {
-            return Err(not_possible(format!("it ends before it begins on {}; give a later last day", long(from))));
+            return Err(Refusal::at(
+                "until",
+                format!("it ends before it begins on {}; give a later last day", long(from)),
+            ));
         }
         if until < self.day {
-            return Err(not_possible(format!(
-                "{} is past; cover is handed over for days to come",
-                with_weekday(until)
-            )));
+            return Err(Refusal::at(
+                "until",
+                format!("{} is past; cover is handed over for days to come", with_weekday(until)),
+            ));
         }
         if (until - from).num_days() > LONGEST {
-            return Err(not_possible("that is more than a year; somebody else's team is another file"));
+            return Err(Refusal::at("until", "that is more than a year; somebody else's team is another file"));
         }
         let there = self.store.covers_between(from, until)?;
         let clash = there.iter().find(|cover| cover.back_on.is_none_or(|back| back > from.max(cover.from)));
         if let Some(cover) = clash {
-            return Err(not_possible(format!(
-                "the team is handed over from {} to {} already",
-                long(cover.from),
-                long(cover.until)
-            )));
+            return Err(Refusal::at(
+                "from",
+                format!("the team is handed over from {} to {} already", long(cover.from), long(cover.until)),
+            ));
         }
         Ok(())
     }
@@ -173,9 +176,10 @@ impl Desk {
         let found: Vec<WorkerId> = team.iter().filter(begins).map(|worker| worker.id).collect();
         match found.as_slice() {
             [one] if !wanted.is_empty() => Ok(*one),
-            _ => Err(not_possible(format!(
-                "exception {place} is nobody in the team, or several; give the whole name or the reference"
-            ))),
+            _ => Err(Refusal::at(
+                "otherwise",
+                format!("exception {place} is nobody in the team, or several; give the whole name or the reference"),
+            )),
         }
     }
 }

@@ -38,10 +38,13 @@ impl Desk {
     /// Enters a meeting of a group: a session for everyone who came, and a note on each child's page.
     pub fn group_act(&mut self, act: &GroupAct) -> Result<Vec<Msg>, Refusal> {
         if act.on > self.day {
-            return Err(at("on", format!("{} is still to come; enter it once it was held", with_weekday(act.on))));
+            return Err(Refusal::at(
+                "on",
+                format!("{} is still to come; enter it once it was held", with_weekday(act.on)),
+            ));
         }
         if !(1..=LONGEST).contains(&act.minutes) {
-            return Err(at(
+            return Err(Refusal::at(
                 "minutes",
                 format!("a meeting lasts 1 to {LONGEST} minutes; {} cannot be right", act.minutes),
             ));
@@ -51,27 +54,27 @@ impl Desk {
         for (place, named) in (1..).zip(&act.who) {
             let worker = self.worker_named(&team, named, place)?;
             if !worker.in_team(act.on) {
-                return Err(at("who", format!("{} was not in the team on that day", nth(place, "name"))));
+                return Err(Refusal::at("who", format!("{} was not in the team on that day", nth(place, "name"))));
             }
             if !came.contains(&worker.id) {
                 came.push(worker.id);
             }
         }
         if came.len() < 2 {
-            return Err(at("who", "a group is two workers at least; name everyone who came"));
+            return Err(Refusal::at("who", "a group is two workers at least; name everyone who came"));
         }
         let mut children: Vec<(ChildId, String)> = Vec::new();
         for (place, (named, facts)) in (1..).zip(&act.children) {
             let child = self.child_named(named, place)?;
             if children.iter().any(|(known, _)| *known == child) {
-                return Err(at("children", format!("{} is there twice", nth(place, "child"))));
+                return Err(Refusal::at("children", format!("{} is there twice", nth(place, "child"))));
             }
             children.push((child, facts.trim().to_owned()));
         }
         for worker in &came {
             let there = self.store.sessions_between(Some(*worker), act.on, act.on)?;
             if there.iter().any(|one| one.kind == SessionKind::Group && one.held_on() == Some(act.on)) {
-                return Err(at("who", "one of those who came has a group session on that day already"));
+                return Err(Refusal::at("who", "one of those who came has a group session on that day already"));
             }
         }
         let by = self.by();
@@ -129,8 +132,8 @@ impl Desk {
         };
         match found.as_slice() {
             [one] if !wanted.is_empty() => Ok(one),
-            [] => Err(at("who", format!("{} is nobody in the team; check it", nth(place, "name")))),
-            _ => Err(at(
+            [] => Err(Refusal::at("who", format!("{} is nobody in the team; check it", nth(place, "name")))),
+            _ => Err(Refusal::at(
                 "who",
                 format!("{} may be several people; give the whole name or the reference", nth(place, "name")),
             )),
@@ -143,17 +146,13 @@ impl Desk {
         }
         match self.store.children_by_name(named)?.as_slice() {
             [one] => Ok(*one),
-            [] => Err(at(
+            [] => Err(Refusal::at(
                 "children",
                 format!("{} is not in the file; give the reference or the whole name", nth(place, "child")),
             )),
-            _ => Err(at("children", format!("{} may be several; give the reference", nth(place, "child")))),
+            _ => Err(Refusal::at("children", format!("{} may be several; give the reference", nth(place, "child")))),
         }
     }
-}
-
-fn at(field: &'static str, why: impl Into<String>) -> Refusal {
-    Refusal::At { field, why: why.into() }
 }
 
 /// Which of a list is meant, counted from 1 and without its words: `the third name`.

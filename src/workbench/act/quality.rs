@@ -29,13 +29,10 @@ impl Desk {
         }
         let answer = match &act.answer {
             Some(QualityAnswer::Done(on)) if *on > self.day => {
-                return Err(Refusal::NotPossible(format!(
-                    "{} is still to come; give today or an earlier day",
-                    long(*on)
-                )));
+                return Err(Refusal::at("on", format!("{} is still to come; give today or an earlier day", long(*on))));
             }
             Some(QualityAnswer::NotDone(why)) if why.trim().is_empty() => {
-                return Err(Refusal::NotPossible("say in a few words why it was not done".to_owned()));
+                return Err(Refusal::at("why", "say in a few words why it was not done"));
             }
             Some(QualityAnswer::NotDone(why)) => Some(QualityAnswer::NotDone(why.trim().to_owned())),
             other => other.clone(),

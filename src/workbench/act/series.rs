@@ -33,10 +33,13 @@ impl Desk {
     /// Books a series of one-to-one sessions; a day that has one already is left alone.
     pub fn series_act(&mut self, act: SeriesAct) -> Result<Vec<Msg>, Refusal> {
         if act.first < self.day {
-            return Err(not_possible(format!("{} is past; begin today or later", with_weekday(act.first))));
+            return Err(Refusal::at("first", format!("{} is past; begin today or later", with_weekday(act.first))));
         }
         if !(1..=MOST).contains(&act.count) {
-            return Err(not_possible(format!("a series is 1 to {MOST} sessions; {} cannot be right", act.count)));
+            return Err(Refusal::at(
+                "count",
+                format!("a series is 1 to {MOST} sessions; {} cannot be right", act.count),
+            ));
         }
         let worker = self.known_worker(act.worker)?;
         let falls = series(&worker, act.first, act.every, act.count, &self.days_off);
@@ -76,10 +79,6 @@ impl Desk {
         }
         Ok(vec![Msg::Done(said)])
     }
-}
-
-fn not_possible(words: impl Into<String>) -> Refusal {
-    Refusal::NotPossible(words.into())
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ impl Desk {
         self.was_in_team(worker, on)?;
         if !(1..=LONGEST).contains(&minutes) {
             let why = format!("a session lasts 1 to {LONGEST} minutes; {minutes} cannot be right");
-            return Err(Refusal::At { field: "minutes", why });
+            return Err(Refusal::at("minutes", why));
         }
         let settled = match settles {
             Some(id) => Some((id, self.session_of(worker, id)?)),
@@ -136,7 +136,7 @@ impl Desk {
                 kind.words(),
                 long(on)
             );
-            return Err(Refusal::At { field: "on", why });
+            return Err(Refusal::at("on", why));
         }
         let (planned_for, starts_at) =
             settled.as_ref().map_or((None, None), |(_, one)| (one.planned_for, one.starts_at));
@@ -212,22 +212,22 @@ impl Desk {
     fn bookable(&self, worker: WorkerId, (on, at): When, field: &'static str) -> Result<When, Refusal> {
         if on < self.day {
             let why = format!("{} is past; book today or a later day", with_weekday(on));
-            return Err(Refusal::At { field, why });
+            return Err(Refusal::at(field, why));
         }
         let worker = self.known_worker(worker)?;
         if on < worker.joined_on {
             let why = format!("the worker joins on {}; book that day or a later one", long(worker.joined_on));
-            return Err(Refusal::At { field, why });
+            return Err(Refusal::at(field, why));
         }
         if let Some(left) = worker.left_on.filter(|left| *left < on) {
             let why = format!("the worker's last day is {}; book that day or an earlier one", long(left));
-            return Err(Refusal::At { field, why });
+            return Err(Refusal::at(field, why));
         }
         Ok((on, at))
     }
 
     fn was_in_team(&self, worker: WorkerId, on: NaiveDate) -> Result<(), Refusal> {
-        let refused = |why| Err(Refusal::At { field: "on", why });
+        let refused = |why| Err(Refusal::at("on", why));
         if on > self.day {
             let day = with_weekday(on);
             return refused(format!("{day} is still to come; book it, and say that it was held when it was"));

@@ -333,16 +333,16 @@ impl Desk {
     fn step_is_possible(&self, record: &WorkerRecord, what: StepKind, on: NaiveDate) -> Result<(), Refusal> {
         let (standing, shared) = (record.standing(), record.shared_on());
         if on > self.day {
-            return Err(on_that_day(format!("{} is still to come; give today or an earlier day", long(on))));
+            return Err(Refusal::at("on", format!("{} is still to come; give today or an earlier day", long(on))));
         }
         if let Standing::Withdrawn(day) = standing {
             return Err(not_possible(format!("{} was withdrawn on {}", record.id, long(day))));
         }
         if on < record.head.day {
-            return Err(on_that_day(format!(
-                "that is before the day it is about, {}; give that day or a later one",
-                long(record.head.day)
-            )));
+            return Err(Refusal::at(
+                "on",
+                format!("that is before the day it is about, {}; give that day or a later one", long(record.head.day)),
+            ));
         }
         match what {
             StepKind::Agreed | StepKind::AgreedWithComment | StepKind::Disputed => match shared {
@@ -350,13 +350,13 @@ impl Desk {
                     "nobody can agree to what they have not read: say first on which day it was shared",
                 )),
                 Some(shared) if on < shared => {
-                    Err(on_that_day(format!("it was shared on {}; give that day or a later one", long(shared))))
+                    Err(Refusal::at("on", format!("it was shared on {}; give that day or a later one", long(shared))))
                 }
                 Some(_) => Ok(()),
             },
             StepKind::Settled => match standing {
                 Standing::Disputed(day) if on < day => {
-                    Err(on_that_day(format!("it was disputed on {}; give that day or a later one", long(day))))
+                    Err(Refusal::at("on", format!("it was disputed on {}; give that day or a later one", long(day))))
                 }
                 Standing::Disputed(_) => Ok(()),
                 Standing::Unshared
@@ -427,10 +427,6 @@ impl Desk {
 
 fn not_possible(words: impl Into<String>) -> Refusal {
     Refusal::NotPossible(words.into())
-}
-
-fn on_that_day(why: String) -> Refusal {
-    Refusal::At { field: "on", why }
 }
 
 #[cfg(test)]
