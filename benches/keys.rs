@@ -76,11 +76,13 @@ fn everyone() -> Vec<Object> {
         which: Which::Worker(WorkerId(key(number))),
         reference: format!("W{number:03}"),
         name: named(number * 7),
+        age: None,
     };
     let child = |number| Object {
         which: Which::Child(ChildId(key(number))),
         reference: format!("{}", 40_000 + number),
         name: named(number),
+        age: None,
     };
     (0..200).map(worker).chain((0..3_000).map(child)).collect()
 }
