@@ -4,7 +4,7 @@
 use super::audit::{AuditHead, Entry};
 use super::change::signed_together;
 use super::migrations::{SCHEMA, structure};
-use super::purge::Tombs;
+use super::purge::{Index, Tombs, indexes};
 use super::sealed::{HEADS, SealedRecord, addendum_digest};
 use super::worker_sealed::{STEPS, SealedStep, SealedWorkerRecord, WORKER_HEADS};
 use super::{Store, StoreError};
@@ -57,6 +57,12 @@ pub enum Tampering {
     /// The end of the trail does not fit: rows were taken off it, or added.
     #[error("the end of the audit was changed after row {0}; compare it with a backup")]
     AuditEnd(i64),
+    /// An index of search knows more or fewer rows than its table has.
+    #[error(
+        "a search no longer looks through all of `{0}`, or through what is not there, so something may not be found; \
+         restore the newest good backup"
+    )]
+    Search(String),
     /// A signed record was changed.
     #[error("the signed record {0} was changed; compare it with a backup")]
     Record(RecordId),
@@ -128,6 +134,7 @@ impl Store {
         self.verify_worker_records(&mut by_act)?;
         let acts = self.verify_acts(&by_act, progress)?;
         self.verify_references(&tombs)?;
+        self.verify_search()?;
         let head = self.audit_head()?;
         transaction.rollback()?;
         Ok(Verified { records, acts, head })
@@ -153,6 +160,25 @@ impl Store {
             .find(|one| !found.contains(one))
             .or_else(|| found.iter().find(|one| !wanted.contains(one) && !one.is_statistics()));
         odd.map_or(Ok(()), |one| Err(Tampering::Structure(one.name.clone())))
+    }
+
+    /// That search looks through every row that it should, and no other. Not that each is found by each of its words:
+    /// SQLite could say so, and takes as long again as for all its other checks of the indexes.
+    fn verify_search(&self) -> Result<(), Tampering> {
+        for Index { name, of, where_kind, .. } in indexes(&self.conn)? {
+            let same: bool = self.conn.query_row(
+                &format!(
+                    "SELECT (SELECT count(*) || ' ' || total(rowid) FROM {of} WHERE TRUE {where_kind})
+                         = (SELECT count(*) || ' ' || total(id) FROM {name}_docsize)"
+                ),
+                [],
+                |row| row.get(0),
+            )?;
+            if !same {
+                return Err(Tampering::Search(of));
+            }
+        }
+        Ok(())
     }
 
     fn verify_records(

@@ -317,14 +317,15 @@ impl Buried {
 }
 
 /// An index of search over a table's words.
-struct Index {
-    name: String,
-    of: String,
+pub(super) struct Index {
+    pub(super) name: String,
+    pub(super) of: String,
     columns: String,
-    where_kind: String,
+    pub(super) where_kind: String,
 }
 
-fn indexes(conn: &Connection) -> Result<Vec<Index>, StoreError> {
+/// Every index of search that there is.
+pub(super) fn indexes(conn: &Connection) -> Result<Vec<Index>, StoreError> {
     let mut query = conn.prepare(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'",
     )?;

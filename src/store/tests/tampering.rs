@@ -68,6 +68,12 @@ fn an_honest_file_is_found_whole_and_its_head_is_told() {
 #[case("UPDATE addendum SET text = CAST(x'ff' AS TEXT) WHERE id = 1", "an addendum to O1 was changed")]
 #[case("UPDATE audit SET who = CAST(x'ff' AS TEXT) WHERE seq = 2", "row 2 of the audit was changed")]
 #[case("UPDATE audit_head SET hash = CAST(x'ff' AS TEXT)", "the end of the audit was changed after row")]
+#[case(
+    "DELETE FROM record_search WHERE rowid IN (SELECT max(id) FROM form_answer WHERE kind = 'text')",
+    "no longer looks through all of `form_answer`"
+)]
+#[case("INSERT INTO action_search (action_search) VALUES ('delete-all')", "no longer looks through all of `action`")]
+#[case("INSERT INTO child_search (rowid, name) VALUES (99, 'Nobody')", "or through what is not there")]
 #[case("DELETE FROM form_answer WHERE field = 'impact'", "the signed record O1 was changed")]
 #[case("INSERT INTO form_answer VALUES (NULL, 2, 'impact', 'text', 'later')", "the signed record O2 was changed")]
 #[case("UPDATE statement SET met = 0", "the signed record O1 was changed")]

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_macros, reason = "a test says its figures to whoever runs it")]
 
 use super::{Ended, Office, PASSPHRASE};
+use crate::drafts_survive::rounds;
 use rstest::rstest;
 use std::collections::BTreeMap;
 use std::fs;
@@ -41,9 +42,9 @@ fn ends_in_a_sentence(office: &Office, arguments: &[&str], what: &str) -> &'stat
     }
 }
 
-/// How many boundaries or bytes are tried: few in the suite, all with `FOOTPRINT_ROUNDS`.
+/// Every which boundary or byte is tried: few of all in the suite, as many as `FOOTPRINT_ROUNDS` says, up to all.
 fn every(few: usize, all: usize) -> usize {
-    if std::env::var_os("FOOTPRINT_ROUNDS").is_some() { 1 } else { (all / few).max(1) }
+    (all / rounds(few)).max(1)
 }
 
 #[test]
