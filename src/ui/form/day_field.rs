@@ -5,7 +5,7 @@ use crate::practice::working_days::WorkingDays;
 use crate::ui::context::Ctx;
 use crate::ui::input::Input;
 use crate::ui::widget::line_field::LineField;
-use crate::ui::widget::{cut, write};
+use crate::ui::widget::write_wrapped;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -86,11 +86,16 @@ impl DayField {
         true
     }
 
-    /// Draws it in two rows, or in one where there is no room for what is shown back.
+    /// The rows it wants: what is wrong with a day takes more words than a day.
+    pub(super) const fn rows(&self) -> usize {
+        if self.wrong { 5 } else { 2 }
+    }
+
+    /// Draws it, and what is shown back below it as far as there is room.
     pub(in crate::ui) fn draw(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
         let cursor = self.line.draw(Rect { width: area.width.min(30), ..area }, buf, cx);
         let style = if self.wrong { cx.theme.soon() } else { cx.theme.quiet() };
-        write(area, buf, 0, 1, &cut(&self.echo, usize::from(area.width)), style);
+        write_wrapped(area, buf, 0, 1, &self.echo, style);
         cursor
     }
 }

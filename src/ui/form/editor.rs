@@ -132,7 +132,7 @@ impl Editor {
             Self::Line(_) => 1,
             Self::Choice { field, .. } | Self::Scale(field) => field.rows(),
             Self::Tags { field, .. } => field.rows(),
-            Self::Day(_) => 2,
+            Self::Day(field) => field.rows(),
         }
     }
 

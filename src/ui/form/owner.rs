@@ -31,9 +31,9 @@ pub(super) fn query_on_owner(typed: &str, given: &Given<'_>) -> Option<&'static 
 pub(super) fn as_written(typed: &str, given: &Given<'_>) -> Option<String> {
     match who_fits(typed, given.people).len() {
         _ if typed.trim().is_empty() => None,
-        0 => Some("kept as written".to_owned()),
+        0 => Some("as typed".to_owned()),
         1 => None,
-        some => Some(format!("{some} fit: kept as written")),
+        some => Some(format!("{some} fit: as typed")),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ui::form::owner::{as_written, query_on_owner, suggestion};
 use crate::ui::widget::{cut, wrapped, write, write_wrapped};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr as _;
 
 impl Row {
     /// The whole row in one sentence, once it has its day: who will do what, by when, and what is to change.
@@ -138,15 +139,20 @@ impl ActionTable {
                 Part::By => {
                     let field = Rect { width: place.width.min(20), ..place };
                     let at = row.by.draw(field, buf, cx);
-                    let room = place.width.saturating_sub(21);
-                    write(
-                        place,
-                        buf,
-                        place.width.min(21),
-                        0,
-                        &cut(row.by.words(), usize::from(room)),
-                        cx.theme.quiet(),
-                    );
+                    let room = usize::from(place.width.saturating_sub(21));
+                    let words = row.by.words();
+                    if row.by.not_understood().is_some() && words.width() > room {
+                        // A day that is none says so whole, in the rows where the action would be said back.
+                        let below = Rect {
+                            x: area.x.saturating_add(1),
+                            y: place.y,
+                            width: area.width.saturating_sub(1),
+                            ..area
+                        };
+                        write_wrapped(below.intersection(area), buf, 0, 1, words, cx.theme.soon());
+                    } else {
+                        write(place, buf, place.width.min(21), 0, &cut(words, room), cx.theme.quiet());
+                    }
                     at
                 }
             };
