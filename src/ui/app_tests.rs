@@ -179,7 +179,11 @@ fn a_first_run_asks_until_it_can_make_the_file() {
     assert!(program.text().contains("not alike"));
     program.press(" otter quiver<enter><tab>");
     assert!(program.text().contains("Say who you are"));
-    program.press("Kezia Hart<enter>North<enter><right>");
+    // Whoever goes past the team and types it on the policy is told, and no policy is chosen by it.
+    program.press("Kezia Hart<enter><enter>North 1");
+    assert!(program.text().contains("The team is the field above.") && program.text().contains("1 of 2"));
+    assert!(program.text().contains("Enter makes the file for a team with no name"));
+    program.press("<up>North<enter><right>");
     insta::assert_snapshot!("set_up", program.picture());
     program.press("<enter>");
     assert!(program.app.cx.opened);

@@ -31,7 +31,10 @@ const ROWS: [u16; 5] = [3, 5, 7, 8, 9];
 const PASSPHRASE: usize = 0;
 const AGAIN: usize = 1;
 const NAME: usize = 2;
+const TEAM: usize = 3;
 const POLICY: usize = 4;
+
+const CHOOSE: &str = "Left and Right choose the policy.";
 
 /// The set-up screen.
 pub struct SetUpScreen {
@@ -98,9 +101,12 @@ impl SetUpScreen {
 
     fn choose(&mut self, code: Code) -> Flow {
         let count = self.policies.len().max(1);
+        self.wrong = None;
         match code {
             Code::Left => self.policy = (self.policy + count - 1) % count,
-            Code::Right | Code::Char(' ') => self.policy = (self.policy + 1) % count,
+            Code::Right => self.policy = (self.policy + 1) % count,
+            // Somebody types what they think is the team: it must neither be lost in silence nor choose a policy.
+            Code::Char(_) => self.wrong = Some(format!("{CHOOSE} The team is the field above.")),
             _ => return Flow::Ignored,
         }
         Flow::Done
@@ -120,6 +126,14 @@ impl SetUpScreen {
             return "At least 12 characters: four words, say.".to_owned();
         }
         strength(passphrase).words()
+    }
+
+    /// What the last Enter will make.
+    fn said_of_all(&self) -> String {
+        let team = self.fields[TEAM].text().trim();
+        let team = if team.is_empty() { "a team with no name" } else { team };
+        let policy = self.policies.get(self.policy).map_or("", |policy| policy.title.as_str());
+        format!("Enter makes the file for {team}, its dates reckoned by: {policy}.")
     }
 
     fn said_of_again(&self) -> &'static str {
@@ -206,6 +220,9 @@ impl Screen for SetUpScreen {
         };
         hint(&self.said_of_passphrase(), ROWS[PASSPHRASE] + 1, buf);
         hint(self.said_of_again(), ROWS[AGAIN] + 1, buf);
+        if self.at == POLICY {
+            hint(CHOOSE, ROWS[POLICY] + 1, buf);
+        }
         let words = if self.making {
             "Making the file..."
         } else if let Some(wrong) = &self.wrong {
@@ -214,7 +231,11 @@ impl Screen for SetUpScreen {
             "Keep the passphrase safe. If it is forgotten the file is gone: nobody can open it, and there is no way round."
         };
         let style = if self.wrong.is_some() { theme.wrong() } else { theme.text() };
-        write_wrapped(inside, buf, 0, ROWS[POLICY] + 2, words, style);
+        let below = ROWS[POLICY] + 3;
+        let below = below + write_wrapped(inside, buf, 0, below, words, style);
+        if self.at == POLICY && !self.making {
+            write_wrapped(inside, buf, 0, below + 1, &self.said_of_all(), theme.text());
+        }
         cursor
     }
 
