@@ -167,6 +167,8 @@ pub struct Milestone {
     pub when: String,
     /// By when, to be reckoned; none where the policy's words say what no calendar can.
     pub timing: Option<Timing>,
+    /// Whether it is only for some plans, as `what` says ("if the plan is adoption"): nobody is told that it is late.
+    pub conditional: bool,
     /// Who says so.
     pub source: Source,
 }

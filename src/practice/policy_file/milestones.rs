@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 const SAYS_WHEN: [&str; 11] =
     ["every", "baby", "at_first", "within", "after", "met_by", "lead", "before", "by_age", "from_status", "each"];
 
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 17] = [
     "statuses",
     "key",
     "what",
@@ -30,6 +30,7 @@ const KNOWN: [&str; 16] = [
     "by_age",
     "from_status",
     "each",
+    "conditional",
     "source",
 ];
 
@@ -75,6 +76,7 @@ fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>
     let when = part_text(reading, table, span, "when");
     let key = table.get("key").map(|value| key(reading, value));
     let timing = SAYS_WHEN.into_iter().any(|name| table.contains_key(name)).then(|| timing(reading, table, span));
+    let conditional = table.get("conditional").map(|value| reading.yes_or_no(value, "conditional"));
     let Some(value) = table.get("statuses") else {
         reading.wrong(span, "this milestone does not say for which \"statuses\"", "statuses = [\"child_protection\"]");
         return None;
@@ -89,6 +91,7 @@ fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>
     // Each where it is there at all; where it is wrong, that has been said.
     let key = if let Some(key) = key { Some(key?) } else { None };
     let timing = if let Some(timing) = timing { Some(timing?) } else { None };
+    let conditional = if let Some(conditional) = conditional { conditional? } else { false };
     if timing.is_some() && key.is_none() {
         reading.wrong(
             span,
@@ -103,6 +106,7 @@ fn milestone(reading: &mut Reading<'_>, table: &DeTable<'_>, span: &Range<usize>
         what: what?,
         when: when?,
         timing,
+        conditional,
         source: source?,
     })
 }

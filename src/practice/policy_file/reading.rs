@@ -188,6 +188,15 @@ impl<'t> Reading<'t> {
         None
     }
 
+    /// What is said with a plain yes or no.
+    pub(super) fn yes_or_no(&mut self, value: &Entry<'_>, name: &str) -> Option<bool> {
+        let DeValue::Boolean(answer) = value.get_ref() else {
+            self.wrong(&value.span(), format!("\"{name}\" is {}", kind(value)), "true or false");
+            return None;
+        };
+        Some(*answer)
+    }
+
     /// A text that says something.
     pub(super) fn text(&mut self, value: &Entry<'_>, name: &str) -> Option<String> {
         let DeValue::String(text) = value.get_ref() else {

@@ -26,8 +26,10 @@ pub struct PlanRow {
     pub last: Option<NaiveDate>,
     /// How it stands.
     pub standing: Standing,
-    /// How its day stands, where it has one.
+    /// How its day stands, where it has one and must be kept.
     pub state: Option<State>,
+    /// Whether it is only for some plans, as `what` says.
+    pub conditional: bool,
     /// What it counts from, or why no day can be told; a phrase.
     pub how: String,
     /// Who says so.
@@ -65,8 +67,8 @@ impl PlanRow {
 }
 
 impl Desk {
-    /// Every milestone of the child's status by the policy of the day: those with a day first, worst first; then those for
-    /// which none can be told; then what is met.
+    /// Every milestone of the child's status by the policy of the day: those with a day first, worst first; then those that
+    /// are only for some plans; then those for which no day can be told; then what is met.
     pub fn plan_of(&self, id: ChildId) -> Result<Vec<PlanRow>, Refusal> {
         let child = self.child(id)?;
         Ok(self.plan_rows(&child, &self.store.milestones_of(id, self.day)?))
@@ -93,6 +95,7 @@ impl Desk {
                 how: self.how(&standing),
                 standing,
                 state,
+                conditional: one.conditional,
                 source: one.source.words(),
             }
         };
@@ -117,10 +120,14 @@ impl Desk {
             row.state = Some(State::of(next.due_on, self.day, policy.notice.value));
         }
         self.count_back_from_meetings(&mut rows, policy);
+        for row in rows.iter_mut().filter(|row| row.conditional) {
+            row.state = None;
+        }
         rows.sort_by_key(|row| match row.standing {
+            Standing::Next(next) if row.conditional => (1, Some(next.due_on)),
             Standing::Next(next) => (0, Some(next.due_on)),
-            Standing::Unknown(_) => (1, None),
-            Standing::Met(on) => (2, Some(on)),
+            Standing::Unknown(_) => (2, None),
+            Standing::Met(on) => (3, Some(on)),
         });
         rows
     }

@@ -313,6 +313,10 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     assert_eq!(report.due_on(), Some(day("2026-11-18")), "three working days before the day the review is due by");
     assert!(report.how.contains("3 working days before 23 November 2026"), "{}", report.how);
 
+    // What only some plans ask has its day, and is called late of nobody.
+    let matched = row(&team.desk, "If the plan is adoption: matched");
+    assert_eq!((matched.due_on(), matched.state), (Some(day("2027-08-05")), None));
+
     // What was entered is owed; what nobody entered is on the page, and owed to nobody.
     let page = team.desk.child_page(team.sian).unwrap();
     let owed: Vec<&str> =
@@ -325,7 +329,7 @@ fn the_plan_is_reckoned_from_age_and_status_and_a_slip_is_taken_back_with_its_re
     let dated: Vec<_> = page
         .plan
         .iter()
-        .filter(|row| row.due_on().is_some())
+        .filter(|row| row.state.is_some())
         .map(crate::workbench::page::child_plan::PlanRow::sentences)
         .collect();
     assert_eq!(

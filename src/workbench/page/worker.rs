@@ -228,7 +228,7 @@ impl Desk {
                 let child =
                     self.store.child(*id)?.ok_or_else(|| Refusal::NotPossible("this child is not there".to_owned()))?;
                 let mut planned = self.plan_of(*id)?;
-                planned.retain(|row| row.due_on().is_some() && !row.is_owed());
+                planned.retain(|row| row.state.is_some() && !row.is_owed());
                 let (called, reference) = (child.called().to_owned(), child.reference);
                 Ok(WhyPage { called, reference, owed: self.owed_to_child(*id)?, planned })
             }
