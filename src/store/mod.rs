@@ -122,10 +122,13 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Damaged`] where one was not.
+    /// [`StoreError::Damaged`] where one was not; what keeps it from being asked now, as itself.
     pub fn still_reads(&self) -> Result<(), StoreError> {
         let mut query = self.conn.prepare_cached("SELECT 1 FROM sqlite_schema LIMIT 1")?;
-        query.query_row([], |_| Ok(())).map_err(|_| StoreError::Damaged)
+        query.query_row([], |_| Ok(())).map_err(|error| match error.into() {
+            passing @ (StoreError::Busy | StoreError::Disk) => passing,
+            _ => StoreError::Damaged,
+        })
     }
 
     /// Whether this is the one that writes.
