@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// A file in which everything fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
-    /// How many signed records there are.
+    /// How many signed records there are, those of workers' own files among them.
     pub records: u64,
     /// How many acts the trail holds.
     pub acts: u64,
@@ -131,7 +131,7 @@ impl Store {
         let tombs = self.verify_purges(&mut by_act)?;
         let records = self.verify_records(&tombs, &mut by_act, progress)?;
         self.verify_addenda(&mut by_act)?;
-        self.verify_worker_records(&mut by_act)?;
+        let records = records + self.verify_worker_records(&mut by_act)?;
         let acts = self.verify_acts(&by_act, progress)?;
         self.verify_references(&tombs)?;
         self.verify_search()?;
@@ -239,9 +239,10 @@ impl Store {
         Ok(())
     }
 
-    fn verify_worker_records(&self, by_act: &mut ByAct) -> Result<(), Tampering> {
+    fn verify_worker_records(&self, by_act: &mut ByAct) -> Result<u64, Tampering> {
         let mut query = self.conn.prepare(WORKER_HEADS)?;
         let mut rows = query.query([])?;
+        let mut seen = 0;
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let digest = as_sealed(
@@ -253,6 +254,7 @@ impl Store {
                 },
             )?;
             by_act.entry(row.get(8)?).or_default().push(digest);
+            seen += 1;
         }
         let mut query = self.conn.prepare(STEPS)?;
         let mut rows = query.query([])?;
@@ -264,7 +266,7 @@ impl Store {
             )?;
             by_act.entry(row.get(9)?).or_default().push(digest);
         }
-        Ok(())
+        Ok(seen)
     }
 
     fn verify_acts(&self, by_act: &ByAct, progress: &mut impl FnMut(Looking)) -> Result<u64, Tampering> {

@@ -85,7 +85,7 @@ fn signing_seals_it_and_its_actions_are_the_workers_own() {
     assert_eq!((hits[0].kind, &hits[0].subject), (HitKind::WorkerRecord, &SubjectId::Worker(worker)));
     let tags = store.worker_tags(worker, day("2026-01-01"), day("2026-12-31")).unwrap();
     assert_eq!(tags[0].codes, ["law", "analysis"]);
-    store.verify(|_| ()).unwrap();
+    assert_eq!(store.verify(|_| ()).unwrap().records, 1, "a record of a worker's file is a signed record too");
 }
 
 #[test]
