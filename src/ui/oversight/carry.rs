@@ -28,8 +28,13 @@ impl OversightScreen {
             let form = std::sync::Arc::clone(&self.page.form);
             let Some(field) = form.field(&key) else { continue };
             let Some(answer) = oversight_form::carried(&form, field, &self.answers) else { continue };
-            let Some(answer) = self.not_yet_carried(field, answer) else { continue };
-            let end = if let Answer::Text(words) = &answer { words.chars().count() } else { 0 };
+            let Some(mut answer) = self.not_yet_carried(field, answer) else { continue };
+            let mut end = 0;
+            if let Answer::Text(words) = &mut answer {
+                // What is typed next is a paragraph of its own, not the end of the last sentence carried over.
+                words.push('\n');
+                end = words.chars().count();
+            }
             let starts = std::iter::once((key, answer)).collect();
             let given = Given { today: cx.day, days_off: &cx.days_off, people: &self.page.people };
             let mut editor = Editor::of(field, &starts, &given);

@@ -22,6 +22,10 @@ fn a_lens_is_filled_in_beside_its_prompts_and_saved_with_the_record() {
     walk.press("<a-1><c-s>");
     let saved = walk.kept.borrow().saves.last().unwrap().answers.clone();
     assert_eq!(saved.text(field::SITUATION), "Can Leo sleep safely at home?\nThe quarrels began in May.");
+    // What is typed after it is a paragraph of its own.
+    walk.press("Jo has been twice.<c-s>");
+    let saved = walk.kept.borrow().saves.last().unwrap().answers.clone();
+    assert!(saved.text(field::SITUATION).ends_with("began in May.\nJo has been twice."));
     walk.press("<f6><enter>");
     assert_eq!(walk.text().matches("Question").count(), 1, "it stands there once: {}", walk.text());
 }
