@@ -5,7 +5,7 @@ use super::children::ChildScreen;
 use super::context::Ctx;
 use super::copy::WentIn;
 use super::journey::Journey;
-use super::oversight::OversightScreen;
+use super::oversight::{OversightScreen, WhichDraft};
 use super::record::RecordScreen;
 use super::screen::Flow;
 use super::worker::WorkerScreen;
@@ -15,6 +15,7 @@ use crate::workbench::Msg;
 /// Opens the screen of a page; passes the message on where it opens none. **To open a page, add its line here.**
 pub fn opened(msg: Msg, cx: &Ctx) -> Flow {
     match msg {
+        Msg::DraftsThere(there) => Flow::push(WhichDraft::new(*there)),
         Msg::Oversight(page) => Flow::push(OversightScreen::new(*page, cx)),
         Msg::Record(page) => Flow::push(RecordScreen::new(*page)),
         Msg::Worker(page) => Flow::push(WorkerScreen::new(page)),

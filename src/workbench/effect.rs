@@ -47,8 +47,8 @@ pub enum Effect {
     NameObjects,
     /// Learn every name, to cover names in prose; answered by [`Msg::Everyone`].
     NameEveryone,
-    /// Something done with an oversight draft or a signed record; answered by [`Msg::Oversight`], [`Msg::DraftSaved`],
-    /// [`Msg::DraftGone`], [`Msg::Signed`] or [`Msg::Record`].
+    /// Something done with an oversight draft or a signed record; answered by [`Msg::Oversight`],
+    /// [`Msg::DraftsThere`], [`Msg::DraftSaved`], [`Msg::DraftGone`], [`Msg::Signed`] or [`Msg::Record`].
     Oversight(OversightAct),
     /// Show a signed record in full; answered by [`Msg::Record`].
     ShowRecord(RecordId),

@@ -19,7 +19,7 @@ pub use super::page::insight::{
 };
 pub use super::page::journey::JourneyPage;
 pub use super::page::oversight::{
-    BegunAdditionRow, DraftRow, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage,
+    BegunAdditionRow, DraftRow, DraftsThere, Judged, LeftAt, OversightPage, OwedToChild, Relative, SignedPage,
 };
 pub use super::page::people::{PeoplePage, Person};
 pub use super::page::record::RecordPage;
@@ -85,6 +85,8 @@ pub enum Msg {
     Everyone(Arc<Covering>),
     /// The oversight form over a draft, to be opened.
     Oversight(Box<OversightPage>),
+    /// Drafts that wait on a child, before another is begun: which is meant?
+    DraftsThere(Box<DraftsThere>),
     /// A draft is safe.
     DraftSaved {
         /// The draft.
@@ -213,6 +215,7 @@ impl Msg {
             Self::Objects(_) => "Objects",
             Self::Everyone(_) => "Everyone",
             Self::Oversight(_) => "Oversight",
+            Self::DraftsThere(_) => "DraftsThere",
             Self::DraftSaved { .. } => "DraftSaved",
             Self::DraftNotSaved { .. } => "DraftNotSaved",
             Self::BegunAdditions(_) => "BegunAdditions",

@@ -20,7 +20,7 @@ use crate::practice::review::HEAD_DECIDED_ON;
 use crate::workbench::Effect;
 use crate::workbench::desk::Desk;
 use crate::workbench::effect::{ActionAct, OversightAct, ToSave};
-use crate::workbench::message::{LeftAt, Msg, OversightPage, SignedPage};
+use crate::workbench::message::{DraftsThere, LeftAt, Msg, OversightPage, SignedPage};
 use crate::workbench::refusal::Refusal;
 
 /// A draft on the table.
@@ -126,8 +126,22 @@ impl Sitting<'_> {
             (_, Some(child)) => OversightAct::Begin { child, because },
             (_, None) => return Ok(()),
         };
-        let done = self.desk.perform(Effect::Oversight(act));
+        let mut done = self.desk.perform(Effect::Oversight(act));
+        if let Ok([Msg::DraftsThere(there)]) = done.as_deref() {
+            let act = self.which_draft(there)?;
+            done = self.desk.perform(Effect::Oversight(act));
+        }
         self.write(done)
+    }
+
+    /// Whether the draft that waits is gone on with, or another is begun beside it.
+    fn which_draft(&mut self, there: &DraftsThere) -> Told<OversightAct> {
+        let another = OversightAct::BeginAnother { child: there.child, because: there.because.clone() };
+        let Some(newest) = there.drafts.first() else { return Ok(another) };
+        let reason = if newest.reason.is_empty() { "no reason yet" } else { newest.reason.as_str() };
+        let words = format!("The draft {} of {} waits on this child ({reason}).", newest.id, long(newest.decided_on));
+        self.talk.say(&words)?;
+        Ok(if self.talk.yes("Go on with it? Enter begins another.")? { OversightAct::Open(newest.id) } else { another })
     }
 
     /// Goes on with a draft.

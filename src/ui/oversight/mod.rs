@@ -16,6 +16,9 @@ mod side;
 #[cfg(test)]
 mod tests;
 mod view;
+mod which_draft;
+
+pub use which_draft::WhichDraft;
 
 use super::command::Command;
 use super::context::{Ctx, Moment};

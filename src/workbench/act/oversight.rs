@@ -14,13 +14,21 @@ use crate::practice::signing::ready;
 use crate::store::{ActionFilter, OnScreen, Purge};
 use crate::workbench::desk::Desk;
 use crate::workbench::message::Msg;
-use crate::workbench::page::oversight::{LeftAt, Relative, SignedPage, on_the_wall, proposals};
+use crate::workbench::page::oversight::{DraftsThere, LeftAt, Relative, SignedPage, on_the_wall, proposals};
 use crate::workbench::refusal::Refusal;
 
 /// Something done with a draft or a signed record. No `Debug`: it is case text.
 pub enum OversightAct {
-    /// Opens the form on a child: the draft of that day and reason where there is one, else a new one.
+    /// Opens the form on a child: the draft of that day and reason where there is one, else a new one; where a draft for
+    /// another reason waits, it is asked first which is meant.
     Begin {
+        /// The child.
+        child: ChildId,
+        /// Why; `None` for what the child's open obligations point to.
+        because: Option<Because>,
+    },
+    /// The same beside any draft for another reason: that was asked, or is not to be.
+    BeginAnother {
         /// The child.
         child: ChildId,
         /// Why; `None` for what the child's open obligations point to.
@@ -100,7 +108,8 @@ impl Desk {
     /// Does what is asked with a draft or a signed record.
     pub fn oversight_act(&mut self, act: OversightAct) -> Result<Vec<Msg>, Refusal> {
         match act {
-            OversightAct::Begin { child, because } => self.begin_oversight(child, because),
+            OversightAct::Begin { child, because } => self.begin_oversight(child, because, true),
+            OversightAct::BeginAnother { child, because } => self.begin_oversight(child, because, false),
             OversightAct::BeginLens { child, lens } => self.begin_lens(child, &lens),
             OversightAct::Open(draft) => self.open_draft(draft, false),
             OversightAct::Save(save) => Ok(vec![self.save_draft(&save)]),
@@ -134,19 +143,23 @@ impl Desk {
         }
     }
 
-    /// Opens the draft of the day and reason, or begins one.
-    fn begin_oversight(&mut self, child: ChildId, because: Option<Because>) -> Result<Vec<Msg>, Refusal> {
+    /// Opens the draft of the day and reason, or begins one; where others wait, only once it was asked.
+    fn begin_oversight(&mut self, child: ChildId, because: Option<Because>, ask: bool) -> Result<Vec<Msg>, Refusal> {
         let child = self.child_of(child)?;
         let because = match because {
             Some(because) => Some(because),
             None => proposals(&self.owed_to_child(child.id)?).into_iter().next(),
         };
         let mut head = Head::new(child.id, self.day);
-        if let Some(because) = because {
+        if let Some(because) = &because {
             because.put_into(&mut head);
         }
         if let Some(draft) = self.draft_like(&head)? {
             return self.go_on_with(&draft);
+        }
+        let drafts = if ask { self.oversight_drafts_of(&child)? } else { Vec::new() };
+        if !drafts.is_empty() {
+            return Ok(vec![Msg::DraftsThere(Box::new(DraftsThere { child: child.id, because, drafts }))]);
         }
         let by = self.by();
         let draft = self.store.change(&by, |change| change.begin_draft(&head, &Answers::default()))?;

@@ -105,7 +105,11 @@ fn the_reason_is_what_the_child_is_owed_and_the_same_key_resumes_the_draft() {
     assert_eq!((again.draft.id, again.draft.answers), (page.draft.id, complete_answers()));
     assert_eq!(again.left_at, Some(LeftAt { field: field::DECISION.into(), offset: 7 }));
     let other = Some(Because::plain(Reason::Known(KnownReason::WorkerRequest)));
-    let other = form(desk.oversight_act(OversightAct::Begin { child: leo, because: other }).unwrap());
+    let asked = desk.oversight_act(OversightAct::Begin { child: leo, because: other.clone() }).unwrap();
+    let [Msg::DraftsThere(there)] = &asked[..] else { panic!("it is asked which is meant") };
+    assert_eq!(there.drafts.iter().map(|row| row.id).collect::<Vec<_>>(), [page.draft.id]);
+    assert_eq!(desk.drafts_page().unwrap().len(), 1, "nothing is begun by asking");
+    let other = form(desk.oversight_act(OversightAct::BeginAnother { child: leo, because: other }).unwrap());
     assert_ne!(other.draft.id, page.draft.id, "another reason is another draft");
     assert_eq!(desk.drafts_page().unwrap().len(), 2);
 }

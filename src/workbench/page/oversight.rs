@@ -137,6 +137,17 @@ pub struct DraftRow {
     pub still_needed: usize,
 }
 
+/// The drafts that wait on a child when another is about to be begun. No `Debug`: it names the child.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DraftsThere {
+    /// The child.
+    pub child: ChildId,
+    /// Why another would be begun, if that is known.
+    pub because: Option<Because>,
+    /// The drafts, the newest first; never none.
+    pub drafts: Vec<DraftRow>,
+}
+
 /// An addition to a signed record that is begun and not signed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BegunAdditionRow {
@@ -228,6 +239,15 @@ impl Desk {
         let called = self.store.children_called(&drafts.iter().map(|draft| draft.head.child).collect::<Vec<_>>())?;
         let row = |draft: &Draft| waiting(draft, called.get(&draft.head.child).map_or("", String::as_str), self.day);
         Ok(drafts.iter().map(row).collect())
+    }
+
+    /// The oversight drafts that wait on a child, the newest first.
+    pub(in crate::workbench) fn oversight_drafts_of(&self, child: &Child) -> Result<Vec<DraftRow>, Refusal> {
+        let drafts = self.store.drafts_of(child.id)?;
+        let own = drafts.iter().filter(|draft| draft.form == oversight_form::NAME);
+        let mut rows: Vec<DraftRow> = own.map(|draft| waiting(draft, child.called(), self.day)).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.id));
+        Ok(rows)
     }
 
     /// The additions to records that are begun and not signed, the last saved first.

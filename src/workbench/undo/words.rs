@@ -288,6 +288,7 @@ impl Desk {
 fn of_oversight(act: &OversightAct) -> Reversal {
     match act {
         OversightAct::Begin { .. }
+        | OversightAct::BeginAnother { .. }
         | OversightAct::BeginLens { .. }
         | OversightAct::Open(_)
         | OversightAct::Save(_)
