@@ -40,6 +40,12 @@ impl Held {
         EntryBox::new(Self { about: About::new(session.worker), fields, corrects: Some(session.clone()) })
     }
 
+    /// The booking for a later day that the session held is taken to be, unless it is said to be an extra one.
+    fn booked_later(&self, cx: &Ctx) -> Option<&Session> {
+        let to_come = |one: &&Session| one.held_on().is_none() && one.planned_for.is_some_and(|on| on > cx.day);
+        self.corrects.as_ref().filter(to_come)
+    }
+
     fn kind(&self) -> SessionKind {
         kind_at(self.fields.chosen("kind"))
     }
@@ -51,14 +57,17 @@ impl Held {
 }
 
 fn fields(day: String, minutes: &str, kind: usize) -> Fields {
-    Fields::new(vec![
+    let mut fields = Fields::new(vec![
         Field::offered("on", "Day", day),
+        Field::choice("which", "Which", vec!["the booked one".to_owned(), "an extra one".to_owned()], 0),
         Field::offered("minutes", "Minutes", minutes),
         Field::choice("kind", "Kind", kinds(), kind),
         Field::choice("how", "How", ways(), 0),
         Field::line("place", "Where", ""),
         Field::choice("interrupted", "Interrupted", vec!["no".to_owned(), "yes".to_owned()], 0),
-    ])
+    ]);
+    fields.hide("which", true);
+    fields
 }
 
 impl Entry for Held {
@@ -84,9 +93,9 @@ impl Entry for Held {
             return Err(other);
         }
         let of = self.corrects.as_ref().or_else(|| self.plan(cx.day)).map(|session| session.id);
-        let to_come = |one: &Session| one.held_on().is_none() && one.planned_for.is_some_and(|on| on > cx.day);
-        if self.corrects.as_ref().is_some_and(to_come) {
+        if self.booked_later(cx).is_some() {
             self.fields.offer("on", "today".to_owned());
+            self.fields.hide("which", false);
         }
         let Some(known) = &self.about.known else { return Ok(Flow::Done) };
         let said = of.and_then(|id| known.settings.get(&id)).cloned().unwrap_or_default();
@@ -99,6 +108,17 @@ impl Entry for Held {
     }
 
     fn note(&self, field: &'static str, cx: &Ctx) -> Option<Note> {
+        if field == "which" {
+            let one = self.booked_later(cx)?;
+            let day = plan_words(one.planned_for, one.starts_at);
+            return Some(if self.fields.chosen("which") == 0 {
+                Note::Warn(format!(
+                    "This is the session booked for {day}: no other is booked then. Was it one more? Choose an extra one."
+                ))
+            } else {
+                Note::Plain(format!("The session booked for {day} stays booked."))
+            });
+        }
         if field != "on" {
             return None;
         }
@@ -132,7 +152,11 @@ impl Entry for Held {
             minutes_planned: None,
             interrupted: self.fields.chosen("interrupted") == 1,
         };
-        Ok(Flow::Do(Effect::Session(SessionAct::Hold { worker, kind, on, minutes, settles, setting })))
+        let act = match self.booked_later(cx).filter(|_| self.fields.chosen("which") == 1).map(|one| one.id) {
+            Some(booked) => SessionAct::HoldExtra { worker, kind, on, minutes, booked, setting },
+            None => SessionAct::Hold { worker, kind, on, minutes, settles, setting },
+        };
+        Ok(Flow::Do(Effect::Session(act)))
     }
 
     fn keep_name(&self) -> (&'static str, &'static str) {

@@ -226,6 +226,24 @@ fn a_plan_long_past_is_not_taken_for_the_session_held_today() {
 }
 
 #[test]
+fn held_early_it_says_which_booking_it_uses_up_and_a_key_makes_it_an_extra_one() {
+    let booked = plan(7, on("2026-11-24"));
+    let (mut harness, asked) = over(Held::correcting(&booked), vec![booked.clone()], None);
+    assert!(harness.text().contains("This is the session booked for Tue 24 Nov"), "{}", harness.text());
+    harness.press("<enter>");
+    assert!(matches!(only(&asked), SessionAct::Hold { settles: Some(SessionId(7)), .. }));
+    let (mut harness, asked) = over(Held::correcting(&booked), vec![booked.clone()], None);
+    harness.press("<tab><right>");
+    assert!(harness.text().contains("The session booked for Tue 24 Nov at 10am stays booked."), "{}", harness.text());
+    harness.press("<enter>");
+    assert!(matches!(only(&asked), SessionAct::HoldExtra { booked: SessionId(7), .. }));
+    // One booked for today is that one, and nothing is asked.
+    let today = plan(7, day());
+    let (harness, _) = over(Held::correcting(&today), vec![today.clone()], None);
+    assert!(!harness.text().contains("an extra one") && !harness.text().contains("Which"), "{}", harness.text());
+}
+
+#[test]
 fn what_is_refused_stays_as_typed_with_the_reason() {
     let (mut harness, _) = over(Held::with(WorkerId(3)), Vec::new(), Some("That day is still to come."));
     harness.press("tomorrow<tab>45<enter>");

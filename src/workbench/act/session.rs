@@ -17,6 +17,12 @@ const LONGEST: u16 = 480;
 /// A day with a time, if one was given.
 type When = (NaiveDate, Option<NaiveTime>);
 
+/// The entry that a held session settles, and whether a booking there stays as it was.
+struct Settles {
+    entry: Option<SessionId>,
+    stays: bool,
+}
+
 /// Something done with a session. No `Debug`: a reason may be case text.
 #[derive(Clone, PartialEq, Eq)]
 pub enum SessionAct {
@@ -50,6 +56,21 @@ pub enum SessionAct {
         /// How and where it was, and whether it was interrupted.
         setting: SessionSetting,
     },
+    /// Says that one was held beside a booking: what is written for the booking is of this one, and the booking stays.
+    HoldExtra {
+        /// With whom.
+        worker: WorkerId,
+        /// What sort of meeting.
+        kind: SessionKind,
+        /// On what day.
+        on: NaiveDate,
+        /// How long.
+        minutes: u16,
+        /// The booking that stays.
+        booked: SessionId,
+        /// How and where it was, and whether it was interrupted.
+        setting: SessionSetting,
+    },
     /// Says that one that was planned did not take place.
     NotHeld {
         /// The plan.
@@ -71,6 +92,10 @@ impl Desk {
                 self.book(worker, kind, (on, at), moves, &setting)?
             }
             SessionAct::Hold { worker, kind, on, minutes, settles, setting } => {
+                self.hold((worker, kind), (on, minutes), Settles { entry: settles, stays: false }, &setting)?
+            }
+            SessionAct::HoldExtra { worker, kind, on, minutes, booked, setting } => {
+                let settles = Settles { entry: Some(booked), stays: true };
                 self.hold((worker, kind), (on, minutes), settles, &setting)?
             }
             SessionAct::NotHeld { session, called_off_by, reason, instead } => {
@@ -113,7 +138,7 @@ impl Desk {
         &mut self,
         (worker, kind): (WorkerId, SessionKind),
         (on, minutes): (NaiveDate, u16),
-        settles: Option<SessionId>,
+        settles: Settles,
         setting: &SessionSetting,
     ) -> Result<String, Refusal> {
         self.was_in_team(worker, on)?;
@@ -121,7 +146,7 @@ impl Desk {
             let why = format!("a session lasts 1 to {LONGEST} minutes; {minutes} cannot be right");
             return Err(Refusal::at("minutes", why));
         }
-        let settled = match settles {
+        let settled = match settles.entry {
             Some(id) => Some((id, self.session_of(worker, id)?)),
             None => None,
         };
@@ -129,7 +154,7 @@ impl Desk {
             .store
             .sessions_between(Some(worker), on, on)?
             .into_iter()
-            .any(|one| one.kind == kind && one.held_on() == Some(on) && settles != Some(one.id));
+            .any(|one| one.kind == kind && one.held_on() == Some(on) && settles.entry != Some(one.id));
         if twice {
             let why = format!(
                 "a {} session on {} is there already; put that one right on the worker's page",
@@ -138,8 +163,9 @@ impl Desk {
             );
             return Err(Refusal::at("on", why));
         }
-        let (planned_for, starts_at) =
-            settled.as_ref().map_or((None, None), |(_, one)| (one.planned_for, one.starts_at));
+        let stays = settled.as_ref().filter(|(_, one)| settles.stays && matches!(one.outcome, Outcome::Planned));
+        let was_planned = settled.as_ref().filter(|_| stays.is_none());
+        let (planned_for, starts_at) = was_planned.map_or((None, None), |(_, one)| (one.planned_for, one.starts_at));
         let outcome = Outcome::Held { on, minutes: Some(minutes) };
         let details = SessionDetails { worker, kind, planned_for, starts_at, outcome };
         let by = self.by();
@@ -148,6 +174,17 @@ impl Desk {
                 Some((id, _)) => change.change_session(*id, &details).map(|()| *id)?,
                 None => change.add_session(&details)?,
             };
+            if let Some((booked, one)) = stays {
+                let before = change.session_setting(*booked)?;
+                let again = change.add_session(&SessionDetails {
+                    worker,
+                    kind: one.kind,
+                    planned_for: one.planned_for,
+                    starts_at: one.starts_at,
+                    outcome: Outcome::Planned,
+                })?;
+                keep(change, again, &before)?;
+            }
             keep(change, id, setting)
         })?;
         let next = self.owed_to_worker(worker)?.into_iter().find(|owed| owed.kind == Kind::Supervision);
@@ -157,7 +194,11 @@ impl Desk {
             _ if !counts => format!(" A {} session does not move the date that is due.", kind.words()),
             _ => String::new(),
         };
-        Ok(format!("Held on {}, {minutes} minutes.{after}", short_with_weekday(on)))
+        let booked = match stays.and_then(|(_, one)| Some((one.planned_for?, one.starts_at))) {
+            Some((day, at)) => format!(" The session booked for {} stays.", in_full(day, at)),
+            None => String::new(),
+        };
+        Ok(format!("Held on {}, {minutes} minutes.{booked}{after}", short_with_weekday(on)))
     }
 
     fn not_held(

@@ -94,6 +94,32 @@ fn hold(desk: &mut Desk, page: &WorkerFormPage) {
     desk.session_act(act).unwrap();
 }
 
+#[test]
+fn held_early_as_an_extra_one_the_draft_is_of_it_and_the_booking_stays() {
+    let (mut desk, worker, _) = desk();
+    let setting = crate::practice::session::SessionSetting { place: "Room 4".to_owned(), ..Default::default() };
+    let (kind, on) = (SessionKind::OneToOne, day("2026-11-25"));
+    let book = SessionAct::Book { worker, kind, on, at: None, moves: None, setting: setting.clone() };
+    desk.session_act(book).unwrap();
+    let page = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    let booked = page.session.unwrap().id;
+    let (on, setting) = (day("2026-11-23"), crate::practice::session::SessionSetting::default());
+    desk.session_act(SessionAct::HoldExtra { worker, kind, on, minutes: 50, booked, setting }).unwrap();
+    let sessions = desk.store.sessions_of(worker).unwrap();
+    let [first, second] = &sessions[..] else { panic!("the one held, and the booking") };
+    let (held, still) = if first.id == booked { (first, second) } else { (second, first) };
+    assert_eq!((held.held_on(), held.planned_for), (Some(day("2026-11-23")), None));
+    assert_eq!((still.held_on(), still.planned_for), (None, Some(day("2026-11-25"))));
+    assert_eq!(desk.store.session_setting(still.id).unwrap().place, "Room 4");
+    let page = record(
+        desk.worker_file_act(WorkerFileAct::Sign(Box::new(written(&form(
+            desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap(),
+        )))))
+        .unwrap(),
+    );
+    assert_eq!(page.session.unwrap().id, booked);
+}
+
 fn step(
     desk: &mut Desk,
     id: WorkerRecordId,

@@ -227,7 +227,7 @@ impl Desk {
             SessionAct::Book { on, moves: Some(moved), .. } => {
                 yes(format!("{} moved to {}", self.of_session(*moved), long(*on)))
             }
-            SessionAct::Hold { worker, on, .. } => {
+            SessionAct::Hold { worker, on, .. } | SessionAct::HoldExtra { worker, on, .. } => {
                 yes(format!("{}'s session on {} held", self.of_worker(*worker), long(*on)))
             }
             SessionAct::NotHeld { session, called_off_by: Some(_), .. } => {
