@@ -111,12 +111,8 @@ fn held_early_as_an_extra_one_the_draft_is_of_it_and_the_booking_stays() {
     assert_eq!((held.held_on(), held.planned_for), (Some(day("2026-11-23")), None));
     assert_eq!((still.held_on(), still.planned_for), (None, Some(day("2026-11-25"))));
     assert_eq!(desk.store.session_setting(still.id).unwrap().place, "Room 4");
-    let page = record(
-        desk.worker_file_act(WorkerFileAct::Sign(Box::new(written(&form(
-            desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap(),
-        )))))
-        .unwrap(),
-    );
+    let again = form(desk.worker_file_act(WorkerFileAct::Start(worker)).unwrap());
+    let page = record(desk.worker_file_act(WorkerFileAct::Sign(Box::new(written(&again)))).unwrap());
     assert_eq!(page.session.unwrap().id, booked);
 }
 
