@@ -27,9 +27,10 @@ use crate::practice::capture::{Note, Whom};
 use crate::practice::date_words::{long, range};
 use crate::practice::due::SubjectId;
 use crate::practice::due::wanted::WantedForm;
-use crate::practice::reference::ChildId;
+use crate::practice::reference::{ChildId, WorkerRecordId};
 use crate::practice::session::{Outcome, Session, SessionKind};
 use crate::practice::worker::{Absence, Period};
+use crate::practice::worker_record::{Standing, WorkerForm, WorkerRecordLine};
 use crate::workbench::effect::{CaptureAct, OversightAct, Takes, WorkerAct, WorkerFileAct, WrittenAs};
 use crate::workbench::message::Which;
 use crate::workbench::message::WorkerPage;
@@ -108,6 +109,13 @@ impl WorkerScreen {
         (self.part == Part::Sessions).then_some(&row.session)
     }
 
+    /// What is written of a session: the signed record that stands, else the draft.
+    fn written_of(&self, session: &Session) -> Option<WorkerRecordId> {
+        let of = |one: &&WorkerRecordLine| one.session == Some(session.id) && one.form == WorkerForm::Supervision;
+        let withdrawn = |one: &WorkerRecordLine| matches!(one.standing(), Some(Standing::Withdrawn(_)));
+        self.page.file.iter().filter(of).min_by_key(|one| withdrawn(one)).map(|one| one.id)
+    }
+
     fn child(&self) -> Option<ChildId> {
         let row = self.page.children.get(self.list.selected())?;
         (self.part == Part::Children).then_some(row.child)
@@ -148,10 +156,12 @@ impl WorkerScreen {
         let id = self.page.worker.id;
         match self.part {
             Part::Sessions => match self.session() {
-                Some(session) => match session.outcome {
-                    Outcome::Held { .. } if session.kind == SessionKind::Group => Flow::push(Meeting::of(session.id)),
-                    Outcome::Planned | Outcome::Held { .. } => Flow::push(Held::correcting(session)),
-                    Outcome::Cancelled { .. } | Outcome::Missed { .. } => Flow::push(NotHeld::of(session, false)),
+                Some(session) => match (self.written_of(session), &session.outcome) {
+                    (Some(record), _) => Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(record))),
+                    (None, Outcome::Held { .. }) if session.kind == SessionKind::Group => {
+                        Flow::push(Meeting::of(session.id))
+                    }
+                    (None, _) => put_right(session),
                 },
                 None => Flow::Ignored,
             },
@@ -253,6 +263,7 @@ impl WorkerScreen {
             "close" if self.note().is_some() => self.deal_with_note(),
             "close" => self.settle(false),
             "redate" => self.action().map_or(Flow::Ignored, |brief| Flow::push(RedateAction::popup(brief))),
+            "put_right" if self.part == Part::Sessions => self.session().map_or(Flow::Ignored, put_right),
             "put_right" => self.action().map_or(Flow::Ignored, |brief| Flow::push(PutActionRight::popup(brief))),
             "action" => self.agree(),
             "missed" => self.settle(true),
@@ -275,6 +286,14 @@ impl WorkerScreen {
             "previous_part" => self.turn(false),
             _ => Flow::Ignored,
         }
+    }
+}
+
+/// The box that puts right what is entered of a session, or says that it was held.
+fn put_right(session: &Session) -> Flow {
+    match session.outcome {
+        Outcome::Planned | Outcome::Held { .. } => Flow::push(Held::correcting(session)),
+        Outcome::Cancelled { .. } | Outcome::Missed { .. } => Flow::push(NotHeld::of(session, false)),
     }
 }
 
@@ -354,7 +373,7 @@ impl Screen for WorkerScreen {
         let times = self.part == Part::Times;
         let shown = |command: Command, shown: bool| if shown { command } else { command.aside() };
         let name = match self.part {
-            Part::Sessions => "put the session right, or say that it was held",
+            Part::Sessions => "open what is written of the session; else its entry",
             Part::Children => "open the child's page",
             Part::Times => "put it right",
             Part::Actions => "open the page of the child it is about",
@@ -390,8 +409,13 @@ impl Screen for WorkerScreen {
                 actions,
             ))
             .when(action, "the cursor is not on an open action"),
-            changes(Command::new("put_right", "put the action's words or owner right", Key::char('W')).aside())
-                .when(action, "the cursor is not on an open action"),
+            changes(if self.part == Part::Sessions {
+                let name = "put the session's entry right: held or not, day, minutes";
+                Command::new("put_right", name, Key::char('W')).short("put right")
+            } else {
+                Command::new("put_right", "put the action's words or owner right", Key::char('W')).aside()
+            })
+            .when(action || self.session().is_some(), "the cursor is not on a session or an open action"),
             changes(shown(
                 Command::new("missed", "mark a session as missed", Key::char('m')).short("missed"),
                 !actions,
@@ -427,6 +451,8 @@ impl Screen for WorkerScreen {
                 .when(self.time().is_some(), "the cursor is not on a time of closer supervision or an absence"),
             changes(Command::new("oversight", "record management oversight on the child", Key::char('o')).aside())
                 .when(child, "the cursor is not on a child"),
+            Command::named("share", "share a signed record with the worker")
+                .when(false, "open the record first: Tab to File"),
             changes(Command::named("merge", "the same worker twice: make two entries one")),
         ];
         if times {
