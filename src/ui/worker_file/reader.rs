@@ -10,14 +10,16 @@ use crate::practice::session::Outcome;
 use crate::practice::worker_record::{Standing, Step, StepKind, WorkerForm};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
+use crate::ui::copy::TakeOut;
 use crate::ui::form::panel::{Lines, Tone};
 use crate::ui::input::Input;
 use crate::ui::key::Key;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::widget::reading::Reading;
 use crate::ui::widget::{cut, write};
-use crate::workbench::Msg;
+use crate::workbench::effect::{OversightAct, Takes, WorkerFileAct, WrittenAs};
 use crate::workbench::message::WorkerRecordPage;
+use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,12 +27,14 @@ use ratatui::layout::{Position, Rect};
 pub struct WorkerRecordScreen {
     page: WorkerRecordPage,
     reading: Reading<Tone>,
+    // Covered by another screen: a draft of the same session may have been signed there.
+    stale: bool,
 }
 
 impl WorkerRecordScreen {
     /// The reader of a record.
     pub fn new(page: WorkerRecordPage) -> Self {
-        Self { page, reading: Reading::default() }
+        Self { page, reading: Reading::default(), stale: false }
     }
 }
 
@@ -76,6 +80,11 @@ fn made(page: &WorkerRecordPage, cx: &Ctx, width: usize) -> Lines {
     if !page.touched.is_empty() {
         let words: Vec<&str> = page.touched.iter().map(|one| one.words()).collect();
         lines.put(Tone::Quiet, &format!("It served {}.", words.join(", ")));
+    }
+    if !page.unsigned.is_empty() {
+        let named: Vec<String> =
+            page.unsigned.iter().map(|(draft, called)| format!("{} ({draft})", cx.name(called))).collect();
+        lines.put(Tone::Late, &format!("Begun in this session and not signed yet: {}.", named.join(", ")));
     }
     let waits: Vec<&str> = Sent::not_yet(record).into_iter().map(Sent::words).collect();
     if !waits.is_empty() {
@@ -123,10 +132,24 @@ impl Screen for WorkerRecordScreen {
             Input::Command("settle") => Flow::push(Answering::settled(record, called)),
             Input::Command("add_to_it") => Flow::push(Answering::added(record, called)),
             Input::Command("sent") => Flow::push(Answering::sent(record, called, Sent::not_yet(&self.page.record))),
+            Input::Command("unsigned") => self.page.unsigned.first().map_or(Flow::Ignored, |(draft, _)| {
+                self.stale = true;
+                Flow::Do(Effect::Oversight(OversightAct::Open(*draft)))
+            }),
+            Input::Command("export") => {
+                Flow::push(TakeOut::popup(Takes::WorkerRecord(record), &record.to_string(), WrittenAs::Markdown))
+            }
             Input::Command("withdraw") => Flow::push(Answering::withdrawn(record, called)),
             input if self.reading.scrolled(&input) => Flow::Done,
             _ => Flow::Ignored,
         }
+    }
+
+    fn shown(&mut self, _: &Ctx) -> Flow {
+        if std::mem::take(&mut self.stale) {
+            return Flow::Do(Effect::WorkerFile(WorkerFileAct::Open(self.page.record.id)));
+        }
+        Flow::Ignored
     }
 
     fn receive(&mut self, msg: Msg, _: &Ctx) -> Flow {
@@ -173,15 +196,26 @@ impl Screen for WorkerRecordScreen {
             command.when(!withdrawn, "it is withdrawn")
         };
         let shared = self.page.record.shared_on().is_some();
-        let mut commands = vec![
+        let export = Command::new("export", "export this record; e on the worker's page takes all", Key::char('e'));
+        let export = match cx.may_change() {
+            Ok(()) => export.short("export"),
+            Err(why) => export.when(false, why),
+        };
+        let mut commands = Vec::new();
+        if let Some((draft, _)) = self.page.unsigned.first() {
+            let name = "open what was begun for a child in this session and is not signed yet";
+            commands.push(Command::new("unsigned", name, Key::ENTER).short(format!("open {draft}")));
+        }
+        commands.extend([
             changes(Command::new("share", "share it with the worker, on a day", Key::char('S')).short("share")),
             changes(Command::new("answer", "enter the worker's answer", Key::char('a')).short("answer"))
                 .when(shared, "it has not been shared yet"),
             changes(Command::new("settle", "say how a dispute was settled", Key::char('t')).short("settle"))
                 .when(disputed, "nothing is disputed in it"),
             changes(Command::new("add_to_it", "add to this record", Key::char('A')).short("add to it")),
+            export,
             changes(Command::named("withdraw", "withdraw this record")),
-        ];
+        ]);
         if self.page.record.head.form == WorkerForm::Observation {
             let sent = Command::new("sent", "say when a copy went out, or the quality lead was told", Key::char('C'));
             let all = "each copy and the notice has its day";

@@ -274,10 +274,19 @@ impl Desk {
             1 => " 1 action is in the worker's file.".to_owned(),
             some => format!(" {some} actions are in the worker's file."),
         };
+        let page = self.worker_record_page(id)?;
+        let unsigned: Vec<String> = page.unsigned.iter().map(|(draft, _)| draft.to_string()).collect();
+        let unsigned = match unsigned.as_slice() {
+            [] => String::new(),
+            [one] => format!(" Of this session {one} is not signed yet."),
+            some => format!(" Of this session {} are not signed yet.", some.join(", ")),
+        };
         Ok(vec![
             Msg::WorkerSigned(id),
-            Msg::WorkerRecord(Box::new(self.worker_record_page(id)?)),
-            Msg::Done(format!("{id} is signed.{actions} Share it with the worker when they can read it.")),
+            Msg::WorkerRecord(Box::new(page)),
+            Msg::Done(format!(
+                "{id} is signed.{actions} Share it with the worker (S, or share {id}) when they can read it.{unsigned}"
+            )),
         ])
     }
 

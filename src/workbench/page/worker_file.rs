@@ -106,6 +106,8 @@ pub struct WorkerRecordPage {
     pub session: Option<Session>,
     /// The functions it touched.
     pub touched: Vec<Function>,
+    /// The oversight begun in the same session and not signed yet, with whom it is about.
+    pub unsigned: Vec<(DraftId, String)>,
 }
 
 impl Desk {
@@ -161,7 +163,16 @@ impl Desk {
     pub fn worker_record_page(&self, id: WorkerRecordId) -> Result<WorkerRecordPage, Refusal> {
         let record = self.store.worker_record(id)?.ok_or_else(|| Refusal::NotThere(id.to_string()))?;
         let form = self.configuration.form(record.head.form.code())?;
+        let mut unsigned = Vec::new();
+        if let Some(session) = record.head.session {
+            for one in self.store.children_discussed(session)? {
+                if let Some(draft) = one.draft {
+                    unsigned.push((draft, self.child_of(one.child)?.called().to_owned()));
+                }
+            }
+        }
         Ok(WorkerRecordPage {
+            unsigned,
             called: self.known_worker(record.head.worker)?.name,
             signed_at: on_the_wall(record.signed_at),
             session: record.head.session.map(|id| self.store.session(id)).transpose()?.flatten(),
