@@ -32,6 +32,8 @@ use ratatui::layout::{Position, Rect};
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
 const BEFORE_SIGNING: &str = "before_signing";
+/// What is missing where it was not said yet when the session was held: no field of the form, so it leads to its own box.
+const HELD: &str = "session_held";
 /// The field that says what became of what was promised.
 const SINCE: &str = "since";
 
@@ -79,6 +81,10 @@ impl WorkerFormScreen {
                     words: "a day that can be read".into(),
                 });
             }
+        }
+        if self.page.session.as_ref().is_some_and(|session| session.held_on().is_none()) {
+            let words = "when it was held (F6)".to_owned();
+            self.needed.push(Needed { field: HELD.to_owned(), row: None, words });
         }
         let needed = &self.needed;
         for section in &mut self.body.sections {
@@ -174,7 +180,7 @@ impl WorkerFormScreen {
         self.body.leave_field();
         let save = self.save(cx);
         let unsaid = self.page.session.as_ref().filter(|session| session.held_on().is_none());
-        if let Some(session) = unsaid.filter(|_| self.needed.is_empty()) {
+        if let Some(session) = unsaid.filter(|_| self.needed.iter().all(|one| one.field == HELD)) {
             let held = Flow::push(Held::correcting(session));
             return Flow::Many(vec![save, held, Flow::Say("First: when was it held, and for how long?".to_owned())]);
         }
@@ -261,6 +267,7 @@ impl WorkerFormScreen {
 
     fn chosen(&mut self, asked: &'static str, answer: &str, cx: &Ctx) -> Flow {
         match (asked, answer) {
+            (GO_TO, HELD) => self.command("held", cx),
             (GO_TO, place) => {
                 let (key, row) = place.split_once(' ').unwrap_or((place, ""));
                 self.body.go_to(key, row.parse().ok());

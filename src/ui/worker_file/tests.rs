@@ -368,3 +368,25 @@ fn today_leads_straight_to_the_page_of_the_next_session() {
     harness.press(":book ben<enter>tue 10am<enter>").press("S");
     says(&harness, "Ben Doyle: before supervision");
 }
+
+/// What was begun for a child in the session is named by the signed record, and Enter goes there until it is signed; the
+/// record opens again from the session in the worker's page.
+#[test]
+fn the_signed_record_leads_to_the_childs_page_and_the_session_leads_to_the_record() {
+    let mut harness = brief((80, 24));
+    harness.press("sWe talked the week through.<tab>The visits wear her down.<tab>2");
+    says(&harness, "when it was held (F6)");
+    harness.press("<f4><enter>Her mother asked.<esc><esc><c-g><tab>75<enter><c-g>Sy");
+    says(&harness, "Begun in this session and not signed yet: ");
+    says(&harness, "is not signed yet");
+    harness.press("e");
+    says(&harness, "Export P1");
+    harness.press("<esc><enter>");
+    says(&harness, "Her mother asked.");
+    harness.press("<esc>");
+    says(&harness, "Begun in this session and not signed yet: ");
+    harness.press("<esc>v<enter>");
+    says(&harness, "P1 of ");
+    harness.press("<esc>W");
+    says(&harness, "Put supervision right");
+}
