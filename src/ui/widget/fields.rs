@@ -13,6 +13,10 @@ use ratatui::style::Modifier;
 use std::cell::RefCell;
 use unicode_width::UnicodeWidthStr;
 
+/// The commands that step through a choice.
+const NEXT_CHOICE: &str = "next_choice";
+const PREVIOUS_CHOICE: &str = "previous_choice";
+
 /// What stands below a field.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Note {
@@ -151,6 +155,11 @@ impl Fields {
     /// Takes in a key, a paste, a click or one of [`commands`](Self::commands); answers whether it was for a field.
     pub fn edit(&mut self, input: &Input) -> bool {
         match input {
+            Input::Command(NEXT_CHOICE) => return self.edit_one(&Input::Key(Key::plain(Code::Right))),
+            Input::Command(PREVIOUS_CHOICE) => return self.edit_one(&Input::Key(Key::plain(Code::Left))),
+            // With no other field to go to, a hand that presses Down in a choice wants the next option.
+            Input::Key(Key::DOWN) if self.is_alone() => return self.edit(&Input::Command(NEXT_CHOICE)),
+            Input::Key(Key::UP) if self.is_alone() => return self.edit(&Input::Command(PREVIOUS_CHOICE)),
             Input::Command("next_field") | Input::Key(Key::DOWN) => self.step(true),
             Input::Command("previous_field") | Input::Key(Key::UP) => self.step(false),
             Input::Click(at) => {
@@ -186,10 +195,26 @@ impl Fields {
             Command::new("next_field", "next field", Key::TAB).or(Key::DOWN).short("next"),
             Command::new("previous_field", "previous field", Key::BACK_TAB).or(Key::UP).aside(),
         ];
-        if self.all.iter().filter(|field| !field.hidden).count() < 2 {
+        if self.is_alone() {
             commands.clear();
         }
+        if self.is_choosing() {
+            let other = Command::new(NEXT_CHOICE, "choose another; its first letter does too", Key::plain(Code::Right));
+            commands.insert(0, other.short("or Left choose"));
+            let before = Command::new(PREVIOUS_CHOICE, "choose the one before", Key::plain(Code::Left));
+            commands.push(before.aside());
+        }
         commands
+    }
+
+    /// Whether there is one field only.
+    fn is_alone(&self) -> bool {
+        self.all.iter().filter(|field| !field.hidden).count() < 2
+    }
+
+    /// Whether the field being edited is a choice among several.
+    fn is_choosing(&self) -> bool {
+        matches!(self.all.get(self.at), Some(Field { holds: Holds::Choice { options, .. }, .. }) if options.len() > 1)
     }
 
     /// How many rows it needs at a width.
@@ -368,6 +393,22 @@ mod tests {
         assert_eq!(fields.chosen("kind"), 0);
         fields.edit(&Input::Key(Key::plain(Code::Left)));
         assert_eq!(fields.chosen("kind"), 2);
+    }
+
+    #[test]
+    fn a_choice_says_how_to_choose_and_alone_it_takes_up_and_down() {
+        let said = |fields: &Fields| fields.commands().iter().any(|one| one.keys.contains(&Key::plain(Code::Right)));
+        let mut all = fields();
+        assert!(!said(&all), "in a line Right moves the cursor");
+        all.go_to("kind");
+        assert!(said(&all));
+        all.edit(&Input::Key(Key::DOWN));
+        assert_eq!((all.focused(), all.chosen("kind")), ("day", 0));
+        let mut alone = Fields::new(vec![Field::choice("team", "Team", vec!["all".into(), "North".into()], 0)]);
+        alone.edit(&Input::Key(Key::DOWN));
+        assert_eq!(alone.chosen("team"), 1);
+        alone.edit(&Input::Key(Key::UP));
+        assert_eq!(alone.chosen("team"), 0);
     }
 
     #[test]
