@@ -13,6 +13,7 @@ use crate::ui::global;
 use crate::ui::import::AskImport;
 use crate::ui::input::Input;
 use crate::ui::key::Key;
+use crate::ui::lens::ChooseLens;
 use crate::ui::screen::{Flow, Screen};
 use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
@@ -98,6 +99,8 @@ impl Children {
                 Flow::Do(Effect::Oversight(OversightAct::Begin { child: row.child, because: None }))
             }
             ("action", Some(row)) => Flow::push(AgreeAction::popup(ActionSubject::Child(row.child), &row.called)),
+            ("journey", Some(row)) => Flow::Do(Effect::ShowJourney(row.child)),
+            ("lens", Some(row)) => Flow::push(ChooseLens::on(row.child)),
             ("why", Some(row)) => Flow::push(Why::all_of(SubjectId::Child(row.child))),
             ("allocate", Some(row)) => Flow::push(Allocate::popup(row.child, &row.called, None, &page.workers)),
             _ => Flow::Ignored,
@@ -279,6 +282,8 @@ impl Screen for Children {
             changes(Command::new(global::IMPORT, "import children, or the inspection workbook", Key::char('I')))
                 .aside(),
             Command::new("why", "why each date", Key::char('w')).aside().when(some, none),
+            Command::new("journey", "the child's journey, drawn", Key::char('v')).aside().when(some, none),
+            changes(Command::new("lens", "fill in a lens about the child", Key::char('L')).aside()).when(some, none),
         ]
     }
 }

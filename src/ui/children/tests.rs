@@ -47,6 +47,15 @@ fn a_filter_shows_some_and_says_which() {
 }
 
 /// Moves down until something stands on the screen.
+#[test]
+fn the_journey_and_the_lenses_open_from_the_list() {
+    let (mut harness, asked) = walk(Children::default(), opened(), (80, 24));
+    harness.press("v");
+    assert!(taken(&asked).contains(&"ShowJourney"), "{}", harness.text());
+    harness.press("<esc>L");
+    assert!(harness.text().contains("A lens: a short form to think with"), "{}", harness.text());
+}
+
 fn down_to(harness: &mut crate::ui::testing::Harness<crate::ui::made_up_tests::Bench>, words: &str) {
     let found = (0..30).any(|_| {
         let there = harness.text().contains(words);
