@@ -43,6 +43,8 @@ pub struct PlanScreen {
     list: ListState,
     wrong: Option<String>,
     doing: Doing,
+    // All teams of the workbook were asked for by hand.
+    all_teams: bool,
 }
 
 impl PlanScreen {
@@ -50,7 +52,7 @@ impl PlanScreen {
     pub fn new(plan: ImportPlan, cx: &Ctx) -> Self {
         let width = usize::from(cx.size.width.clamp(40, WIDEST).saturating_sub(4));
         let lines = plan.lines.iter().flat_map(|line| broken(line, width)).collect();
-        Self { plan, lines, list: ListState::default(), wrong: None, doing: Doing::Nothing }
+        Self { plan, lines, list: ListState::default(), wrong: None, doing: Doing::Nothing, all_teams: false }
     }
 
     fn ready(&self) -> Result<(), &'static str> {
@@ -97,7 +99,8 @@ impl PlanScreen {
             parts.push(format!("Sheet: {sheet}"));
         }
         if !self.plan.teams.is_empty() {
-            parts.push(format!("Team: {}", asked.team.as_deref().unwrap_or("all of them")));
+            let none = if self.asks_for_team() { "not chosen yet (Enter asks)" } else { "all of them" };
+            parts.push(format!("Team: {}", asked.team.as_deref().unwrap_or(none)));
         }
         if asked.skip_bad_rows {
             parts.push("Rows that cannot be read are left out.".to_owned());
@@ -108,6 +111,27 @@ impl PlanScreen {
         parts.join("   ")
     }
 
+    /// Whether a whole authority would come in because nobody said which team is meant.
+    fn asks_for_team(&self) -> bool {
+        let plan = &self.plan;
+        plan.teams.len() > 1 && plan.asked.team.is_none() && plan.all_new && !self.all_teams
+    }
+
+    /// The open children of every team of the workbook.
+    fn all_open(&self) -> usize {
+        self.plan.teams.iter().map(|(_, open)| open).sum()
+    }
+
+    /// What is asked before it is written.
+    fn question(&self) -> String {
+        let written = "What this page lists is written in one go. What has been signed is never touched.";
+        if self.plan.teams.len() > 1 && self.plan.asked.team.is_none() {
+            let (teams, open) = (self.plan.teams.len(), self.all_open());
+            return format!("All {teams} teams of the workbook are meant, {open} open children. {written}");
+        }
+        written.to_owned()
+    }
+
     fn pick_sheet(&self) -> Flow {
         let at = self.plan.asked.sheet.as_ref().and_then(|sheet| self.plan.sheets.iter().position(|one| one == sheet));
         let note = "The workbook has several; the table is on one of them.";
@@ -115,14 +139,16 @@ impl PlanScreen {
     }
 
     fn pick_team(&self) -> Flow {
-        let all: usize = self.plan.teams.iter().map(|(_, open)| open).sum();
+        let all = self.all_open();
         let counted =
             |name: &str, open: usize| format!("{name}, {open} open {}", if open == 1 { "child" } else { "children" });
         let teams = self.plan.teams.iter().map(|(team, open)| counted(team, *open));
         let options = std::iter::once(counted("all teams", all)).chain(teams).collect();
         let at = self.plan.teams.iter().position(|(team, _)| Some(team) == self.plan.asked.team.as_ref());
         let note = "Only the children of this team are imported.";
-        Flow::push(Pick::popup(TEAM, "Team", note, options, at.map_or(0, |at| at + 1)))
+        // Nobody said yet which: the cursor stands on a team, for all of them together are seldom meant.
+        let at = at.map_or(usize::from(self.asks_for_team()), |at| at + 1);
+        Flow::push(Pick::popup(TEAM, "Team", note, options, at))
     }
 
     fn picked(&mut self, asked: &str, answer: &str) -> Flow {
@@ -131,6 +157,7 @@ impl PlanScreen {
             let sheet = self.plan.sheets.get(number).cloned();
             return self.again(|asked| asked.sheet = sheet);
         }
+        self.all_teams = number == 0;
         let team = number.checked_sub(1).and_then(|number| self.plan.teams.get(number)).map(|(team, _)| team.clone());
         self.again(|asked| asked.team = team)
     }
@@ -147,9 +174,9 @@ fn broken(line: &str, width: usize) -> Vec<String> {
 impl Screen for PlanScreen {
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         match input {
+            Input::Command("import") if self.asks_for_team() => self.pick_team(),
             Input::Command("import") => {
-                let question = "What this page lists is written in one go. What has been signed is never touched.";
-                Flow::push(Confirm::new(APPLY, "Import this file?", question, "import it"))
+                Flow::push(Confirm::new(APPLY, "Import this file?", self.question(), "import it"))
             }
             Input::Command(SHEET) => self.pick_sheet(),
             Input::Command(TEAM) => self.pick_team(),
@@ -172,7 +199,7 @@ impl Screen for PlanScreen {
         match (msg, &self.doing) {
             (Msg::Imported(words), _) => Flow::Many(vec![Flow::Pop, Flow::Say(words)]),
             (Msg::ImportPlan(plan), Doing::Reading(asked)) if plan.asked == *asked => {
-                *self = Self::new(*plan, cx);
+                *self = Self { all_teams: self.all_teams, ..Self::new(*plan, cx) };
                 Flow::Done
             }
             (Msg::Refused(why), _) => {

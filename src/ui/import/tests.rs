@@ -154,10 +154,16 @@ fn one_team_of_the_inspection_workbook_is_chosen_by_its_children() {
     let (mut harness, _) = walk(crate::ui::people::People::default(), opened(), (100, 30));
     harness.press("I").press(&format!("<paste:{path}><enter>"));
     let text = harness.text();
-    assert!(text.contains("Team: all of them") && text.contains("T team"), "{text}");
-    harness.press("T");
+    assert!(text.contains("Team: not chosen yet") && text.contains("T team"), "{text}");
+    // Enter asks which team first, the cursor on one; all of them can be had, by name and number.
+    harness.press("<enter>");
+    assert!(harness.text().contains("Which team") && !harness.text().contains("all teams, "), "{}", harness.text());
+    harness.press("<left>");
     assert!(harness.text().contains("all teams, "), "{}", harness.text());
-    harness.press("<right>");
+    harness.press("<enter><enter>");
+    let asked = harness.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(asked.contains("teams of the workbook are meant, "), "{asked}");
+    harness.press("nT<right>");
     let text = harness.text();
     let chosen = text.lines().find(|line| line.contains(" open child")).unwrap_or_default().to_owned();
     harness.press("<enter>");

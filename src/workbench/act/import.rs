@@ -129,6 +129,7 @@ fn plan(asked: ImportAsked, sheets: Vec<String>, report: &Report) -> ImportPlan 
         lines: report.to_text().lines().map(str::to_owned).collect(),
         bad_rows: report.bad_rows(),
         changes_nothing: report.changes_nothing(),
+        all_new: report.changed.is_empty() && report.unchanged == 0,
         sheets,
         teams: report.teams.clone(),
     }
@@ -141,6 +142,7 @@ fn no_plan(asked: ImportAsked, sheets: Vec<String>, refusal: &Refusal) -> Import
         lines: Vec::new(),
         bad_rows: 0,
         changes_nothing: true,
+        all_new: false,
         sheets,
         teams: Vec::new(),
     }

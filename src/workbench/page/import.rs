@@ -15,6 +15,8 @@ pub struct ImportPlan {
     pub bad_rows: usize,
     /// Whether the file says nothing new.
     pub changes_nothing: bool,
+    /// Whether the file holds nothing that is kept already: a first import, and not the next of the same team.
+    pub all_new: bool,
     /// The workbook's sheets, of which one is read; none for a CSV file and for the inspection workbook.
     pub sheets: Vec<String>,
     /// The teams of the inspection workbook, each with how many of its children are open.
