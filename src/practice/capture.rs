@@ -79,7 +79,7 @@ struct Mark<'a> {
     fits: Vec<usize>,
 }
 
-/// Reads a line on the day `today`. `known` is everybody who can be meant, `here` whoever stood under the cursor.
+/// Reads a line on the day `today`. `known` is everybody who can be meant, `here` whosever page it is written on.
 pub fn read(line: &str, known: &[Named<Whom>], here: Option<Whom>, today: NaiveDate) -> Line {
     let mut marks: Vec<Mark<'_>> = Vec::new();
     let mut nobody = None;
@@ -112,7 +112,7 @@ pub fn read(line: &str, known: &[Named<Whom>], here: Option<Whom>, today: NaiveD
     let (children, workers) = (marked(true), marked(false));
     let at = |whom: Whom| known.iter().position(|one| one.id == whom);
     let (mut about, mut owner) = if children.is_empty() { (workers, Vec::new()) } else { (children, workers) };
-    // With a child under the cursor, a worker who is named is the one who does it.
+    // On a child's page, a worker who is named is the one who does it.
     if let Some(child) = here.filter(|one| one.is_child()).and_then(at)
         && about.iter().all(|place| known.get(*place).is_some_and(|one| !one.id.is_child()))
         && due.is_some()

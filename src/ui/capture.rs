@@ -51,7 +51,7 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// A new line, on whoever is under the cursor.
+    /// A new line, on whosever page it is.
     pub fn new(here: Option<Which>, cx: &Ctx) -> Self {
         let here = match here {
             Some(Which::Child(child)) => Some(Whom::Child(child)),
@@ -168,8 +168,11 @@ impl Capture {
                 Flow::Do(Effect::AskedBefore { subject: whom.subject(), words })
             }
             Ok(act) => {
+                // What was kept of the line half typed is made whole first: undoing brings it back as it is then.
+                let half_typed = self.id.is_some() && !self.pause.is_quiet();
+                let whole = half_typed.then(|| Flow::Do(self.save()));
                 self.pause.saving();
-                Flow::Do(Effect::Capture(act))
+                Flow::Many(whole.into_iter().chain([Flow::Do(Effect::Capture(act))]).collect())
             }
             Err((field, words)) => {
                 self.fields.go_to(field);
@@ -220,7 +223,10 @@ impl Capture {
     /// What was understood, said back.
     fn understood(&self, cx: &Ctx) -> Note {
         if self.fields.text("line").is_empty() {
-            return Note::Plain(HINT.to_owned());
+            return Note::Plain(match self.about() {
+                Some(about) => format!("About: {}, where nobody else is named. {HINT}", whose(about, cx)),
+                None => HINT.to_owned(),
+            });
         }
         if let Some(nobody) = &self.read.nobody {
             return Note::Wrong(format!("Nobody is meant by {nobody}."));
@@ -236,12 +242,14 @@ impl Capture {
                 format!("More than one can be meant: {who}. Enter, then the number.")
             });
         };
-        let whose = match about.id {
-            Whom::Child(_) => called(about, cx),
-            Whom::Worker(_) => format!("{}, in the worker's own file", called(about, cx)),
+        let whose = whose(about, cx);
+        // Whoever is meant without being named is said first, so that it can be refused.
+        let said = |what: &str| match self.here {
+            Some(here) if here == about.id => format!("About: {whose}. {}.", what.trim_end_matches(',')),
+            _ => format!("{what} about {whose}."),
         };
         if !self.is_action() {
-            return Note::Plain(format!("A note about {whose}."));
+            return Note::Plain(said("A note"));
         }
         let Some(due) = &self.read.due else {
             return Note::Warn("An action needs a day: end the line with one, such as fri or +14d.".to_owned());
@@ -251,7 +259,7 @@ impl Capture {
             Ok(me) if me == "me" => "you".to_owned(),
             Ok(name) => cx.name(&name),
         };
-        let mut words = format!("An action for {owner}, by {}, about {whose}.", echo(due.day, &cx.days_off));
+        let mut words = said(&format!("An action for {owner}, by {},", echo(due.day, &cx.days_off)));
         if let Some(reading) = &due.reading {
             words = format!("{words} {reading}");
         }
@@ -264,6 +272,14 @@ impl Capture {
         self.saving = true;
         let whom = self.about().map(|one| one.id).or(self.here);
         Effect::Capture(CaptureAct::Save { id: self.id, words: self.fields.text("line").to_owned(), whom })
+    }
+}
+
+/// Whom it is about, and where that is kept if it is no child's record.
+fn whose(about: &Named<Whom>, cx: &Ctx) -> String {
+    match about.id {
+        Whom::Child(_) => called(about, cx),
+        Whom::Worker(_) => format!("{}, in the worker's own file", called(about, cx)),
     }
 }
 

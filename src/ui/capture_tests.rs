@@ -71,7 +71,7 @@ impl Perform for Bench {
     }
 }
 
-/// A screen below, with a child under the cursor or nobody.
+/// A screen below, a child's page or nobody's.
 struct Below(Option<Which>);
 
 impl Screen for Below {
@@ -116,9 +116,13 @@ fn an_action_is_said_back_in_full_before_it_is_kept() {
 }
 
 #[test]
-fn whoever_is_under_the_cursor_is_meant() {
+fn whosever_page_it_is_is_meant_and_said_before_it_is_kept() {
     let (mut program, asked) = program(Some(Which::Child(ChildId(2))));
-    program.press("cslept well all week<enter>");
+    program.press("c");
+    assert!(program.text().contains("About: Tomos Vaughan (4712), where nobody else is named"), "{}", program.text());
+    program.press("slept well all week");
+    assert!(program.text().contains("About: Tomos Vaughan (4712). A note."), "{}", program.text());
+    program.press("<enter>");
     let act = asked.borrow_mut().pop().unwrap();
     let CaptureAct::Note { whom, words, .. } = act else { panic!("no note") };
     assert_eq!((whom, words.as_str()), (Whom::Child(ChildId(2)), "slept well all week"));
@@ -169,6 +173,18 @@ fn what_is_left_unfinished_is_kept_and_what_is_wrong_says_how_to_put_it_right() 
         program.press("<esc>");
         assert!(asked.borrow_mut().drain(..).all(|act| matches!(act, CaptureAct::Save { .. })));
     }
+}
+
+#[test]
+fn what_was_kept_half_typed_is_whole_before_it_is_sorted() {
+    let (mut program, asked) = program(None);
+    program.press("cbuy boots for tea<wait:1000>m #4711<enter>");
+    let acts = asked.borrow();
+    let [CaptureAct::Save { .. }, CaptureAct::Save { id, words, .. }, CaptureAct::Note { unsorted, .. }] = &acts[..]
+    else {
+        panic!("{} acts", acts.len())
+    };
+    assert_eq!((*id, words.as_str(), *unsorted), (Some(CaptureId(7)), "buy boots for team #4711", Some(CaptureId(7))));
 }
 
 #[test]

@@ -121,7 +121,8 @@ pub trait Screen {
         Flow::Ignored
     }
 
-    /// Who is under the cursor, if anybody: whom a line of quick capture is about where it names nobody.
+    /// Whose page it is, if anybody's: whom a line of quick capture is about where it names nobody. Not for a list, where the
+    /// cursor only happens to be on somebody.
     fn here(&self, cx: &Ctx) -> Option<Which> {
         let _ = cx;
         None

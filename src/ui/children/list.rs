@@ -19,7 +19,6 @@ use crate::ui::why::Why;
 use crate::ui::widget::list::{ListState, Moved};
 use crate::ui::widget::{cut, write, write_wrapped};
 use crate::workbench::effect::{ImportKind, OversightAct};
-use crate::workbench::message::Which;
 use crate::workbench::message::{ChildRow, ChildrenPage};
 use crate::workbench::{Effect, Msg};
 use ratatui::buffer::Buffer;
@@ -206,10 +205,6 @@ fn draw_row(row: &ChildRow, place: Rect, buf: &mut Buffer, cx: &Ctx) {
 }
 
 impl Screen for Children {
-    fn here(&self, _: &Ctx) -> Option<Which> {
-        self.row().map(|row| Which::Child(row.child))
-    }
-
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         match input {
             Input::Command(id) => self.run(id, cx),

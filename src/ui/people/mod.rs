@@ -23,7 +23,6 @@ use crate::practice::date_words::short;
 use crate::practice::due::{Booking, Owed, State, SubjectId};
 use crate::practice::reference::WorkerId;
 use crate::practice::worker::Period;
-use crate::workbench::message::Which;
 use crate::workbench::message::{CoverLine, PeoplePage, Person};
 use crate::workbench::{Effect, Msg};
 use chrono::NaiveDate;
@@ -230,10 +229,6 @@ fn draw_person(
 }
 
 impl Screen for People {
-    fn here(&self, _: &Ctx) -> Option<Which> {
-        self.person().map(|one| Which::Worker(one.worker.id))
-    }
-
     fn update(&mut self, input: Input, cx: &Ctx) -> Flow {
         if let Input::Command(id) = input {
             return self.run(id, cx);

@@ -21,7 +21,6 @@ use super::screen::{Flow, Screen};
 use super::session::{Book, Held};
 use super::widget::list::{ListState, Moved};
 use super::widget::write_wrapped;
-use crate::workbench::message::Which;
 use crate::workbench::message::{TodayPage, TodayRow};
 use crate::workbench::{Effect, Msg};
 use cursor::At;
@@ -191,10 +190,6 @@ impl Today {
 }
 
 impl Screen for Today {
-    fn here(&self, _: &Ctx) -> Option<Which> {
-        self.child().map(Which::Child).or_else(|| self.worker().map(Which::Worker))
-    }
-
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         if let Input::Command(id) = input {
             return self.run(id);

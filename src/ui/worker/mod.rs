@@ -312,7 +312,7 @@ fn times(page: &WorkerPage) -> Vec<Time> {
 
 impl Screen for WorkerScreen {
     fn here(&self, _: &Ctx) -> Option<Which> {
-        Some(self.child().map_or(Which::Worker(self.page.worker.id), Which::Child))
+        Some(Which::Worker(self.page.worker.id))
     }
 
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
