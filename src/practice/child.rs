@@ -1,8 +1,9 @@
 //! A child the team works with: status, allocation and assessments over time, so that any past day can be asked about.
 
 use super::code::coded;
+use super::date_words::long;
 use super::reference::{ChildId, Reference, WorkerId};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use std::fmt;
 
 coded! {
@@ -147,14 +148,67 @@ impl Child {
             .max_by_key(|one| one.from)
     }
 
+    /// The first day on which anything is known of the child's status.
+    pub fn known_since(&self) -> Option<NaiveDate> {
+        self.statuses.iter().map(|change| change.since).min()
+    }
+
     /// Age in whole years on that day, where the date of birth is known and not after it.
     pub fn age_on(&self, day: NaiveDate) -> Option<u32> {
         self.born_on.and_then(|born| day.years_since(born))
     }
 }
 
+/// So long before the birth, at most, a child is known to anybody.
+const LONGEST_EXPECTED: Months = Months::new(10);
+
+/// Why a child known since a day cannot be born, or expected, on that day; `None` where the child can.
+pub fn never_born_on(born: NaiveDate, known_since: Option<NaiveDate>, today: NaiveDate) -> Option<String> {
+    if born <= today {
+        return None;
+    }
+    if today.checked_add_months(LONGEST_EXPECTED).is_some_and(|last| born > last) {
+        return Some(format!(
+            "{} is more than ten months away: no child is expected so long. Check the year.",
+            long(born)
+        ));
+    }
+    let since =
+        known_since.filter(|since| since.checked_add_months(LONGEST_EXPECTED).is_some_and(|last| last < today))?;
+    Some(format!(
+        "{} is still to come, but the child has been known since {}. Check the year.",
+        long(born),
+        long(since)
+    ))
+}
+
 impl fmt::Debug for Child {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Child").field("reference", &self.reference).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::born("2023-09-03", Some("2023-09-03"), None)]
+    #[case::expected("2027-02-01", Some("2026-11-02"), None)]
+    #[case::expected_and_known_early("2026-11-30", Some("2026-01-22"), None)]
+    #[case::of_nobody_known_yet("2027-09-22", None, None)]
+    #[case::too_far("2027-09-23", None, Some("ten months away"))]
+    #[case::known_for_years("2027-02-01", Some("2023-09-03"), Some("known since 3 September 2023"))]
+    #[case::known_too_long("2026-11-30", Some("2026-01-21"), Some("known since 21 January 2026"))]
+    fn a_birth_to_come_is_possible_for_a_child_who_is_expected_alone(
+        #[case] born: NaiveDate,
+        #[case] since: Option<&str>,
+        #[case] said: Option<&str>,
+    ) {
+        let since = since.map(|since| since.parse().unwrap());
+        let why = never_born_on(born, since, "2026-11-22".parse().unwrap());
+        assert_eq!(why.is_some(), said.is_some(), "{why:?}");
+        assert!(said.is_none_or(|said| why.is_some_and(|why| why.contains(said))));
     }
 }

@@ -16,6 +16,11 @@ impl Reference {
         (!text.is_empty()).then(|| Self(text.to_owned()))
     }
 
+    /// Whether it reads like somebody's name: several words, and no figure.
+    pub fn is_like_a_name(&self) -> bool {
+        self.0.contains(char::is_whitespace) && !self.0.contains(|one: char| one.is_ascii_digit())
+    }
+
     /// The reference as written.
     pub fn as_str(&self) -> &str {
         &self.0

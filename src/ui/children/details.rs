@@ -2,7 +2,7 @@
 
 use super::allocate::{worker_in, worker_note};
 use super::status::{status_at, words};
-use crate::practice::child::ChildStatus;
+use crate::practice::child::{ChildStatus, never_born_on};
 use crate::practice::date_words::{from_words, long};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
 use crate::ui::context::Ctx;
@@ -19,6 +19,8 @@ use chrono::NaiveDate;
 pub struct Details {
     /// Whose details; `None` for a new child.
     child: Option<ChildId>,
+    /// Since when the child is known; `None` for a new one.
+    known_since: Option<NaiveDate>,
     workers: Vec<Named<WorkerId>>,
     fields: Fields,
 }
@@ -32,7 +34,7 @@ impl Details {
         fields.push(Field::offered("since", "Since", "today"));
         fields.push(Field::line("worker", "Worker", ""));
         let workers = workers.iter().map(Named::from).collect();
-        EntryBox::new(Self { child: None, workers, fields: Fields::new(fields) })
+        EntryBox::new(Self { child: None, known_since: None, workers, fields: Fields::new(fields) })
     }
 
     /// The popup that puts details right.
@@ -40,14 +42,35 @@ impl Details {
         let child = &page.child;
         let born = child.born_on.map(long).unwrap_or_default();
         let (name, family) = (child.name.as_deref().unwrap_or_default(), child.family.as_deref().unwrap_or_default());
-        let fields = Fields::new(own([child.reference.as_str(), name, &born, family]));
-        EntryBox::new(Self { child: Some(child.id), workers: Vec::new(), fields })
+        let mut fields = Fields::new(own([child.reference.as_str(), name, &born, family]));
+        if name.is_empty() {
+            fields.go_to("name");
+        }
+        EntryBox::new(Self { child: Some(child.id), known_since: child.known_since(), workers: Vec::new(), fields })
     }
 
     fn born_on(&self, cx: &Ctx) -> Result<Option<NaiveDate>, Wrong> {
         match self.fields.text("born_on") {
             "" => Ok(None),
             _ => day_in(&self.fields, "born_on", cx).map(Some),
+        }
+    }
+
+    fn born_note(&self, typed: &str, cx: &Ctx) -> Note {
+        match from_words(typed, cx.day) {
+            Err(error) => Note::Wrong(error.to_string()),
+            Ok(understood) => {
+                if let Some(why) = never_born_on(understood.day, self.known_since, cx.day) {
+                    return Note::Wrong(why);
+                }
+                let day = long(understood.day);
+                match cx.day.years_since(understood.day) {
+                    None => Note::Warn(format!("Expected on {day}: not born yet.")),
+                    Some(years) if years > 25 => Note::Warn(format!("{day}: {years} years old. Check the year.")),
+                    Some(1) => Note::Plain(format!("{day}: 1 year old.")),
+                    Some(years) => Note::Plain(format!("{day}: {years} years old.")),
+                }
+            }
         }
     }
 
@@ -90,7 +113,7 @@ impl Entry for Details {
             "reference" => plain("As in your own system; a former one still leads here."),
             "name" => plain("May stay empty: the reference stands for it."),
             "born_on" if typed.is_empty() => plain("2 May 2019; for an unborn child the day it is expected."),
-            "born_on" => Some(born_note(typed, cx)),
+            "born_on" => Some(self.born_note(typed, cx)),
             "family" => plain("The same word for brothers and sisters, such as a family number."),
             "since" if here => Some(day_note(typed, "The first day of this status.", cx)),
             "worker" if here || !typed.is_empty() => {
@@ -115,20 +138,5 @@ impl Entry for Details {
 
     fn keep_name(&self) -> (&'static str, &'static str) {
         if self.child.is_some() { ("put these details right", "keep") } else { ("add the child", "add") }
-    }
-}
-
-fn born_note(typed: &str, cx: &Ctx) -> Note {
-    match from_words(typed, cx.day) {
-        Err(error) => Note::Wrong(error.to_string()),
-        Ok(understood) => {
-            let day = long(understood.day);
-            match cx.day.years_since(understood.day) {
-                None => Note::Warn(format!("Expected on {day}: not born yet.")),
-                Some(years) if years > 25 => Note::Warn(format!("{day}: {years} years old. Check the year.")),
-                Some(1) => Note::Plain(format!("{day}: 1 year old.")),
-                Some(years) => Note::Plain(format!("{day}: {years} years old.")),
-            }
-        }
     }
 }

@@ -190,6 +190,20 @@ fn details_are_put_right_and_the_former_stay() {
 }
 
 #[test]
+fn what_cannot_be_of_a_child_is_refused_where_it_is_typed_and_the_missing_name_comes_first() {
+    let (mut harness, asked) = on_sian(USUAL);
+    harness.press("E<tab><tab><c-u>1/2/2030<enter>");
+    assert!(harness.text().contains("is more than ten months away"), "{}", harness.text());
+    harness.press("<c-u><backtab><backtab><c-u>Sian Rees<enter>");
+    assert!(harness.text().contains("This reads like a name"), "{}", harness.text());
+    harness.press("<c-u>4711<tab><c-u><enter>");
+    assert!(harness.text().contains("Put right"), "{}", harness.text());
+    taken(&asked);
+    harness.press("ESian<enter>");
+    assert!(harness.text().contains("Sian   4711"), "{}", harness.text());
+}
+
+#[test]
 fn a_child_is_added_with_the_reference_alone() {
     let (mut harness, asked) = walk(Children::default(), opened(), USUAL);
     harness.press("+<enter>");

@@ -1,7 +1,7 @@
 //! Children: add one, put details right, status, allocation, assessment, and two entries of one child made one. Not what
 //! is owed to them: that is reckoned anew each time.
 
-use crate::practice::child::{Allocation, Assessment, ChildStatus, StatusChange};
+use crate::practice::child::{Allocation, Assessment, Child, ChildStatus, StatusChange, never_born_on};
 use crate::practice::date_words::with_weekday;
 use crate::practice::milestone::{Happened, TakenBack};
 use crate::practice::reference::{ChildId, Reference, WorkerId};
@@ -126,6 +126,7 @@ impl Desk {
         let by = self.by();
         let said = match act {
             ChildAct::Add { entry, status, since, worker } => {
+                self.could_be(&entry, None, Some(since))?;
                 let reference = entry.reference.clone();
                 self.store.change::<_, StoreError>(&by, |change| {
                     let child = change.add_child(&entry.into())?;
@@ -135,6 +136,8 @@ impl Desk {
                 format!("{reference} added: {}.", status.words())
             }
             ChildAct::Change { child, entry } => {
+                let before = self.child_of(child)?;
+                self.could_be(&entry, Some(&before), before.known_since())?;
                 self.store.change(&by, |change| change.change_child(child, &entry.into()))?;
                 "Put right; what was there before is kept.".to_owned()
             }
@@ -192,6 +195,20 @@ impl Desk {
 }
 
 impl Desk {
+    /// Refuses a birth and a reference that no child can have; what stood there before is not asked about again.
+    fn could_be(&self, entry: &ChildEntry, before: Option<&Child>, since: Option<NaiveDate>) -> Result<(), Refusal> {
+        let born = entry.born_on.filter(|_| before.is_none_or(|before| before.born_on != entry.born_on));
+        if let Some(why) = born.and_then(|born| never_born_on(born, since, self.day)) {
+            return Err(Refusal::at("born_on", why));
+        }
+        if entry.reference.is_like_a_name() && before.is_none_or(|before| before.reference != entry.reference) {
+            let why =
+                "This reads like a name, which has a field of its own: type the reference that your own system has.";
+            return Err(Refusal::at("reference", why));
+        }
+        Ok(())
+    }
+
     /// Takes a status away that was entered in error; an allocation that ended with a wrong closing goes on.
     fn take_status_back(&mut self, id: ChildId, since: NaiveDate) -> Result<String, Refusal> {
         let child = self.child_of(id)?;
