@@ -40,6 +40,26 @@ fn a_child_with_a_reference_only_is_named_by_it(#[case] reference: &str, #[case]
     assert_eq!(named("child_not_named", &answers, &setting).is_empty(), is_named);
 }
 
+/// Nobody knows which name in the text is that of a child who has none here: that is said once, and whoever speaks may be
+/// the child.
+#[rstest]
+#[case::straight("Jo told the carer 'nobody came'.", true)]
+#[case::curly("Jo told the carer \u{2018}nobody came\u{2019}.", true)]
+#[case::double("Jo told the carer \"nobody came\".", true)]
+#[case::apostrophes("The carer said the children's coats don't fit.", false)]
+#[case::with_a_title("Ms Patel told the school that the nights are loud.", false)]
+fn a_child_without_a_name_is_asked_for_once_and_may_be_whoever_speaks(#[case] text: &str, #[case] heard: bool) {
+    let mut answers = Answers::default();
+    for field in [field::SITUATION, field::IMPACT, field::DECISION] {
+        answers.set(field, Answer::Text(text.to_owned()));
+    }
+    let setting = Setting { name: None, reference: "5281187", ..Setting::default() };
+    let unnamed = named("child_not_named", &answers, &setting);
+    assert_eq!(unnamed.len(), 1);
+    assert!(unnamed[0].advice.contains("5281187 has no name here yet"), "{}", unnamed[0].advice);
+    assert_eq!(named("voice_missing", &answers, &setting).is_empty(), heard);
+}
+
 /// What a brother of the same first name is called on his own record.
 const COUSIN: &str = "Tomos Rees-Vaughan";
 const SAID: &str = "Tomos sleeps at his nan's and listens for the front door most nights of the week. School has seen him \

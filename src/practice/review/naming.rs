@@ -74,6 +74,11 @@ impl Naming {
         one
     }
 
+    /// Whether the child has no name yet, so that nobody knows which name in the text would be the child's.
+    pub(super) const fn is_by_reference(&self) -> bool {
+        self.names.is_empty()
+    }
+
     fn take_in(&mut self, name: &str) {
         let parted = name.split(|one: char| !one.is_alphanumeric() && one != '\'' && one != '\u{2019}');
         self.every = parted.map(|part| fold(part).replace('\'', "")).filter(|part| !part.is_empty()).collect();

@@ -68,7 +68,8 @@ fn noun(reading: &Reading, at: usize, naming: &Naming, lists: &WordLists) -> Who
     } else if people.child.holds(&word.key) && !word.possessive_of_other(reading, at) {
         Who::Child
     } else if is_name(reading, at, lists) {
-        Who::Other
+        // Of a child who has no name yet, a first name on its own may be the child's.
+        if naming.is_by_reference() && is_alone(reading, at, lists) { Who::Child } else { Who::Other }
     } else {
         Who::Nobody
     }
@@ -102,6 +103,15 @@ fn is_name(reading: &Reading, at: usize, lists: &WordLists) -> bool {
         next.sentence == word.sentence
             && (lists.people.after_a_name.holds(&next.key) || (next.capital && !next.shouted))
     })
+}
+
+/// Whether a name stands on its own: no title before it, and no other word with a capital beside it.
+fn is_alone(reading: &Reading, at: usize, lists: &WordLists) -> bool {
+    let sentence = reading.words[at].sentence;
+    let before = at.checked_sub(1).map(|before| &reading.words[before]).filter(|word| word.sentence == sentence);
+    let after = reading.words.get(at + 1).filter(|word| word.sentence == sentence);
+    before.is_none_or(|word| !lists.names.titles.holds(&word.key) && (word.first || !word.capital))
+        && after.is_none_or(|word| !word.capital)
 }
 
 fn pronoun(key: &str) -> Option<Gender> {
