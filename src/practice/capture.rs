@@ -162,7 +162,7 @@ fn take_date(words: &mut Vec<&str>, today: NaiveDate) -> (Option<Understood>, Op
                 return (Some(understood), None);
             }
             Ok(_) | Err(DateError::NotUnderstood | DateError::NotADate | DateError::NoSuchTime) => {}
-            Err(error) => wrong = wrong.or(Some(error)),
+            Err(error) => wrong = wrong.or(Some(error.to_come(&text, today))),
         }
     }
     (None, wrong)

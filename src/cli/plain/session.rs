@@ -77,7 +77,7 @@ impl Sitting<'_> {
     /// Reads a day, says it back in full, and what speaks against it; nothing where it was not understood.
     fn day_against(&mut self, typed: &str, known: &Supervisee) -> Told<Option<Understood>> {
         match from_words(typed, self.desk.day()) {
-            Err(error) => self.talk.say(&error.to_string()).map(|()| None),
+            Err(error) => self.talk.say(&error.to_come(typed, self.desk.day()).to_string()).map(|()| None),
             Ok(understood) => {
                 self.talk.say(&sentences::day(understood.day, understood.time, self.desk.days_off()))?;
                 self.talk.say_all(understood.reading.as_ref())?;

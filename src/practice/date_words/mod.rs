@@ -126,10 +126,31 @@ fn day_from(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateError> {
     NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::NoSuchDay { day, month, year })
 }
 
+/// The last day of a month; `None` where there is no such month.
+fn month_end(month: u32, year: i32) -> Option<NaiveDate> {
+    let next = NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?;
+    next.pred_opt()
+}
+
+impl DateError {
+    /// The same where only a day to come makes sense: without a year in what was typed, the year is the next one in which the
+    /// month has not ended.
+    #[must_use]
+    pub fn to_come(self, typed: &str, today: NaiveDate) -> Self {
+        match self {
+            Self::NoSuchDay { day, month, year }
+                if !typed.contains(&year.to_string()) && month_end(month, year).is_some_and(|end| end < today) =>
+            {
+                Self::NoSuchDay { day, month, year: year + 1 }
+            }
+            other => other,
+        }
+    }
+}
+
 /// How the month ends, and what can be typed instead, as the end of a sentence.
 fn last_of(month: u32, year: i32) -> String {
-    let next = NaiveDate::from_ymd_opt(year, month, 1).and_then(|first| first.checked_add_months(Months::new(1)));
-    next.and_then(|next| next.pred_opt()).map_or_else(
+    month_end(month, year).map_or_else(
         || ". Check the day of the month.".to_owned(),
         |last| {
             format!(

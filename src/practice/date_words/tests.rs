@@ -166,13 +166,24 @@ fn a_time_may_follow(#[case] text: &str, #[case] read: &str, #[case] time: (u32,
 #[case("tue 25:00", DateError::NoSuchTime)]
 #[case("tue 13pm", DateError::NoSuchTime)]
 #[case("tue 10:75", DateError::NoSuchTime)]
-#[case("31/2", DateError::NoSuchDay { day: 31, month: 2, year: 2026 })]
+#[case("31/2", DateError::NoSuchDay { day: 31, month: 2, year: 2027 })]
+#[case("31/9", DateError::NoSuchDay { day: 31, month: 9, year: 2026 })]
 #[case("22/11/26", DateError::ShortYear)]
 #[case("11/22", DateError::NoSuchMonth(22))]
 #[case("nov 22", DateError::MonthFirst)]
 #[case("+999y", DateError::YearOutOfRange(3025))]
 fn what_cannot_be_understood_is_said(#[case] text: &str, #[case] error: DateError) {
     assert_eq!(from_words(text, today()), Err(error));
+}
+
+#[rstest]
+#[case("31/9", "30/09/2027")]
+#[case("31/2", "28/02/2027")]
+#[case("31 nov", "30/11/2026")]
+#[case("31/9/2026", "30/09/2026")]
+fn where_only_a_day_to_come_makes_sense_no_other_is_offered(#[case] typed: &str, #[case] offered: &str) {
+    let said = from_words(typed, today()).unwrap_err().to_come(typed, today()).to_string();
+    assert!(said.contains(offered), "{said}");
 }
 
 #[test]

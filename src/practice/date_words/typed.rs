@@ -1,7 +1,7 @@
 //! Dates as people type them: words, weekdays, steps from today, days without a year, with a time after them or not.
 
 use super::strict::{day_and_month, figures, parts};
-use super::{DateError, YEARS, day_from, read_date, weekday_name, weekday_named};
+use super::{DateError, YEARS, day_from, month_end, read_date, weekday_name, weekday_named};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 /// What was understood of what was typed.
@@ -163,7 +163,10 @@ fn nearest(day: u32, month: u32, today: NaiveDate) -> Result<NaiveDate, DateErro
         .into_iter()
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
         .min_by_key(|one| (*one - today).num_days().abs());
-    near.map_or_else(|| day_from(year, month, day), Ok)
+    // Where no such day is near, the year is that of the month's end which is.
+    let ends = [year + 1, year, year - 1].into_iter().filter_map(|year| month_end(month, year));
+    let year_of_end = || ends.min_by_key(|one| (*one - today).num_days().abs()).map_or(year, |end| end.year());
+    near.map_or_else(|| day_from(year_of_end(), month, day), Ok)
 }
 
 /// Takes a time of day off the end, and the word `at` before it.

@@ -1,7 +1,7 @@
 //! Books supervision: a day and a time as people say them, shown back in full, with what speaks against them.
 
 use super::{
-    About, day_and_time, kind_at, kinds, minutes_in, note_of, offer_setting, plan_words, way_at, ways, when_in,
+    About, day_and_time, kind_at, kinds, minutes_in, note_of, offer_setting, plan_words, way_at, ways, when_to_come,
 };
 use crate::practice::date_words::{from_words, long};
 use crate::practice::reference::WorkerId;
@@ -100,7 +100,7 @@ impl Entry for Book {
             ));
         }
         match from_words(text, cx.day) {
-            Err(error) => Some(Note::Wrong(error.to_string())),
+            Err(error) => Some(Note::Wrong(error.to_come(text, cx.day).to_string())),
             Ok(understood) => {
                 let mut sentences = vec![format!("{}.", day_and_time(understood.day, understood.time, cx))];
                 sentences.extend(understood.reading);
@@ -121,7 +121,7 @@ impl Entry for Book {
         if self.fields.text("on").is_empty() {
             return Err(Wrong::new("on", "Nothing is booked yet: type the day first."));
         }
-        let (on, at) = when_in(&self.fields, "on", cx)?;
+        let (on, at) = when_to_come(&self.fields, "on", cx)?;
         let setting = SessionSetting {
             how: way_at(self.fields.chosen("how")),
             place: self.fields.text("place").to_owned(),

@@ -74,6 +74,13 @@ fn offer_setting(fields: &mut Fields, setting: &SessionSetting) {
     }
 }
 
+/// The same where only a day to come makes sense: what is offered for one that there is not is to come too.
+fn when_to_come(fields: &Fields, field: &'static str, cx: &Ctx) -> Result<(NaiveDate, Option<NaiveTime>), Wrong> {
+    let typed = fields.text(field);
+    let when = from_words(typed, cx.day).map(|understood| (understood.day, understood.time));
+    when.map_err(|error| Wrong::new(field, error.to_come(typed, cx.day).to_string()))
+}
+
 /// The day typed in a field, and its time if one was.
 fn when_in(fields: &Fields, field: &'static str, cx: &Ctx) -> Result<(NaiveDate, Option<NaiveTime>), Wrong> {
     from_words(fields.text(field), cx.day)
