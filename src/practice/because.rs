@@ -1,7 +1,7 @@
 //! Why a record is about to be written, with what it answers: proposed from what is owed to the child. Not the head itself.
 
 use super::date_words;
-use super::due::{Behind, Kind, Owed, Rule};
+use super::due::{Behind, Kind, Owed, Rule, State};
 use super::oversight::{Head, KnownReason, Reason};
 use super::reference::RecordId;
 use chrono::NaiveDate;
@@ -40,6 +40,9 @@ impl Because {
             (Kind::Checkpoint, _, Rule::Day(day)) => Some(Self::checkpoint(day)),
             (Kind::AssessmentLimit, ..) => Some(Self::plain(Reason::Known(KnownReason::ConcernAboutDrift))),
             (Kind::Review, Behind::Record(record), _) => Some(Self::review(record, owed.counts_from.or(owed.due_on)?)),
+            // Nobody's supervision comes to a child who is with no worker: the time that passed is drift.
+            (Kind::Oversight, ..) if owed.carried_by.is_empty() => matches!(owed.state, State::Overdue(_))
+                .then(|| Self::plain(Reason::Known(KnownReason::ConcernAboutDrift))),
             (Kind::Oversight, ..) => Some(Self::plain(Reason::Known(KnownReason::Supervision))),
             (Kind::Review | Kind::Checkpoint | Kind::Supervision | Kind::Milestone | Kind::Action, ..) => None,
         }
