@@ -245,8 +245,8 @@ impl ActionTable {
         let part = self.part;
         let Some(row) = self.rows.get_mut(self.row) else { return Edited::No };
         match part {
-            Part::Change => row.change.edit(&on_one_line(input)),
-            Part::Action => row.action.edit(&on_one_line(input)),
+            Part::Change => edit_paragraph(&mut row.change, input),
+            Part::Action => edit_paragraph(&mut row.action, input),
             Part::Who => {
                 let edited = edit_who(&mut row.who, input, given);
                 if edited == Edited::Changed {
@@ -261,11 +261,12 @@ impl ActionTable {
     }
 }
 
-/// A part of a row is one paragraph: a pasted line end becomes a space.
-fn on_one_line(input: &Input) -> Input {
+/// A part of a row is one paragraph: a pasted line end becomes a space, and it is cleared as a line is.
+fn edit_paragraph(field: &mut TextField, input: &Input) -> Edited {
     match input {
-        Input::Paste(text) => Input::Paste(text.trim_end_matches('\n').replace('\n', " ")),
-        other => other.clone(),
+        Input::Paste(text) => field.edit(&Input::Paste(text.trim_end_matches('\n').replace('\n', " "))),
+        Input::Key(key) if *key == Key::ctrl('u') => field.clear_to_start(),
+        other => field.edit(other),
     }
 }
 

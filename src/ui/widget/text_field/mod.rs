@@ -126,6 +126,11 @@ impl TextField {
         self.change(self.cursor..self.cursor, text, Kind::Whole)
     }
 
+    /// Clears what stands before the cursor, as Ctrl+U does in a line.
+    pub fn clear_to_start(&mut self) -> Edited {
+        self.change(0..self.cursor, "", Kind::Whole)
+    }
+
     fn key(&mut self, key: Key) -> Edited {
         if let Some(c) = key.typed() {
             return self.insert_char(c);
