@@ -195,7 +195,7 @@ fn findings(writing: &Writing, today: NaiveDate) -> Vec<Finding> {
     for unread in &writing.beside.unread {
         let section = writing.page.form.section_of(&unread.field).map_or(unread.field.as_str(), |one| one.key.as_str());
         let part = Section::from_code(section).map_or_else(|| Part::Field(unread.field.clone()), Part::Section);
-        found.push(day_not_understood(part, &unread.field, unread.row, &unread.words));
+        found.push(day_not_understood(part, &unread.field, unread.row, &unread.words, today));
     }
     found
 }

@@ -5,6 +5,7 @@ use super::{
     Finding, FindingName, HEAD_DECIDED_ON, is_complete, is_said, judgement, rows, says, says_something, threshold,
 };
 use crate::practice::answer::{Answer, Answers, PlannedAction};
+use crate::practice::date_words::{DateError, from_words};
 use crate::practice::oversight::{Head, Section, field};
 use crate::practice::oversight_text::{ActionPart, pieces};
 use crate::practice::part::Part;
@@ -61,14 +62,22 @@ pub fn lens_needs(lens: &str, head: &Head, answers: &Answers, today: NaiveDate) 
 
 /// What is put right where words stand in the place of a day and were not understood: they are no part of the draft, so
 /// whoever reads what is typed adds this to [`must_be_put_right`]. `words` may be empty, where the day was taken away;
-/// `row` is the row of the action table, from 0.
-pub fn day_not_understood(section: impl Into<Part>, field: &str, row: Option<usize>, words: &str) -> Finding {
-    let advice = if words.trim().is_empty() {
-        "No day is given here. Give one."
-    } else {
-        "The day was not understood. Write it as 4/12, next Friday or +14d."
+/// `row` is the row of the action table, from 0; `today` the day on which it is read.
+pub fn day_not_understood(
+    section: impl Into<Part>,
+    field: &str,
+    row: Option<usize>,
+    words: &str,
+    today: NaiveDate,
+) -> Finding {
+    let advice = match from_words(words, today) {
+        _ if words.trim().is_empty() => "No day is given here. Give one.".to_owned(),
+        Err(DateError::NotUnderstood) | Ok(_) => {
+            "The day was not understood. Write it as 4/12, next Friday or +14d.".to_owned()
+        }
+        Err(why) => why.to_string(),
     };
-    let mut one = finding(FindingName::DayNotUnderstood, section, field, advice);
+    let mut one = finding(FindingName::DayNotUnderstood, section, field, &advice);
     one.row = row;
     words.trim().clone_into(&mut one.excerpt);
     one

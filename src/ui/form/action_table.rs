@@ -115,6 +115,13 @@ impl ActionTable {
         self.rows.iter().enumerate().filter_map(|(number, row)| Some((number, row.by.not_understood()?)))
     }
 
+    /// What is wrong with the first day that was not understood, where its row is left behind: the row's number and why.
+    fn day_left_wrong(&self) -> Option<String> {
+        let mut others = self.rows.iter().enumerate().filter(|(number, _)| *number != self.row);
+        let (number, row) = others.find(|(_, row)| row.by.not_understood().is_some())?;
+        Some(format!("Action {}: {}", number + 1, row.by.words()))
+    }
+
     /// Puts back what was typed where a row's day belongs and was not understood.
     pub(super) fn put_back(&mut self, row: usize, words: &str, today: NaiveDate) {
         while self.rows.len() <= row.min(MOST_ROWS) {

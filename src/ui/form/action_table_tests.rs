@@ -139,11 +139,27 @@ fn a_day_that_is_none_says_so_whole_in_a_narrow_table() {
     let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &[] };
     let mut table = ActionTable::new(&[], &given);
     typed(&mut table, "He eats\tRing the GP\tBen\t31/2", &given);
-    for (width, height) in [(55, 12), (38, 12)] {
-        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        table.draw(buf.area, &mut buf, &crate::ui::testing::context(), &given);
-        let drawn = crate::ui::testing::text_of(&buf);
-        let said = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(said.contains("the month ends on 28 February") && !said.contains('~'), "{width}: {drawn}");
+    for left in [false, true] {
+        // When it is left behind, too.
+        typed(&mut table, if left { "\t" } else { "" }, &given);
+        for (width, height) in [(55, 12), (38, 12), (55, 8)] {
+            let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+            table.draw(buf.area, &mut buf, &crate::ui::testing::context(), &given);
+            let drawn = crate::ui::testing::text_of(&buf);
+            let said = drawn.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains("such as 28/02/2027.") && !said.contains('~'), "{width}: {drawn}");
+            assert_eq!(said.contains("Action 1: There is no 31 February"), left, "{width}: {drawn}");
+            assert!(said.contains("31/2?"), "{width}: {drawn}");
+        }
     }
+}
+
+#[test]
+fn a_part_of_a_row_is_cleared_as_a_line_is() {
+    let days_off = WorkingDays::published();
+    let given = Given { today: crate::ui::testing::day(), days_off: &days_off, people: &[] };
+    let mut table = ActionTable::new(&[], &given);
+    typed(&mut table, "He eats", &given);
+    assert_eq!(table.edit(&Input::Key(Key::ctrl('u')), &given), Edited::Changed);
+    assert!(table.row_is_blank());
 }

@@ -158,7 +158,7 @@ impl OversightScreen {
             head::read(&head.fields, &self.reasons, &mut self.head);
         }
         let needed = still_needed(&self.page.draft.form, &self.head, &self.answers, cx.day);
-        self.findings = with_days(needed, &self.body.sections);
+        self.findings = with_days(needed, &self.body.sections, cx.day);
         for section in &mut self.body.sections {
             sections::mark(section, &self.findings, &self.head);
         }

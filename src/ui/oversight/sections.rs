@@ -5,6 +5,7 @@ use crate::practice::part::Part;
 use crate::practice::review::{Finding, FindingName, HEAD_DECIDED_ON, ONLY_THE_DAY, day_not_understood};
 use crate::ui::form::editor::Editor;
 use crate::ui::form::section::{FieldEdit, Mark, SectionEdit};
+use chrono::NaiveDate;
 
 /// Where the head stands among the sections.
 pub(super) const HEAD: usize = 0;
@@ -17,7 +18,7 @@ pub(super) fn head(fields: Vec<FieldEdit>) -> SectionEdit {
 }
 
 /// The days that were not understood, each to be put right: they are in no answer, and would be lost.
-fn days_not_understood(one: &SectionEdit) -> Vec<Finding> {
+fn days_not_understood(one: &SectionEdit, today: NaiveDate) -> Vec<Finding> {
     let is_head = one.key.is_empty();
     let mut found = Vec::new();
     for field in &one.fields {
@@ -28,13 +29,13 @@ fn days_not_understood(one: &SectionEdit) -> Vec<Finding> {
                 // A decision always has a day; elsewhere an empty field is for the reading to judge.
                 let empty = (is_head && day.words().is_empty()).then_some("");
                 if let Some(words) = day.not_understood().or(empty) {
-                    found.push(day_not_understood(part, &field.key, None, words));
+                    found.push(day_not_understood(part, &field.key, None, words, today));
                 }
             }
             Editor::Actions(table) => found.extend(
                 table
                     .days_not_understood()
-                    .map(|(row, words)| day_not_understood(part.clone(), &field.key, Some(row), words)),
+                    .map(|(row, words)| day_not_understood(part.clone(), &field.key, Some(row), words, today)),
             ),
             Editor::Text { .. } | Editor::Line(_) | Editor::Choice { .. } | Editor::Tags { .. } | Editor::Scale(_) => {}
         }
@@ -65,8 +66,8 @@ pub(super) fn mark(one: &mut SectionEdit, findings: &[Finding], head: &Head) {
 
 /// What was found with the days that were not understood put among it, in the order of the sections; they stand in place
 /// of being told that there is no day.
-pub(super) fn with_days(mut findings: Vec<Finding>, sections: &[SectionEdit]) -> Vec<Finding> {
-    let days: Vec<Finding> = sections.iter().flat_map(days_not_understood).collect();
+pub(super) fn with_days(mut findings: Vec<Finding>, sections: &[SectionEdit], today: NaiveDate) -> Vec<Finding> {
+    let days: Vec<Finding> = sections.iter().flat_map(|one| days_not_understood(one, today)).collect();
     findings.retain(|one| {
         let same = days.iter().any(|day| day.field == one.field && day.row == one.row);
         let only_the_day = match one.name {

@@ -43,7 +43,9 @@ impl ActionTable {
         } else {
             5
         };
-        let room = usize::from(area.height).saturating_sub(parts).max(1).min(self.rows.len());
+        let left_wrong = self.day_left_wrong();
+        let told = left_wrong.map_or(1, |words| wrapped(&words, usize::from(area.width.saturating_sub(1))).len());
+        let room = usize::from(area.height).saturating_sub(parts + told - 1).max(1).min(self.rows.len());
         let first = (self.row + 1).saturating_sub(room);
         for (line, number) in (first..self.rows.len()).take(room).enumerate() {
             let at = u16::try_from(line).unwrap_or(u16::MAX);
@@ -66,7 +68,9 @@ impl ActionTable {
     fn draw_line(&self, number: usize, place: Rect, buf: &mut Buffer, cx: &Ctx) {
         let Some(row) = self.rows.get(number) else { return };
         let planned = row.planned();
-        let by = planned.due_on.map_or_else(|| "no day".to_owned(), short_with_weekday);
+        let no_day =
+            || row.by.not_understood().map_or_else(|| "no day".to_owned(), |typed| cut(&format!("{typed}?"), 11));
+        let by = planned.due_on.map_or_else(no_day, short_with_weekday);
         let mark = if number == self.row { ">" } else { " " };
         let what = if planned.action.trim().is_empty() { &planned.change_needed } else { &planned.action };
         let what = if row.is_blank() { "a new action" } else { what };
@@ -161,7 +165,10 @@ impl ActionTable {
             }
             y += height;
         }
-        if let Some(words) = row.said_back(cx) {
+        let said_back = row.said_back(cx).map(|words| (words, cx.theme.quiet()));
+        let in_sight = row.by.not_understood().is_some();
+        let left_wrong = self.day_left_wrong().filter(|_| !in_sight).map(|words| (words, cx.theme.soon()));
+        if let Some((words, style)) = left_wrong.or(said_back) {
             let below = Rect {
                 x: area.x.saturating_add(1),
                 y: area.y.saturating_add(y),
@@ -172,9 +179,9 @@ impl ActionTable {
             let lines = wrapped(&words, usize::from(below.width));
             for (number, line) in lines.iter().take(usize::from(below.height)).enumerate() {
                 let at = u16::try_from(number).unwrap_or(u16::MAX);
-                write(below, buf, 0, at, line, cx.theme.quiet());
+                write(below, buf, 0, at, line, style);
                 if number + 1 == usize::from(below.height) && number + 1 < lines.len() {
-                    write(below, buf, below.width.saturating_sub(1), at, "~", cx.theme.quiet());
+                    write(below, buf, below.width.saturating_sub(1), at, "~", style);
                 }
             }
         }
