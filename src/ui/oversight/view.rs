@@ -163,7 +163,8 @@ fn needed(findings: &[Finding], room: usize) -> String {
         }
     }
     for shown in (1..=said.len()).rev() {
-        let more = said.len() - shown;
+        // Counted as they are before signing, where two of the same words are two.
+        let more = findings.len() - shown;
         let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
         let words = format!("{}{tail}", said.get(..shown).unwrap_or_default().join(", "));
         if words.width() <= room || shown == 1 {
@@ -180,7 +181,8 @@ fn what_is_needed(name: FindingName, field: Option<&str>) -> &'static str {
         (FindingName::SectionEmpty, Some(key::SITUATION)) => "the situation",
         (FindingName::SectionEmpty, Some(key::IMPACT)) => "the impact",
         (FindingName::SectionEmpty, Some(key::DECISION)) => "the decision",
-        (FindingName::SectionEmpty, Some(key::ACTION_TABLE)) | (FindingName::ActionMissing, _) => "an action",
+        (FindingName::SectionEmpty, Some(key::ACTION_TABLE)) => "what needs to change",
+        (FindingName::ActionMissing, _) => "an action",
         (FindingName::SectionEmpty, None) => "a few words in one of its parts",
         (FindingName::SectionEmpty, _) => "how you will review it",
         (FindingName::JudgementMissing, Some(key::LIKELIHOOD)) => "likelihood",

@@ -31,7 +31,7 @@ use ratatui::layout::{Position, Rect};
 
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
-const BEFORE_SIGNING: &str = "before_signing";
+pub(super) const BEFORE_SIGNING: &str = "before_signing";
 /// What is missing where it was not said yet when the session was held: no field of the form, so it leads to its own box.
 const HELD: &str = "session_held";
 /// The field that says what became of what was promised.
@@ -308,7 +308,8 @@ impl WorkerFormScreen {
                 said.push(&one.words);
             }
         }
-        let more = said.len().saturating_sub(most);
+        // Counted as they are before signing, where two of the same words are two.
+        let more = self.needed.len().saturating_sub(most.min(said.len()));
         let tail = if more == 0 { String::new() } else { format!(" and {more} more") };
         format!("{}{tail}", said.get(..most.min(said.len())).unwrap_or_default().join("; "))
     }
