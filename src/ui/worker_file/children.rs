@@ -1,6 +1,7 @@
 //! The children to think about in a session, each with why it is proposed; Enter opens the child's own page. Not what is
 //! written there: that is the child's oversight.
 
+use super::form::BEFORE_SIGNING;
 use crate::practice::reference::{SessionId, WorkerRecordId};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
@@ -114,6 +115,7 @@ impl Screen for Children {
             Input::Command("leave_out") => self.proposed.get(self.list.selected()).map_or(Flow::Ignored, |one| {
                 Flow::Do(Effect::WorkerFile(WorkerFileAct::LeaveOut { session: self.session, child: one.child }))
             }),
+            Input::Command(BEFORE_SIGNING) => Flow::PopWith(input),
             Input::Command(global::BACK) => Flow::Pop,
             input => match self.list.moved(&input, self.proposed.len()) {
                 Moved::No => Flow::Ignored,
@@ -181,6 +183,7 @@ impl Screen for Children {
             changes(Command::new("another", "think about a child of another worker", Key::char('+')).short("another")),
             changes(Command::new("leave_out", "leave this child out again", Key::DELETE).short("leave out"))
                 .when(one.is_some_and(|one| one.chosen && one.record.is_none()), "it was not chosen, or is signed"),
+            Command::new(BEFORE_SIGNING, "read what is missing before signing", Key::ctrl('g')).aside(),
             Command::new(global::BACK, "back to the session", Key::ESC).short("back"),
         ]
     }
