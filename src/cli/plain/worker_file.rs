@@ -13,7 +13,7 @@ use crate::practice::beside::UnreadDay;
 use crate::practice::date_words::{long, with_weekday};
 use crate::practice::form::Form;
 use crate::practice::reference::WorkerRecordId;
-use crate::practice::session::{Outcome, minutes_from_words};
+use crate::practice::session::{Outcome, Session, minutes_from_words};
 use crate::practice::worker_record::{Needed, StepKind, WorkerForm};
 use crate::workbench::Effect;
 use crate::workbench::desk::Desk;
@@ -186,6 +186,13 @@ impl Sitting<'_> {
         }
     }
 
+    /// Whether a session that was booked for a later day was held beside that booking, which then stays.
+    fn is_extra(&mut self, session: &Session) -> Told<bool> {
+        let Some(later) = session.planned_for.filter(|on| *on > self.desk.day()) else { return Ok(false) };
+        self.talk.say(&format!("This is the session booked for {}: no other is booked then.", long(later)))?;
+        self.talk.yes("Was it an extra one, and does that booking stay?")
+    }
+
     /// Signs it after a yes; a session that was not yet said to have been held is asked about first.
     fn sign_in_file(&mut self, page: &WorkerFormPage, answers: &Answers) -> Told<bool> {
         if let Some(session) = page.session.as_ref().filter(|one| matches!(one.outcome, Outcome::Planned)) {
@@ -202,15 +209,14 @@ impl Sitting<'_> {
                 self.talk.say("Type minutes, or hours and minutes: 75 or 1h15. It is not signed.")?;
                 return Ok(false);
             };
-            let (worker, kind, settles) = (session.worker, session.kind, Some(session.id));
-            let done = self.desk.perform(Effect::Session(SessionAct::Hold {
-                worker,
-                kind,
-                on,
-                minutes,
-                settles,
-                setting: crate::practice::session::SessionSetting::default(),
-            }));
+            let (worker, kind, id) = (session.worker, session.kind, session.id);
+            let setting = crate::practice::session::SessionSetting::default();
+            let act = if self.is_extra(session)? {
+                SessionAct::HoldExtra { worker, kind, on, minutes, booked: id, setting }
+            } else {
+                SessionAct::Hold { worker, kind, on, minutes, settles: Some(id), setting }
+            };
+            let done = self.desk.perform(Effect::Session(act));
             if !self.did(done)? {
                 return Ok(false);
             }
