@@ -175,7 +175,7 @@ impl Screen for DraftsScreen {
             write(place, buf, 0, 0, &format!("{:>4}", draft.id), theme.quiet());
             write(place, buf, 6, 0, &cut(&cx.name(&draft.called), 20), theme.text());
             write(place, buf, 27, 0, &short(draft.decided_on), theme.text());
-            let reason = if draft.reason.is_empty() { "no reason yet" } else { &draft.reason };
+            let reason = draft.reason_words();
             let room = place.width.saturating_sub(35 + 17);
             let room = if place.width >= 90 { room.saturating_sub(20) } else { room };
             write(place, buf, 35, 0, &cut(&cx.prose(reason), usize::from(room)), theme.text());

@@ -138,7 +138,7 @@ impl Sitting<'_> {
     fn which_draft(&mut self, there: &DraftsThere) -> Told<OversightAct> {
         let another = OversightAct::BeginAnother { child: there.child, because: there.because.clone() };
         let Some(newest) = there.drafts.first() else { return Ok(another) };
-        let reason = if newest.reason.is_empty() { "no reason yet" } else { newest.reason.as_str() };
+        let reason = newest.reason_words();
         let words = format!("The draft {} of {} waits on this child ({reason}).", newest.id, long(newest.decided_on));
         self.talk.say(&words)?;
         Ok(if self.talk.yes("Go on with it? Enter begins another.")? { OversightAct::Open(newest.id) } else { another })

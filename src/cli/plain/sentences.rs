@@ -156,7 +156,7 @@ pub(super) fn action(one: &ActionLine) -> String {
 
 /// A draft that waits.
 pub(super) fn draft(one: &DraftRow) -> String {
-    let reason = if one.reason.is_empty() { "no reason yet" } else { one.reason.as_str() };
+    let reason = one.reason_words();
     let needed = match one.still_needed {
         0 => "Nothing is missing before it can be signed.".to_owned(),
         some => format!(

@@ -165,7 +165,7 @@ fn draft_words(draft: &DraftRow, cx: &Ctx) -> [String; 3] {
         1 => "1 thing still needed".to_owned(),
         many => format!("{many} things still needed"),
     };
-    let reason = if draft.reason.is_empty() { "no reason yet" } else { &draft.reason };
+    let reason = draft.reason_words();
     [short(draft.decided_on), draft.id.to_string(), format!("{}: {needed}", cx.prose(reason))]
 }
 

@@ -35,8 +35,7 @@ impl WhichDraft {
     fn words(&self, number: usize) -> String {
         match (self.there.drafts.get(number), &self.there.because) {
             (Some(draft), _) => {
-                let reason = if draft.reason.is_empty() { "no reason yet" } else { draft.reason.as_str() };
-                format!("Go on with {} of {}: {reason}", draft.id, long(draft.decided_on))
+                format!("Go on with {} of {}: {}", draft.id, long(draft.decided_on), draft.reason_words())
             }
             (None, Some(because)) => format!("Begin another: {}", Because::words(because)),
             (None, None) => "Begin another".to_owned(),
@@ -72,7 +71,7 @@ impl Screen for WhichDraft {
         let inside = popup::draw(area, buf, &title, area.width.min(76), rows.saturating_add(2), cx.theme);
         self.list.draw(inside, buf, self.count(), |number, place, buf, under| {
             let style = if under { cx.theme.selected() } else { cx.theme.text() };
-            write(place, buf, 0, 0, &cut(&self.words(number), usize::from(place.width)), style);
+            write(place, buf, 0, 0, &cut(&cx.prose(&self.words(number)), usize::from(place.width)), style);
         })
     }
 

@@ -137,6 +137,13 @@ pub struct DraftRow {
     pub still_needed: usize,
 }
 
+impl DraftRow {
+    /// The reason in words, or that there is none yet.
+    pub fn reason_words(&self) -> &str {
+        if self.reason.is_empty() { "no reason yet" } else { &self.reason }
+    }
+}
+
 /// The drafts that wait on a child when another is about to be begun. No `Debug`: it names the child.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DraftsThere {
