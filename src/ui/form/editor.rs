@@ -78,8 +78,7 @@ impl Editor {
     /// The answer as it stands; `None` where nothing is answered.
     pub(in crate::ui) fn answer(&self) -> Option<Answer> {
         let answer = match self {
-            // An empty line at the end is where the next paragraph would begin, and nothing that was said.
-            Self::Text { field, lines: false } => Answer::Text(field.text().trim_end_matches('\n').to_owned()),
+            Self::Text { field, lines: false } => Answer::Text(field.text()),
             Self::Text { field, lines: true } => {
                 let text = field.text();
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

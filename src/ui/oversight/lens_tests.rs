@@ -21,7 +21,7 @@ fn a_lens_is_filled_in_beside_its_prompts_and_saved_with_the_record() {
     // What was thought through starts the situation, which is still empty.
     walk.press("<a-1><c-s>");
     let saved = walk.kept.borrow().saves.last().unwrap().answers.clone();
-    assert_eq!(saved.text(field::SITUATION), "Can Leo sleep safely at home?\nThe quarrels began in May.");
+    assert_eq!(saved.text(field::SITUATION), "Can Leo sleep safely at home?\nThe quarrels began in May.\n");
     // What is typed after it is a paragraph of its own.
     walk.press("Jo has been twice.<c-s>");
     let saved = walk.kept.borrow().saves.last().unwrap().answers.clone();
