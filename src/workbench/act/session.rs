@@ -18,6 +18,7 @@ const LONGEST: u16 = 480;
 type When = (NaiveDate, Option<NaiveTime>);
 
 /// The entry that a held session settles, and whether a booking there stays as it was.
+#[derive(Clone, Copy)]
 struct Settles {
     entry: Option<SessionId>,
     stays: bool,
