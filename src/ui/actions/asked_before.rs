@@ -9,6 +9,7 @@ use crate::practice::action::{Action, ActionStatus};
 use crate::practice::reference::{ActionId, DraftId, WorkerRecordId};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
+use crate::ui::form::keys::BEFORE_SIGNING;
 use crate::ui::form::panel::Tone;
 use crate::ui::global;
 use crate::ui::input::Input;
@@ -91,6 +92,7 @@ impl Screen for AskedBefore {
     fn update(&mut self, input: Input, _: &Ctx) -> Flow {
         match input {
             Input::Command(id @ ("close" | "redate" | "decide" | "escalate")) => self.run(id),
+            Input::Command(BEFORE_SIGNING) => Flow::PopWith(input),
             Input::Command(global::BACK) => Flow::Pop,
             input => match self.list.moved(&input, self.asked.len()) {
                 Moved::No => Flow::Ignored,
@@ -175,6 +177,7 @@ impl Screen for AskedBefore {
                     .short("decide"),
             ),
             here(Command::named("escalate", "take the action to somebody else")),
+            Command::new(BEFORE_SIGNING, "read the form through before signing", Key::ctrl('g')).aside(),
             Command::new(global::BACK, "back to the form", Key::ESC).short("to the form"),
         ]
     }

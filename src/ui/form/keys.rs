@@ -5,6 +5,9 @@ use super::body::Body;
 use crate::ui::command::Command;
 use crate::ui::key::{Code, Key};
 
+/// Leads to the page before signing, from a form and from a list that stands over one.
+pub(in crate::ui) const BEFORE_SIGNING: &str = "before_signing";
+
 /// What the help page calls what is done in a form, and with its draft.
 pub(in crate::ui) const IN_THE_FORM: &str = "In the form";
 /// See [`IN_THE_FORM`].

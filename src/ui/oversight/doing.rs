@@ -33,7 +33,7 @@ impl OversightScreen {
             "side_down" => self.side_mut(cx).scroll(true, 3),
             "side_up" => self.side_mut(cx).scroll(false, 3),
             "save" => return self.save(cx),
-            "before_signing" => return self.before_signing(cx),
+            keys::BEFORE_SIGNING => return self.before_signing(cx),
             "asked" => {
                 return self.go_through(cx);
             }

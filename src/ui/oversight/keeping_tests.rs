@@ -100,6 +100,7 @@ fn a_draft_begun_just_now_outlives_going_through_what_was_asked_and_says_what_ca
     let mut walk = Walk::new(fresh.clone());
     walk.sees("What was asked");
     walk.press("<f4>").sees("what came of each?");
+    walk.press("<c-g>").sees("MUST BE PUT RIGHT").press("<esc><f4>").sees("what came of each?");
     walk.press("<esc>");
     // The workbench answers with the form again, and with what became of one of them meanwhile.
     fresh.came_of = vec![(ActionId(4), "Ben Doyle: Write to housing about the lock - done: he sleeps.".to_owned())];

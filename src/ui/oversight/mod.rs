@@ -25,6 +25,7 @@ use super::context::{Ctx, Moment};
 use super::form::body::{Body, Pointed, is_movement};
 use super::form::editor::Given;
 use super::form::keeping::Keeping;
+use super::form::keys;
 use super::form::layout::has_room_for_panel;
 use super::form::section::SectionEdit;
 use super::global;
@@ -325,7 +326,9 @@ impl Screen for OversightScreen {
         let row = self.row_being_written();
         match input {
             // Leaving asks nothing, and the page before signing asks itself.
-            Input::Command(id @ (global::BACK | "before_signing" | DISCARD | REMOVE_ACTION)) => self.command(id, cx),
+            Input::Command(id @ (global::BACK | keys::BEFORE_SIGNING | DISCARD | REMOVE_ACTION)) => {
+                self.command(id, cx)
+            }
             Input::Command(id) => Flow::Many(vec![self.command(id, cx), self.left_row(row, cx)]),
             Input::Deadline if self.keeping.is_gone() => Flow::Ignored,
             Input::Deadline => self.save(cx),

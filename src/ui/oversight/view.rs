@@ -90,7 +90,7 @@ impl OversightScreen {
             Command::new(NEXT, "the next field", Key::TAB).short("next").group(form),
             Command::new(PREVIOUS, "the field before", Key::BACK_TAB).group(form).aside(),
             Command::new(
-                "before_signing",
+                keys::BEFORE_SIGNING,
                 if self.page.lens.is_some() { "sign it, after a question" } else { "read it through before signing" },
                 Key::ctrl('g'),
             )

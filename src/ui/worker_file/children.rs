@@ -1,11 +1,11 @@
 //! The children to think about in a session, each with why it is proposed; Enter opens the child's own page. Not what is
 //! written there: that is the child's oversight.
 
-use super::form::BEFORE_SIGNING;
 use crate::practice::reference::{SessionId, WorkerRecordId};
 use crate::ui::command::Command;
 use crate::ui::context::Ctx;
 use crate::ui::entry::{Entry, EntryBox, Wrong, words_in};
+use crate::ui::form::keys::BEFORE_SIGNING;
 use crate::ui::global;
 use crate::ui::input::Input;
 use crate::ui::key::Key;

@@ -31,7 +31,6 @@ use ratatui::layout::{Position, Rect};
 
 const DISCARD: &str = "discard_draft";
 const REMOVE_ACTION: &str = "remove_action";
-pub(super) const BEFORE_SIGNING: &str = "before_signing";
 /// What is missing where it was not said yet when the session was held: no field of the form, so it leads to its own box.
 const HELD: &str = "session_held";
 /// The field that says what became of what was promised.
@@ -217,7 +216,7 @@ impl WorkerFormScreen {
             "side_down" => self.beside_mut(cx).panel.scroll(true, 3),
             "side_up" => self.beside_mut(cx).panel.scroll(false, 3),
             "save" => return self.save(cx),
-            BEFORE_SIGNING => return self.before_signing(cx),
+            keys::BEFORE_SIGNING => return self.before_signing(cx),
             "the_children" => {
                 let Some(session) = self.page.draft.head.session else { return Flow::Done };
                 let save = self.save(cx);

@@ -376,7 +376,7 @@ fn the_signed_record_leads_to_the_childs_page_and_the_session_leads_to_the_recor
     let mut harness = brief((80, 24));
     harness.press("sWe talked the week through.<tab>The visits wear her down.<tab>2");
     says(&harness, "when it was held (F6)");
-    harness.press("<f4><enter>Her mother asked.<esc><esc><c-g><tab>75<enter><c-g>Sy");
+    harness.press("<f4><enter>Her mother asked.<esc><c-g><tab>75<enter><c-g>Sy");
     says(&harness, "Begun in this session and not signed yet: ");
     says(&harness, "is not signed yet");
     harness.press("e");

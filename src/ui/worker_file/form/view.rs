@@ -1,7 +1,7 @@
 //! How a form of a worker's own file is laid out, and what can be done in it: sections on the left, the text, the panel beside
 //! or below it, and at the foot what is still needed. Not what a key does.
 
-use super::{BEFORE_SIGNING, DISCARD, REMOVE_ACTION, WorkerFormScreen};
+use super::{DISCARD, REMOVE_ACTION, WorkerFormScreen};
 use crate::practice::date_words::with_weekday;
 use crate::practice::session::Outcome;
 use crate::ui::command::Command;
@@ -102,7 +102,7 @@ impl WorkerFormScreen {
         let mut commands = vec![
             Command::new("next_field", "the next field", Key::TAB).short("next").group(form),
             Command::new("previous_field", "the field before", Key::BACK_TAB).group(form).aside(),
-            Command::new(BEFORE_SIGNING, "read what is missing before signing", Key::ctrl('g'))
+            Command::new(keys::BEFORE_SIGNING, "read what is missing before signing", Key::ctrl('g'))
                 .short("sign")
                 .group(draft),
             Command::new("side_panel", "beside the text: prompts, last time, promised, or nothing", Key::f(2))
