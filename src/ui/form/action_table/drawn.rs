@@ -45,7 +45,8 @@ impl ActionTable {
         };
         let left_wrong = self.day_left_wrong();
         let told = left_wrong.map_or(1, |words| wrapped(&words, usize::from(area.width.saturating_sub(1))).len());
-        let room = usize::from(area.height).saturating_sub(parts + told - 1).max(1).min(self.rows.len());
+        let room =
+            usize::from(area.height).saturating_sub(parts + told - 1).max(usize::from(told == 1)).min(self.rows.len());
         let first = (self.row + 1).saturating_sub(room);
         for (line, number) in (first..self.rows.len()).take(room).enumerate() {
             let at = u16::try_from(line).unwrap_or(u16::MAX);
