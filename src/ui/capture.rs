@@ -379,9 +379,16 @@ impl Screen for Capture {
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
-        let note = |field| (field == "line").then(|| self.understood(cx));
+        // What stands under the line already is not said again below: it is only said more strongly.
+        let (said, wrong) = match (self.understood(cx), self.wrong.as_deref()) {
+            (Note::Plain(said) | Note::Warn(said) | Note::Wrong(said), Some(wrong)) if said == wrong => {
+                (Note::Wrong(said), None)
+            }
+            understood_and_wrong => understood_and_wrong,
+        };
+        let note = |field| (field == "line").then(|| said.clone());
         let width = area.width.min(WIDTH).saturating_sub(4);
-        let wrong = self.wrong.as_deref().map(|words| wrapped(words, usize::from(width))).unwrap_or_default();
+        let wrong = wrong.map(|words| wrapped(words, usize::from(width))).unwrap_or_default();
         let mut before = Vec::new();
         if !self.asked_before().is_empty() {
             before.extend(wrapped(BEFORE, usize::from(width)));

@@ -159,7 +159,8 @@ fn a_note_about_a_worker_says_that_it_goes_into_the_workers_own_file() {
 fn what_is_left_unfinished_is_kept_and_what_is_wrong_says_how_to_put_it_right() {
     let (mut program, asked) = program(None);
     program.press("cthe boiler again<enter>");
-    assert!(asked.borrow().is_empty() && program.text().contains("Nobody is named yet"));
+    assert!(asked.borrow().is_empty());
+    assert_eq!(program.text().matches("Nobody is named yet").count(), 1, "{}", program.text());
     program.press("<esc>");
     let act = asked.borrow_mut().pop().unwrap();
     let CaptureAct::Save { words, whom, .. } = act else { panic!("not saved") };
