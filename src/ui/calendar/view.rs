@@ -58,10 +58,11 @@ impl Calendar {
             let words = format!("quality {answered} of {}", page.quality.len());
             taken += 3 + write(area, buf, taken + 3, 0, &words, theme.text());
         }
-        let room = area.width.saturating_sub(taken + 3);
-        let whole = long(self.day);
-        let day = if whole.len() <= usize::from(room) { whole } else { self.day.format("%-d %b").to_string() };
-        write(area, buf, taken + 3, 0, &day, theme.quiet());
+        let room = usize::from(area.width.saturating_sub(taken + 3));
+        let ways = [long(self.day), self.day.format("%-d %b").to_string()];
+        if let Some(day) = ways.iter().find(|day| day.len() <= room) {
+            write(area, buf, taken + 3, 0, day, theme.quiet());
+        }
     }
 
     fn draw_agenda(&self, area: Rect, buf: &mut Buffer, cx: &Ctx) -> Option<Position> {
